@@ -1,0 +1,152 @@
+"""The outbox: every message is a row first, written in the transaction of what it tells."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from registers_app.models import Controller
+from registers_app.models.machine import DeclaredTransitions, born_as
+
+
+class NoticeState(models.TextChoices):
+    """Where a message stands."""
+
+    QUEUED = "queued", _("waiting to be sent")
+    SENDING = "sending", _("being sent")
+    SENT = "sent", _("handed to the mail server")
+    DELIVERED = "delivered", _("delivered")
+    BOUNCED = "bounced", _("bounced")
+    FAILED = "failed", _("could not be sent")
+    CANCELLED = "cancelled", _("not to be sent")
+
+
+class Notice(models.Model):
+    """One message to one address. It holds no more of the person than name and reference."""
+
+    controller = models.ForeignKey(Controller, on_delete=models.PROTECT, related_name="notices")
+    kind = models.CharField(_("kind"), max_length=40)
+    language = models.CharField(_("language"), max_length=2)
+    to_address = models.EmailField(_("to"))
+    subject = models.CharField(_("subject"), max_length=255)
+    text = models.TextField(_("text"))
+    html = models.TextField(_("HTML"), blank=True)
+    # By name, not by key: what is told may lie in any room above this one.
+    submission_id = models.BigIntegerField(null=True, blank=True, db_index=True)
+    # The same occasion is told once, however often a sweep or a click repeats.
+    occasion = models.CharField(_("occasion"), max_length=120, unique=True)
+    message_id = models.CharField(max_length=255, unique=True)
+    state = FSMField(
+        _("state"),
+        default=NoticeState.QUEUED,
+        choices=NoticeState.choices,
+        max_length=20,
+        protected=True,
+    )
+    attempts = models.PositiveIntegerField(_("attempts"), default=0)
+    maybe_sent_before = models.BooleanField(_("a doubtful resend"), default=False)
+    last_error = models.TextField(_("last error"), blank=True)
+    created_at = models.DateTimeField(_("written"))
+    due_at = models.DateTimeField(_("next attempt"))
+    claimed_at = models.DateTimeField(_("claimed"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="notice_state_known", condition=Q(state__in=NoticeState.values)
+            ),
+            models.CheckConstraint(
+                name="notice_sending_is_claimed",
+                condition=~Q(state=NoticeState.SENDING) | Q(claimed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="notice_sent_has_its_time",
+                condition=~Q(
+                    state__in=[NoticeState.SENT, NoticeState.DELIVERED, NoticeState.BOUNCED]
+                )
+                | Q(sent_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="notice_one_line_subject", condition=~Q(subject__regex=r"[\r\n]")
+            ),
+        ]
+        indexes = [
+            # The delivery sweep: what is queued and due, oldest first.
+            models.Index(
+                fields=["due_at"], condition=Q(state="queued"), name="notice_queued_by_due"
+            ),
+            # The sweep for what a killed worker left behind.
+            models.Index(
+                fields=["claimed_at"], condition=Q(state="sending"), name="notice_sending_by_claim"
+            ),
+        ]
+        triggers = [
+            born_as(NoticeState.QUEUED.value, name="notice_born_queued"),
+            DeclaredTransitions(name="notice_declared_transitions"),
+            pgtrigger.Protect(name="notice_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="notice_says_what_it_said",
+                fields=["controller", "kind", "to_address", "occasion", "message_id"],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+    @transition(state, source=NoticeState.QUEUED, target=NoticeState.SENDING)
+    def claim(self, *, claimed_at: object) -> None:
+        """A worker has it."""
+        self.claimed_at = claimed_at
+        self.attempts += 1
+
+    @transition(state, source=NoticeState.SENDING, target=NoticeState.SENT)
+    def mark_sent(self, *, sent_at: object) -> None:
+        """The mail server took it."""
+        self.sent_at = sent_at
+        self.last_error = ""
+
+    @transition(state, source=NoticeState.SENDING, target=NoticeState.QUEUED)
+    def put_back(self, *, due_at: object, error: str, maybe_sent_before: bool) -> None:
+        """Not sent, or not known to be: try again later, with the same Message-ID."""
+        self.due_at = due_at
+        self.last_error = error
+        self.claimed_at = None
+        self.maybe_sent_before = self.maybe_sent_before or maybe_sent_before
+
+    @transition(state, source=NoticeState.SENDING, target=NoticeState.FAILED)
+    def give_up(self, *, error: str) -> None:
+        """No more attempts of our own."""
+        self.last_error = error
+
+    @transition(state, source=NoticeState.FAILED, target=NoticeState.QUEUED)
+    def send_again(self, *, due_at: object) -> None:
+        """A person asked for another attempt."""
+        self.due_at = due_at
+        self.attempts = 0
+        self.claimed_at = None
+
+    @transition(state, source=NoticeState.QUEUED, target=NoticeState.CANCELLED)
+    def cancel(self) -> None:
+        """What it tells is no longer so."""
+
+
+class LocalMessage(models.Model):
+    """A message in the local mailbox, byte for byte as received. Used without a mail server."""
+
+    received_at = models.DateTimeField(_("received"))
+    to_addresses = models.TextField(_("to"))
+    subject = models.CharField(_("subject"), max_length=255)
+    raw = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("message in the local mailbox")
+        verbose_name_plural = _("local mailbox")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.subject

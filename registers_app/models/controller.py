@@ -1,0 +1,101 @@
+"""Controllers and who works for them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from registers_app.domain.roles import Role
+
+
+class Regime(models.TextChoices):
+    """Which law's clock runs."""
+
+    EU = "EU", _("GDPR of the European Union")
+    UK = "UK", _("GDPR of the United Kingdom")
+
+
+class RoleChoice(models.TextChoices):
+    """Role, with its name for people."""
+
+    HANDLER = Role.HANDLER.value, _("handler")
+    SUPERVISOR = Role.SUPERVISOR.value, _("supervisor")
+    REGISTER_EDITOR = Role.REGISTER_EDITOR.value, _("register editor")
+    ADMINISTRATOR = Role.ADMINISTRATOR.value, _("administrator")
+
+
+class LanguageChoice(models.TextChoices):
+    """The languages of the desk."""
+
+    FI = "fi", _("Finnish")
+    SV = "sv", _("Swedish")
+    EN = "en", _("English")
+
+
+class Controller(models.Model):
+    """An organisation that answers for its processing (GDPR Art. 4(7))."""
+
+    slug = models.SlugField(_("name in addresses"), unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    business_id = models.CharField(_("business id"), max_length=50, blank=True)
+    postal_address = models.TextField(_("postal address"), blank=True)
+    email = models.EmailField(_("e-mail for data protection"))
+    phone = models.CharField(_("phone"), max_length=50, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    country = models.CharField(_("country (ISO code)"), max_length=2)
+    regime = models.CharField(_("law"), max_length=2, choices=Regime, default=Regime.EU)
+    time_zone = models.CharField(_("time zone"), max_length=64)
+    calendar = models.CharField(
+        _("holiday calendar"),
+        max_length=40,
+        help_text=_("Public holidays of the country that answers (Reg. 1182/71 Art. 2(1))."),
+    )
+    language = models.CharField(
+        _("main language"), max_length=2, choices=LanguageChoice, default=LanguageChoice.EN
+    )
+    second_person_approves = models.BooleanField(
+        _("a second person approves refusals and partial answers"), default=False
+    )
+    is_open = models.BooleanField(_("shown on the public pages"), default=True)
+
+    class Meta:
+        verbose_name = _("controller")
+        verbose_name_plural = _("controllers")
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                name="controller_regime_known", condition=Q(regime__in=Regime.values)
+            ),
+            models.CheckConstraint(
+                name="controller_country_iso", condition=Q(country__regex=r"^[A-Z]{2}$")
+            ),
+            models.CheckConstraint(
+                name="controller_language_known", condition=Q(language__in=LanguageChoice.values)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """A user's role at one controller."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+    )
+    controller = models.ForeignKey(Controller, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(_("role"), max_length=20, choices=RoleChoice)
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "controller", "role"], name="membership_once"),
+            models.CheckConstraint(
+                name="membership_role_known", condition=Q(role__in=RoleChoice.values)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_role_display()} · {self.controller}"

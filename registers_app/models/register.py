@@ -1,0 +1,325 @@
+"""Registers: records of processing activities, in versions.
+
+A version is a machine: draft → in review → published → superseded. What it says lies in rows of
+its own (purposes, bases, categories, sources, recipients, transfers, retention).
+"""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from registers_app.domain.languages import Text, pick
+from registers_app.domain.lawful_basis import LawfulBasis
+from registers_app.models.controller import Controller
+from registers_app.models.machine import DeclaredTransitions, born_as
+from registers_app.models.texts import TextsField
+
+
+class VersionState(models.TextChoices):
+    """Where a register version stands."""
+
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("in review")
+    PUBLISHED = "published", _("published")
+    SUPERSEDED = "superseded", _("superseded")
+
+
+class LawfulBasisChoice(models.TextChoices):
+    """Lawful basis, with its name for people."""
+
+    CONSENT = LawfulBasis.CONSENT.value, _("consent")
+    CONTRACT = LawfulBasis.CONTRACT.value, _("contract")
+    LEGAL_OBLIGATION = LawfulBasis.LEGAL_OBLIGATION.value, _("legal obligation")
+    VITAL_INTERESTS = LawfulBasis.VITAL_INTERESTS.value, _("vital interests")
+    PUBLIC_TASK = LawfulBasis.PUBLIC_TASK.value, _("public task")
+    LEGITIMATE_INTEREST = LawfulBasis.LEGITIMATE_INTEREST.value, _("legitimate interest")
+
+
+class Register(models.Model):
+    """One record of processing activities of a controller (GDPR Art. 30)."""
+
+    controller = models.ForeignKey(Controller, on_delete=models.PROTECT, related_name="registers")
+    slug = models.SlugField(_("name in addresses"))
+    names = TextsField(_("name"))
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("register")
+        verbose_name_plural = _("registers")
+        ordering = ["controller__name", "slug"]
+        constraints = [
+            models.UniqueConstraint(fields=["controller", "slug"], name="register_slug_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.name_in("en"))
+
+    def name_in(self, language: str) -> Text:
+        """The register's name in *language*, or honestly in another."""
+        return pick(self.names, language=language)
+
+
+class RegisterVersion(models.Model):
+    """What a register says from one day on."""
+
+    register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField(_("version"))
+    state = FSMField(
+        _("state"),
+        default=VersionState.DRAFT,
+        choices=VersionState.choices,
+        max_length=20,
+        protected=True,
+    )
+    effective_on = models.DateField(_("in force from"), null=True, blank=True)
+    predates_desk = models.BooleanField(_("published before Rightsdesk"), default=False)
+    descriptions = TextsField(_("in short"))
+    security_measures = TextsField(_("security measures"))
+    automated_decisions = TextsField(
+        _("automated decisions and profiling"),
+        help_text=_("GDPR Art. 15(1)(h); say so when there are none."),
+    )
+
+    class Meta:
+        verbose_name = _("register version")
+        verbose_name_plural = _("register versions")
+        ordering = ["register", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["register", "number"], name="register_version_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["register"],
+                condition=Q(state=VersionState.PUBLISHED),
+                name="register_one_published_version",
+            ),
+            models.CheckConstraint(
+                name="register_version_published_has_date",
+                condition=~Q(state__in=[VersionState.PUBLISHED, VersionState.SUPERSEDED])
+                | Q(effective_on__isnull=False),
+            ),
+        ]
+        triggers = [
+            born_as(VersionState.DRAFT.value, name="version_born_a_draft"),
+            DeclaredTransitions(name="version_declared_transitions"),
+            pgtrigger.ReadOnly(name="version_keeps_its_register", fields=["register", "number"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.register} {self.number}"
+
+    @transition(state, source=VersionState.DRAFT, target=VersionState.IN_REVIEW)
+    def send_to_review(self) -> None:
+        """The draft is ready to be looked at."""
+
+    @transition(state, source=VersionState.IN_REVIEW, target=VersionState.DRAFT)
+    def return_to_draft(self) -> None:
+        """The review asked for changes."""
+
+    @transition(state, source=VersionState.IN_REVIEW, target=VersionState.PUBLISHED)
+    def publish(self) -> None:
+        """The version is in force."""
+
+    @transition(state, source=VersionState.PUBLISHED, target=VersionState.SUPERSEDED)
+    def supersede(self) -> None:
+        """A newer version is in force."""
+
+
+class Purpose(models.Model):
+    """One purpose of processing and the lawful bases it rests on (GDPR Art. 5(1)(b), 6(1))."""
+
+    version = models.ForeignKey(RegisterVersion, on_delete=models.CASCADE, related_name="purposes")
+    position = models.PositiveIntegerField(default=0)
+    names = TextsField(_("purpose"))
+    legitimate_interests = TextsField(
+        _("legitimate interest pursued"), help_text=_("GDPR Art. 13(1)(d).")
+    )
+    is_direct_marketing = models.BooleanField(_("direct marketing"), default=False)
+
+    class Meta:
+        verbose_name = _("purpose")
+        verbose_name_plural = _("purposes")
+        ordering = ["version", "position", "pk"]
+
+    def __str__(self) -> str:
+        return str(pick(self.names, language="en"))
+
+
+class PurposeBasis(models.Model):
+    """One lawful basis of one purpose; a purpose may rest on several."""
+
+    purpose = models.ForeignKey(Purpose, on_delete=models.CASCADE, related_name="bases")
+    basis = models.CharField(_("lawful basis"), max_length=30, choices=LawfulBasisChoice)
+    legal_acts = TextsField(_("legal act"), help_text=_("For a legal obligation: which law."))
+
+    class Meta:
+        verbose_name = _("lawful basis")
+        verbose_name_plural = _("lawful bases")
+        ordering = ["purpose", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["purpose", "basis"], name="purpose_basis_once"),
+            models.CheckConstraint(
+                name="purpose_basis_known", condition=Q(basis__in=LawfulBasisChoice.values)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_basis_display()
+
+
+class VersionPart(models.Model):
+    """A line of a register version, in its place."""
+
+    position = models.PositiveIntegerField(default=0)
+    names = TextsField(_("text"))
+
+    class Meta:
+        abstract = True
+        ordering = ["version", "position", "pk"]
+
+    def __str__(self) -> str:
+        return str(pick(self.names, language="en"))
+
+
+class SubjectCategory(VersionPart):
+    """A group of people the register is about (GDPR Art. 30(1)(c))."""
+
+    version = models.ForeignKey(
+        RegisterVersion, on_delete=models.CASCADE, related_name="subject_categories"
+    )
+
+    class Meta(VersionPart.Meta):
+        verbose_name = _("group of people")
+        verbose_name_plural = _("groups of people")
+
+
+class DataOrigin(models.TextChoices):
+    """How data came to be here: decides portability (GDPR Art. 20(1))."""
+
+    PROVIDED = "provided", _("given by the person")
+    OBSERVED = "observed", _("observed from the person’s use")
+    THIRD_PARTY = "third_party", _("received from others")
+    DERIVED = "derived", _("inferred or derived")
+
+
+class DataCategory(VersionPart):
+    """A category of personal data (GDPR Art. 15(1)(b))."""
+
+    version = models.ForeignKey(
+        RegisterVersion, on_delete=models.CASCADE, related_name="data_categories"
+    )
+    origin = models.CharField(
+        _("origin"), max_length=20, choices=DataOrigin, default=DataOrigin.PROVIDED
+    )
+    is_special = models.BooleanField(_("special category (Art. 9)"), default=False)
+
+    class Meta(VersionPart.Meta):
+        verbose_name = _("data category")
+        verbose_name_plural = _("data categories")
+        constraints = [
+            models.CheckConstraint(
+                name="data_category_origin_known", condition=Q(origin__in=DataOrigin.values)
+            )
+        ]
+
+
+class DataSource(VersionPart):
+    """Where data come from (GDPR Art. 14(2)(f), 15(1)(g))."""
+
+    version = models.ForeignKey(RegisterVersion, on_delete=models.CASCADE, related_name="sources")
+
+    class Meta(VersionPart.Meta):
+        verbose_name = _("data source")
+        verbose_name_plural = _("data sources")
+
+
+class RecipientKind(models.TextChoices):
+    """What a recipient is to the controller; a processor is a recipient too (Art. 4(9))."""
+
+    PROCESSOR = "processor", _("processor")
+    CONTROLLER = "controller", _("another controller")
+    AUTHORITY = "authority", _("authority")
+
+
+class Recipient(VersionPart):
+    """Who receives data (GDPR Art. 15(1)(c)): by name to the person who asks."""
+
+    version = models.ForeignKey(
+        RegisterVersion, on_delete=models.CASCADE, related_name="recipients"
+    )
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=RecipientKind, default=RecipientKind.PROCESSOR
+    )
+    is_published = models.BooleanField(_("named in the public notice"), default=True)
+
+    class Meta(VersionPart.Meta):
+        verbose_name = _("recipient")
+        verbose_name_plural = _("recipients")
+        constraints = [
+            models.CheckConstraint(
+                name="recipient_kind_known", condition=Q(kind__in=RecipientKind.values)
+            )
+        ]
+
+
+class Safeguard(models.TextChoices):
+    """What makes a transfer to a third country lawful (GDPR Chapter V)."""
+
+    ADEQUACY = "adequacy", _("adequacy decision (Art. 45)")
+    STANDARD_CLAUSES = "standard_clauses", _("standard contractual clauses (Art. 46(2)(c))")
+    BINDING_RULES = "binding_rules", _("binding corporate rules (Art. 47)")
+    DEROGATION = "derogation", _("derogation (Art. 49)")
+    PRIVACY_SHIELD = "privacy_shield", _("EU–US Privacy Shield (invalid since 16 July 2020)")
+
+
+class Transfer(VersionPart):
+    """A transfer outside the EU and EEA and its safeguard (GDPR Art. 15(2), 30(1)(e))."""
+
+    version = models.ForeignKey(RegisterVersion, on_delete=models.CASCADE, related_name="transfers")
+    country = models.CharField(_("country (ISO code)"), max_length=2, blank=True)
+    safeguard = models.CharField(_("safeguard"), max_length=30, choices=Safeguard)
+
+    class Meta(VersionPart.Meta):
+        verbose_name = _("transfer")
+        verbose_name_plural = _("transfers")
+        constraints = [
+            models.CheckConstraint(
+                name="transfer_safeguard_known", condition=Q(safeguard__in=Safeguard.values)
+            )
+        ]
+
+
+class RetentionRule(VersionPart):
+    """How long data are kept, or by which criteria (GDPR Art. 15(1)(d))."""
+
+    version = models.ForeignKey(
+        RegisterVersion, on_delete=models.CASCADE, related_name="retention_rules"
+    )
+
+    class Meta(VersionPart.Meta):
+        verbose_name = _("retention rule")
+        verbose_name_plural = _("retention rules")
+
+
+class DataSystem(models.Model):
+    """Where a register's data live, and whose task it is to search there. Never published."""
+
+    register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="data_systems")
+    name = models.CharField(_("data system"), max_length=200)
+    owner = models.CharField(_("owner (a role)"), max_length=200)
+    owner_email = models.EmailField(_("owner’s mailbox"))
+    is_active = models.BooleanField(_("in use"), default=True)
+
+    class Meta:
+        verbose_name = _("data system")
+        verbose_name_plural = _("data systems")
+        ordering = ["register", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["register", "name"], name="data_system_name_once"),
+            models.CheckConstraint(name="data_system_named", condition=~Q(name="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

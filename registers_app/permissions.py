@@ -1,0 +1,52 @@
+"""The one place that says whether somebody may do something at a controller."""
+
+from django.db.models import QuerySet
+
+from registers_app.domain.actors import Actor, ActorKind
+from registers_app.domain.roles import Permission, roles_granting
+from registers_app.models import Controller, Membership, User
+
+
+def may(actor: Actor, permission: Permission, *, controller_id: int) -> bool:
+    """Whether *actor* holds *permission* at that controller. Persons and the system never do."""
+    if actor.kind is not ActorKind.USER:
+        return False
+    return Membership.objects.filter(
+        user_id=actor.id,
+        user__is_active=True,
+        controller_id=controller_id,
+        role__in=roles_granting(permission),
+    ).exists()
+
+
+def controllers_where(user: User, permission: Permission) -> QuerySet[Controller]:
+    """The controllers at which *user* holds *permission*."""
+    return Controller.objects.filter(
+        pk__in=Membership.objects.filter(
+            user=user, user__is_active=True, role__in=roles_granting(permission)
+        ).values("controller_id")
+    )
+
+
+def holders(permission: Permission, *, controller_id: int) -> QuerySet[User]:
+    """The active users who hold *permission* at that controller."""
+    return (
+        User.objects.filter(
+            is_active=True,
+            memberships__controller_id=controller_id,
+            memberships__role__in=roles_granting(permission),
+        )
+        .distinct()
+        .order_by("pk")
+    )
+
+
+def members_with_role(role: str, *, controller_id: int) -> QuerySet[User]:
+    """The active users who are *role* at that controller."""
+    return (
+        User.objects.filter(
+            is_active=True, memberships__controller_id=controller_id, memberships__role=role
+        )
+        .distinct()
+        .order_by("pk")
+    )

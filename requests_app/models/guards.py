@@ -1,0 +1,24 @@
+"""Conditions of transitions: named, pure, and able to say why they refuse."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from django.utils.functional import Promise
+
+
+class Guard(Protocol):
+    """A condition with the sentence that staff read when it is not met."""
+
+    why: str | Promise
+
+    def __call__(self, instance: Any, /) -> bool: ...
+
+
+def guard(why: str | Promise) -> Callable[[Callable[[Any], bool]], Guard]:
+    """Give a condition its sentence."""
+
+    def decorate(condition: Callable[[Any], bool]) -> Guard:
+        condition.why = why  # type: ignore[attr-defined]
+        return condition  # type: ignore[return-value]
+
+    return decorate

@@ -1,0 +1,138 @@
+"""The identity check of a submission: one machine, one result with its reason.
+
+Proof is asked only on a doubt that rests on facts (GDPR Art. 12(6)); "not in doubt, because …"
+is a full result.
+"""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from registers_app.domain.roles import Permission
+from registers_app.models.machine import DeclaredTransitions, born_as
+from requests_app.models.submission import Submission
+
+
+class IdentityState(models.TextChoices):
+    """Where the identity check stands."""
+
+    OPEN = "open", _("not decided")
+    ASKED = "asked", _("proof asked for")
+    SETTLED = "settled", _("settled")
+    FAILED = "failed", _("could not be settled")
+
+
+class IdentityMethod(models.TextChoices):
+    """How identity was settled."""
+
+    KNOWN_CHANNEL = "known_channel", _("wrote from an address or number that we hold")
+    NOT_IN_DOUBT = "not_in_doubt", _("not in doubt, because …")
+    SEEN_IN_PERSON = "seen_in_person", _("document seen in person")
+    EVIDENCE = "evidence", _("evidence checked, then destroyed")
+
+
+class IdentityCheck(models.Model):
+    """One check for each submission, whatever the number of rights asked for."""
+
+    submission = models.OneToOneField(
+        Submission, on_delete=models.PROTECT, related_name="identity_check"
+    )
+    state = FSMField(
+        _("state"),
+        default=IdentityState.OPEN,
+        choices=IdentityState.choices,
+        max_length=10,
+        protected=True,
+    )
+    doubt = models.TextField(_("facts that give rise to doubt"), blank=True)
+    asked_at = models.DateTimeField(_("asked"), null=True, blank=True)
+    method = models.CharField(_("method"), max_length=20, choices=IdentityMethod, blank=True)
+    reason = models.TextField(_("why this is enough"), blank=True)
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    decided_by_id = models.BigIntegerField(_("decided by"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("identity check")
+        verbose_name_plural = _("identity checks")
+        constraints = [
+            models.CheckConstraint(
+                name="identity_state_known", condition=Q(state__in=IdentityState.values)
+            ),
+            models.CheckConstraint(
+                name="identity_asked_with_facts",
+                condition=~Q(state=IdentityState.ASKED)
+                | (~Q(doubt="") & Q(asked_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="identity_settled_with_reason",
+                condition=~Q(state=IdentityState.SETTLED)
+                | (
+                    Q(method__in=IdentityMethod.values)
+                    & ~Q(reason="")
+                    & Q(decided_at__isnull=False, decided_by_id__isnull=False)
+                ),
+            ),
+        ]
+        triggers = [
+            born_as(IdentityState.OPEN.value, name="identity_born_open"),
+            DeclaredTransitions(name="identity_declared_transitions"),
+            pgtrigger.Protect(name="identity_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="identity_keeps_submission", fields=["submission"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission.reference}: {self.get_state_display()}"
+
+    @transition(
+        state,
+        source=IdentityState.OPEN,
+        target=IdentityState.ASKED,
+        permission=Permission.HANDLE_REQUESTS,
+        custom={"label": _("Ask for proof of identity")},
+    )
+    def ask(self, *, doubt: str, asked_at: object) -> None:
+        """A reasonable doubt, by these facts (GDPR Art. 12(6))."""
+        self.doubt = doubt
+        self.asked_at = asked_at
+
+    @transition(
+        state,
+        source=[IdentityState.OPEN, IdentityState.ASKED, IdentityState.FAILED],
+        target=IdentityState.SETTLED,
+        permission=Permission.HANDLE_REQUESTS,
+        custom={"label": _("Settle identity")},
+    )
+    def settle(self, *, method: str, reason: str, decided_at: object, decided_by_id: int) -> None:
+        """Identity is settled, by this method and for this reason."""
+        self.method = method
+        self.reason = reason
+        self.decided_at = decided_at
+        self.decided_by_id = decided_by_id
+
+    @transition(
+        state,
+        source=IdentityState.ASKED,
+        target=IdentityState.FAILED,
+        permission=Permission.HANDLE_REQUESTS,
+        custom={"label": _("Identity could not be settled")},
+    )
+    def fail(self, *, decided_at: object, decided_by_id: int) -> None:
+        """The proof was not enough, or did not come."""
+        self.decided_at = decided_at
+        self.decided_by_id = decided_by_id
+
+    @transition(
+        state,
+        source=IdentityState.SETTLED,
+        target=IdentityState.OPEN,
+        permission=Permission.HANDLE_REQUESTS,
+        custom={"label": _("Doubt identity again")},
+    )
+    def doubt_again(self) -> None:
+        """New facts came up after identity had been settled."""
+        self.method = ""
+        self.reason = ""
+        self.decided_at = None
+        self.decided_by_id = None

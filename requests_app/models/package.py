@@ -1,0 +1,146 @@
+"""The disclosure package: what the person may fetch."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from registers_app.domain.roles import Permission
+from registers_app.models.machine import DeclaredTransitions, born_as
+from requests_app.models.request import RightsRequest
+from requests_app.models.stored_file import StoredFile
+
+
+class PackageState(models.TextChoices):
+    """Where a package stands."""
+
+    DRAFT = "draft", _("being put together")
+    READY = "ready", _("complete")
+    RELEASED = "released", _("can be fetched")
+    FETCHED = "fetched", _("fetched")
+    EXPIRED = "expired", _("expired")
+    DISCARDED = "discarded", _("replaced by a newer one")
+
+
+class DisclosurePackage(models.Model):
+    """The answer to one request: the data, and all that Art. 15(1)–(2) demands beside them."""
+
+    request = models.ForeignKey(RightsRequest, on_delete=models.PROTECT, related_name="packages")
+    state = FSMField(
+        _("state"),
+        default=PackageState.DRAFT,
+        choices=PackageState.choices,
+        max_length=20,
+        protected=True,
+    )
+    # Sealed JSON: the person's data as text, and the register's Art. 15(1)-(2) information.
+    content = models.BinaryField()
+    files = models.ManyToManyField(StoredFile, blank=True, related_name="packages")
+    created_at = models.DateTimeField()
+    released_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField(_("can be fetched until"), null=True, blank=True)
+    fetched_at = models.DateTimeField(_("first fetched"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("disclosure package")
+        verbose_name_plural = _("disclosure packages")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="package_state_known", condition=Q(state__in=PackageState.values)
+            ),
+            models.CheckConstraint(
+                name="package_released_has_an_end",
+                condition=~Q(state__in=[PackageState.RELEASED, PackageState.FETCHED])
+                | Q(released_at__isnull=False, expires_at__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["request"],
+                condition=~Q(state__in=[PackageState.DISCARDED, PackageState.EXPIRED]),
+                name="package_one_current",
+            ),
+        ]
+        triggers = [
+            born_as(PackageState.DRAFT.value, name="package_born_a_draft"),
+            DeclaredTransitions(name="package_declared_transitions"),
+            pgtrigger.Trigger(
+                name="package_identity_before_release",
+                operation=pgtrigger.UpdateOf("state"),
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(new__state__in=["released", "fetched"]),
+                func="""
+                    IF NOT EXISTS (
+                        SELECT 1 FROM requests_app_rightsrequest r
+                        JOIN requests_app_identitycheck c ON c.submission_id = r.submission_id
+                        WHERE r.id = NEW.request_id AND c.state = 'settled'
+                    ) THEN
+                        RAISE EXCEPTION 'rightsdesk: identity is not settled for package %', NEW.id;
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            pgtrigger.Protect(name="package_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="package_keeps_request", fields=["request"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.request} {self.get_state_display()}"
+
+    @transition(
+        state,
+        source=PackageState.DRAFT,
+        target=PackageState.READY,
+        permission=Permission.HANDLE_REQUESTS,
+        custom={"label": _("Complete")},
+    )
+    def complete(self) -> None:
+        """Nothing that the law demands is missing."""
+
+    @transition(
+        state,
+        source=PackageState.READY,
+        target=PackageState.RELEASED,
+        permission=Permission.HANDLE_REQUESTS,
+        custom={"label": _("Release to the person")},
+    )
+    def release(self, *, released_at: object, expires_at: object) -> None:
+        """The person may fetch it."""
+        self.released_at = released_at
+        self.expires_at = expires_at
+
+    @transition(
+        state,
+        source=PackageState.RELEASED,
+        target=PackageState.FETCHED,
+        custom={"label": _("Fetched"), "by_subject": True},
+    )
+    def fetch(self, *, fetched_at: object) -> None:
+        """The person has opened it for the first time."""
+        self.fetched_at = fetched_at
+
+    @transition(
+        state,
+        source=[PackageState.RELEASED, PackageState.FETCHED],
+        target=PackageState.EXPIRED,
+        custom={"label": _("Expired"), "by_system": True},
+    )
+    def expire(self) -> None:
+        """Its time is over; the content is destroyed."""
+        self.content = b""
+
+    @transition(
+        state,
+        source=[
+            PackageState.DRAFT,
+            PackageState.READY,
+            PackageState.RELEASED,
+            PackageState.FETCHED,
+        ],
+        target=PackageState.DISCARDED,
+        permission=Permission.HANDLE_REQUESTS,
+        custom={"label": _("Discard")},
+    )
+    def discard(self) -> None:
+        """A newer package takes its place."""
+        self.content = b""

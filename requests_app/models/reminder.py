@@ -1,0 +1,51 @@
+"""Reminders that were sent: a row each, so that none is sent twice."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from requests_app.models.request import RightsRequest
+
+
+class ReminderKind(models.TextChoices):
+    """Which step of which ladder."""
+
+    BEFORE_14 = "before_14", _("14 days before the target date")
+    BEFORE_7 = "before_7", _("7 days before the target date")
+    BEFORE_3 = "before_3", _("3 days before the target date")
+    BEFORE_1 = "before_1", _("the day before the target date")
+    ON_THE_DAY = "on_the_day", _("on the target date")
+    LATE = "late", _("after the due date")
+    PERSON_CONFIRM = "person_confirm", _("the person has not confirmed the e-mail address")
+    PERSON_IDENTITY = "person_identity", _("proof of identity has not come")
+    PERSON_CLARIFY = "person_clarify", _("clarification has not come")
+
+
+class Reminder(models.Model):
+    """One reminder: unique by request, kind and the local day it was due."""
+
+    request = models.ForeignKey(RightsRequest, on_delete=models.PROTECT, related_name="reminders")
+    kind = models.CharField(_("kind"), max_length=20, choices=ReminderKind)
+    reminder_on = models.DateField(_("day"))
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("reminder")
+        verbose_name_plural = _("reminders")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request", "kind", "reminder_on"], name="reminder_once"
+            ),
+            models.CheckConstraint(
+                name="reminder_kind_known", condition=Q(kind__in=ReminderKind.values)
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="reminder_never_changed", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.reminder_on}"

@@ -1,0 +1,196 @@
+"""Rights requests: one table, one machine for each right.
+
+The base declares what every right shares; a right's own stages stand on its proxy. Loading a row
+gives its proxy. No other code assigns ``state``: services/perform.py is the one path, and the
+database refuses undeclared changes (request_triggers.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from registers_app.domain.roles import Permission
+from registers_app.models import Controller, RegisterVersion
+from requests_app.domain.rights import RULES, Right, RightRules
+from requests_app.models import request_guards as guards
+from requests_app.models.states import CLOSED_STATES, RequestState, RightChoice
+from requests_app.models.submission import Submission
+
+STARTABLE = [RequestState.RECEIVED]
+WORKED_ON = [
+    RequestState.ASSESSING,
+    RequestState.COLLECTING,
+    RequestState.REVIEWING,
+    RequestState.READY,
+]
+OPEN = [*STARTABLE, *WORKED_ON, RequestState.AWAITING_APPROVAL]
+
+
+class RightsRequest(models.Model):
+    """One right asked for in a submission."""
+
+    PROXIES: ClassVar[dict[str, type[RightsRequest]]] = {}
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="requests")
+    controller = models.ForeignKey(Controller, on_delete=models.PROTECT, related_name="requests")
+    right = models.CharField(_("right"), max_length=20, choices=RightChoice)
+    state = FSMField(
+        _("state"),
+        default=RequestState.RECEIVED,
+        choices=RequestState.choices,
+        max_length=20,
+        protected=True,
+    )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="assigned_requests",
+        verbose_name=_("handler"),
+    )
+    register_version = models.ForeignKey(
+        RegisterVersion,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("register version in force at receipt"),
+    )
+    # Local days of the controller.
+    received_on = models.DateField(_("received on"))
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    safe_on = models.DateField(_("safe date"))
+    target_on = models.DateField(_("target date"), null=True, blank=True)
+    refuse_by = models.DateField(_("last day to refuse"))
+    holiday_version = models.CharField(_("holiday table"), max_length=40)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    changed_at = models.DateTimeField(_("last change"))
+
+    class Meta:
+        verbose_name = _("rights request")
+        verbose_name_plural = _("rights requests")
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "right"], name="request_each_right_once"),
+            models.CheckConstraint(
+                name="request_right_known", condition=Q(right__in=RightChoice.values)
+            ),
+            models.CheckConstraint(
+                name="request_state_known", condition=Q(state__in=RequestState.values)
+            ),
+            models.CheckConstraint(
+                name="request_closed_has_its_time",
+                condition=Q(
+                    state__in=CLOSED_STATES, closed_at__isnull=False, closed_on__isnull=False
+                )
+                | (~Q(state__in=CLOSED_STATES) & Q(closed_at__isnull=True, closed_on__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="request_safe_not_before_receipt", condition=Q(safe_on__gte=F("received_on"))
+            ),
+            models.CheckConstraint(
+                name="request_target_not_after_due",
+                condition=Q(due_on__isnull=True)
+                | Q(target_on__isnull=True)
+                | Q(target_on__lte=F("due_on")),
+            ),
+            models.CheckConstraint(
+                name="request_due_and_target_together",
+                condition=Q(due_on__isnull=True, target_on__isnull=True)
+                | Q(due_on__isnull=False, target_on__isnull=False),
+            ),
+        ]
+        indexes = [
+            # The queue by urgency, and the sweep for reminders: open requests by target.
+            models.Index(
+                fields=["controller", "target_on"],
+                condition=~Q(state__in=CLOSED_STATES),
+                name="request_open_by_target",
+            ),
+            # Late requests: open ones by due date.
+            models.Index(
+                fields=["due_on"],
+                condition=~Q(state__in=CLOSED_STATES),
+                name="request_open_by_due",
+            ),
+            # Deadline report: closed ones of a period.
+            models.Index(fields=["controller", "received_on"], name="request_by_receipt"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission.reference} · {self.get_right_display()}"
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        """Load a row as the proxy of its right; without ``right`` loaded it stays the base."""
+        right = dict(zip(field_names, values, strict=False)).get("right")
+        proxy = cls.PROXIES.get(right, cls) if isinstance(right, str) else cls
+        return super(RightsRequest, proxy).from_db(db, field_names, values)
+
+    @property
+    def rules(self) -> RightRules:
+        """What the law says of this right."""
+        return RULES[Right(self.right)]
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the request has reached an end."""
+        return self.state in CLOSED_STATES
+
+    @transition(
+        state,
+        source=RequestState.RECEIVED,
+        target=RequestState.ASSESSING,
+        permission=Permission.HANDLE_REQUESTS,
+        custom={"label": _("Start assessing")},
+    )
+    def assess(self) -> None:
+        """A handler has begun."""
+
+    @transition(
+        state,
+        source=OPEN,
+        target=RequestState.WITHDRAWN,
+        permission=Permission.HANDLE_REQUESTS,
+        custom={"label": _("Withdrawn by the person"), "by_subject": True, "form": "withdraw"},
+    )
+    def withdraw(self) -> None:
+        """The person no longer wants an answer."""
+
+    @transition(
+        state,
+        source=[RequestState.RECEIVED, RequestState.ASSESSING],
+        target=RequestState.FORWARDED,
+        permission=Permission.HANDLE_REQUESTS,
+        custom={"label": _("Forward to the controller"), "form": "forward"},
+    )
+    def forward(self) -> None:
+        """We are only a processor here: the controller answers (GDPR Art. 28(3)(e))."""
+
+    @transition(
+        state,
+        source=[RequestState.RECEIVED, *WORKED_ON],
+        target=RequestState.UNIDENTIFIED,
+        permission=Permission.HANDLE_REQUESTS,
+        conditions=[guards.identity_failed],
+        custom={"label": _("Close: person not identified"), "form": "close_unidentified"},
+    )
+    def close_unidentified(self) -> None:
+        """We showed that we cannot identify the person (GDPR Art. 11(2), 12(2))."""
+
+    @transition(
+        state,
+        source=list(CLOSED_STATES),
+        target=RequestState.ASSESSING,
+        permission=Permission.REOPEN_REQUESTS,
+        custom={"label": _("Reopen"), "form": "reopen"},
+    )
+    def reopen(self) -> None:
+        """New facts, a complaint or an authority's order."""

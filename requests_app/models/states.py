@@ -1,0 +1,45 @@
+"""The states of a rights request."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from requests_app.domain.rights import Right
+
+
+class RequestState(models.TextChoices):
+    """Where a rights request stands. Waiting and lateness are no states: they are computed."""
+
+    RECEIVED = "received", _("received")
+    ASSESSING = "assessing", _("being assessed")
+    COLLECTING = "collecting", _("collecting the data")
+    REVIEWING = "reviewing", _("reviewing the data")
+    READY = "ready", _("ready to answer")
+    AWAITING_APPROVAL = "awaiting_approval", _("awaiting a second person’s approval")
+    ANSWERED = "answered", _("answered")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    FORWARDED = "forwarded", _("forwarded to the controller")
+    UNIDENTIFIED = "unidentified", _("person not identified")
+
+
+CLOSED_STATES = (
+    RequestState.ANSWERED,
+    RequestState.REFUSED,
+    RequestState.WITHDRAWN,
+    RequestState.FORWARDED,
+    RequestState.UNIDENTIFIED,
+)
+OPEN_STATES = tuple(state for state in RequestState if state not in CLOSED_STATES)
+
+
+class RightChoice(models.TextChoices):
+    """Right, with its name for people."""
+
+    ACCESS = Right.ACCESS.value, _("access to one’s data")
+    RECTIFICATION = Right.RECTIFICATION.value, _("rectification")
+    ERASURE = Right.ERASURE.value, _("erasure")
+    RESTRICTION = Right.RESTRICTION.value, _("restriction of processing")
+    PORTABILITY = Right.PORTABILITY.value, _("data portability")
+    OBJECTION = Right.OBJECTION.value, _("objection")
+    AUTOMATED_DECISION = Right.AUTOMATED_DECISION.value, _("review of an automated decision")
+    CONSENT_WITHDRAWAL = Right.CONSENT_WITHDRAWAL.value, _("withdrawal of consent")

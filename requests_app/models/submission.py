@@ -1,0 +1,104 @@
+"""What a person sent us, once."""
+
+import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from registers_app.models import Controller, LanguageChoice, Register
+from requests_app.domain.references import new_reference
+from requests_app.domain.search_text import fold
+
+
+class Channel(models.TextChoices):
+    """How a submission reached us. Any of them starts the clock (GDPR Art. 12(2))."""
+
+    PORTAL = "portal", _("form on this site")
+    EMAIL = "email", _("e-mail")
+    LETTER = "letter", _("letter")
+    PHONE = "phone", _("phone call")
+    VISIT = "visit", _("visit")
+
+
+class Submission(models.Model):
+    """One message of one person: who they are, how to reach and find them, what they ask."""
+
+    reference = models.CharField(_("reference"), max_length=20, unique=True, default=new_reference)
+    controller = models.ForeignKey(Controller, on_delete=models.PROTECT, related_name="submissions")
+    register = models.ForeignKey(
+        Register,
+        on_delete=models.PROTECT,
+        related_name="submissions",
+        null=True,
+        blank=True,
+        help_text=_("Empty: the person does not know, all registers are meant."),
+    )
+    channel = models.CharField(_("channel"), max_length=10, choices=Channel)
+    received_at = models.DateTimeField(_("received"))
+    language = models.CharField(_("language"), max_length=2, choices=LanguageChoice)
+    person_name = models.CharField(_("name"), max_length=200)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=50, blank=True)
+    postal_address = models.TextField(_("postal address"), max_length=500, blank=True)
+    identifiers = models.TextField(_("how to find the person"), max_length=1000, blank=True)
+    about = models.TextField(_("what the request is about"), max_length=5000, blank=True)
+    email_confirmed_at = models.DateTimeField(_("e-mail confirmed"), null=True, blank=True)
+    entered_by_id = models.BigIntegerField(_("entered by"), null=True, blank=True)
+    created_at = models.DateTimeField(_("entered"))
+    search_text = models.TextField(editable=False, default="")
+    search = models.GeneratedField(
+        expression=SearchVector("search_text", config="simple"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
+        constraints = [
+            models.CheckConstraint(
+                name="submission_channel_known", condition=Q(channel__in=Channel.values)
+            ),
+            models.CheckConstraint(
+                name="submission_language_known", condition=Q(language__in=LanguageChoice.values)
+            ),
+            models.CheckConstraint(
+                name="submission_portal_has_mail",
+                condition=~Q(channel=Channel.PORTAL) | ~Q(email=""),
+            ),
+            models.CheckConstraint(
+                name="submission_not_from_the_future",
+                condition=Q(received_at__lte=models.F("created_at")),
+            ),
+        ]
+        indexes = [
+            # The queue's search: folded words by prefix, in any order.
+            GinIndex(fields=["search"], name="submission_search"),
+            # "Send me a new link": by address within a controller.
+            models.Index(fields=["controller", "email"], name="submission_by_mail"),
+            # Reminders to persons: links that still wait for a click.
+            models.Index(
+                fields=["received_at"],
+                condition=Q(email_confirmed_at__isnull=True) & Q(channel="portal"),
+                name="submission_unconfirmed",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="submission_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="submission_keeps_receipt",
+                fields=["reference", "controller", "channel", "received_at", "created_at"],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keep the search text beside what it is made of."""
+        self.search_text = fold(
+            " ".join([self.reference, self.person_name, self.email, self.phone, self.identifiers])
+        )
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
