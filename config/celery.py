@@ -7,9 +7,21 @@ idempotent, so a second beat or a late one does no harm.
 import os
 
 from celery import Celery
+from celery.signals import beat_init, worker_init
+
+from config.embedded import use_desk_servers
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 app = Celery("rightsdesk")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+def have_servers(**_: object) -> None:
+    """A worker or beat begins: the private servers must run where none is named."""
+    use_desk_servers()
+
+
+worker_init.connect(have_servers)
+beat_init.connect(have_servers)

@@ -1,7 +1,7 @@
 """The private servers of a desk that was given none: PostgreSQL and Redis under var/.
 
-Settings only compute their addresses. Whoever needs a server calls :meth:`EmbeddedServers.use`
-(``config/postgresql`` does, at the first connection), which starts what is not running; the last
+Settings only compute their addresses. Whoever needs a server calls :func:`use_desk_servers`
+(``config/postgresql`` does, at each connection), which starts what is not running; the last
 process that used them stops them when it ends. A shared file lock tells who is using them, and
 the kernel lifts it even from a killed process.
 """
@@ -11,7 +11,7 @@ import contextlib
 import fcntl
 import functools
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -27,6 +27,10 @@ from config.server_place import (
 )
 
 VAR_FOLDER = Path(__file__).resolve().parent.parent / "var"
+
+
+def _silent(_text: str) -> None:
+    """Say nothing."""
 
 
 class EmbeddedServers:
@@ -134,18 +138,24 @@ class EmbeddedServers:
         """End Redis as a power cut would."""
         self.redis.kill()
 
-    def use(self) -> None:
-        """Have both servers running until this process ends. Raises ServerError.
+    def use(
+        self, *, postgres: bool = True, redis: bool = True, say: Callable[[str], None] = _silent
+    ) -> None:
+        """Have the chosen servers running until this process ends. Raises ServerError.
 
         The last process that uses them stops them.
         """
         if self._users_lock is None:
             self._prepare()
-            self._users_lock = _open_lock(self.root / "servers.users")
+            self._users_lock = open_lock(self.root / "servers.users")
             fcntl.flock(self._users_lock, fcntl.LOCK_SH)
             atexit.register(self._leave, os.getpid())
-        if not self.is_running():
-            self.start()
+        if postgres and not self.postgres.is_running():
+            say("Starting the private PostgreSQL …")
+            self.start_postgres()
+        if redis and not self.redis.is_running():
+            say("Starting the private Redis …")
+            self.start_redis()
 
     def _leave(self, user: int) -> None:
         # A forked child shares our lock; its end is not ours.
@@ -160,7 +170,7 @@ class EmbeddedServers:
     @contextlib.contextmanager
     def _one_at_a_time(self) -> Iterator[None]:
         self._prepare()
-        lock = _open_lock(self.root / "servers.lock")
+        lock = open_lock(self.root / "servers.lock")
         try:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
@@ -183,6 +193,26 @@ def desk_servers() -> EmbeddedServers:
     return EmbeddedServers(VAR_FOLDER)
 
 
+def use_desk_servers(*, say: Callable[[str], None] = _silent) -> None:
+    """Have the private servers running that DATABASE_URL and REDIS_URL do not replace.
+
+    *say* hears which one is started. Raises ServerError.
+    """
+    postgres, redis = needs_private_postgres(), needs_private_redis()
+    if postgres or redis:
+        desk_servers().use(postgres=postgres, redis=redis, say=say)
+
+
+def needs_private_postgres() -> bool:
+    """Whether no database was named."""
+    return not os.environ.get("DATABASE_URL")
+
+
+def needs_private_redis() -> bool:
+    """Whether no Redis was named."""
+    return not os.environ.get("REDIS_URL")
+
+
 def broker_url(redis_url: str) -> str:
     """*redis_url* as Celery wants it: it has its own way to name a Unix socket."""
     parts = urlsplit(redis_url)
@@ -192,7 +222,8 @@ def broker_url(redis_url: str) -> str:
     return f"redis+socket://{parts.path}?virtual_host={number}"
 
 
-def _open_lock(path: Path) -> int:
+def open_lock(path: Path) -> int:
+    """A descriptor of a lock file, made first when it is missing. Raises ServerError."""
     try:
         return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except PermissionError as error:

@@ -5,15 +5,21 @@ import os
 import secrets
 from pathlib import Path
 
+from config.server_place import ServerError, not_ours
+
 
 def local_key(path: Path) -> str:
     """The key kept in *path*; made there first when the file does not exist.
 
     Two processes that start together end with the same key: whoever links first wins.
+    Raises ServerError when another account keeps the file.
     """
-    if not path.exists():
-        _make(path)
-    return path.read_text(encoding="ascii").strip()
+    try:
+        if not path.exists():
+            _make(path)
+        return path.read_text(encoding="ascii").strip()
+    except PermissionError as error:
+        raise ServerError(not_ours(path)) from error
 
 
 def _make(path: Path) -> None:

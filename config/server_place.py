@@ -80,7 +80,7 @@ def private_folder(path: Path, account: Account) -> None:
         _refuse_foreign(path, account)
         return
     except PermissionError as error:
-        raise ServerError(_not_ours(path.parent)) from error
+        raise ServerError(not_ours(path.parent)) from error
     if not account.is_ours:
         os.chown(path, account.uid, account.gid)
 
@@ -93,7 +93,7 @@ def root_folder(path: Path, mode: int) -> None:
         path.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
         path.mkdir(mode=mode, exist_ok=True)
     except PermissionError as error:
-        raise ServerError(_not_ours(path.parent)) from error
+        raise ServerError(not_ours(path.parent)) from error
 
 
 def _account_for(root: Path) -> Account:
@@ -158,10 +158,11 @@ def _refuse_foreign(path: Path, account: Account) -> None:
         if stat.S_IMODE(found.st_mode) & 0o077:
             raise ServerError(f"{path} is open to others. Close it first: chmod 700 {path}")
         return
-    raise ServerError(_not_ours(path))
+    raise ServerError(not_ours(path))
 
 
-def _not_ours(path: Path) -> str:
+def not_ours(path: Path) -> str:
+    """What to tell someone whose desk meets a file of another account."""
     owner = _name_of(_nearest_existing(path).stat().st_uid)
     me = _name_of(os.geteuid())
     return (

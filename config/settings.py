@@ -13,7 +13,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config.embedded import EmbeddedServers
+from config.embedded import broker_url, desk_servers
 from config.local_keys import local_key
 
 django_stubs_ext.monkeypatch()
@@ -29,7 +29,8 @@ ENCRYPTION_KEYS: list[str] = env.list("ENCRYPTION_KEYS", default=[]) or [
 ]
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-SITE_URL: str = env.str("SITE_URL", default=f"http://localhost:{env.int('PORT', default=8000)}")
+PORT: int = env.int("PORT", default=8000)
+SITE_URL: str = env.str("SITE_URL", default=f"http://localhost:{PORT}")
 SERVED_OVER_HTTPS: bool = SITE_URL.startswith("https://")
 
 INSTALLED_APPS = [
@@ -83,17 +84,16 @@ TEMPLATES: list[dict[str, Any]] = [
 
 # --- Data -------------------------------------------------------------------------------------
 
-embedded_servers = EmbeddedServers(VAR_DIR)
 DATABASES: dict[str, dict[str, Any]] = {
     "default": env.db("DATABASE_URL")
     if env.str("DATABASE_URL", default="")
-    else embedded_servers.database_settings()
+    else desk_servers().database_settings()
 }
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL: str = env.str("REDIS_URL", default="") or embedded_servers.redis_url
+REDIS_URL: str = env.str("REDIS_URL", default="") or desk_servers().redis_url
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -192,7 +192,7 @@ DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="rightsdesk@loca
 
 # --- Work and time ----------------------------------------------------------------------------
 
-CELERY_BROKER_URL: str = env.str("REDIS_URL", default="") or embedded_servers.broker_url
+CELERY_BROKER_URL: str = broker_url(REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
