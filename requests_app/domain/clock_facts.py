@@ -54,6 +54,7 @@ class Rule(StrEnum):
     FEE_NOT_COUNTED = "fee_not_counted"
     NO_SUSPENSION_OF_STOP = "no_suspension_of_stop"
     DAYS_ADDED = "days_added"
+    DAYS_ADDED_ONCE = "days_added_once"
     ROLLED_FORWARD = "rolled_forward"
     EXTENDED = "extended"
     EXTENSION_TOO_LATE = "extension_too_late"

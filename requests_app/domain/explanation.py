@@ -1,7 +1,8 @@
 """The reasons of a date in whole sentences, for the person and the handler alike.
 
-Each sentence ends with the rule it rests on. A sentence that counts days has a second form, for
-one day alone, under its code with ``.one``.
+Each sentence ends with the rule it rests on. A sentence that counts days has a form for one day
+alone, under its code with ``.one``; the one on days that are no working days has forms for
+``.saturday`` and ``.sunday``.
 """
 
 from datetime import date
@@ -52,11 +53,21 @@ SENTENCES: dict[str, dict[str, str]] = {
         Rule.NO_SUSPENSION_OF_STOP: "Lisätietoja pyydettiin {from_date}, mutta velvollisuus "
         "lopettaa käsittely ei odota vastausta, eikä määräaika siirry.",
         Rule.DAYS_ADDED: "Laskematta jätetyt {days} päivää lisätään päivään {from_date}, jolloin "
-        "määräaika päättyy {to_date}. Kukin päivä lisätään vain kerran.",
+        "määräaika päättyy {to_date}.",
+        Rule.DAYS_ADDED_ONCE: "Odotusajat menivät osittain päällekkäin, ja kukin päivä otetaan "
+        "huomioon vain kerran: päivään {from_date} lisätään {days} päivää, jolloin määräaika "
+        "päättyy {to_date}.",
+        Rule.DAYS_ADDED_ONCE + ".one": "Odotusajat menivät päällekkäin, ja sama päivä otetaan "
+        "huomioon vain kerran: päivään {from_date} lisätään yksi päivä, jolloin määräaika "
+        "päättyy {to_date}.",
         Rule.DAYS_ADDED + ".one": "Laskematta jätetty päivä lisätään päivään {from_date}, jolloin "
         "määräaika päättyy {to_date}.",
-        Rule.ROLLED_FORWARD: "{from_date} on lauantai, sunnuntai tai yleinen vapaapäivä, joten "
-        "määräaika siirtyy seuraavaan työpäivään, joka on {to_date}.",
+        Rule.ROLLED_FORWARD: "{from_date} on yleinen vapaapäivä, joten määräaika siirtyy "
+        "seuraavaan työpäivään, joka on {to_date}.",
+        Rule.ROLLED_FORWARD + ".saturday": "{from_date} on lauantai, joten määräaika siirtyy "
+        "seuraavaan työpäivään, joka on {to_date}.",
+        Rule.ROLLED_FORWARD + ".sunday": "{from_date} on sunnuntai, joten määräaika siirtyy "
+        "seuraavaan työpäivään, joka on {to_date}.",
         Rule.EXTENDED: "Määräaikaa on pidennetty kahdella kuukaudella, ja siitä ilmoitettiin "
         "ajoissa. Päivästä {from_date} laskettu kolme kuukautta päättyy {to_date}.",
         Rule.EXTENSION_TOO_LATE: "Määräajan pidentämisestä ilmoitettiin {from_date}, mutta siitä "
@@ -116,11 +127,21 @@ SENTENCES: dict[str, dict[str, str]] = {
         Rule.NO_SUSPENSION_OF_STOP: "Uppgifter begärdes den {from_date}, men skyldigheten att "
         "upphöra med behandlingen väntar inte på svar, och tidsfristen skjuts inte upp.",
         Rule.DAYS_ADDED: "De {days} dagar som inte räknas läggs till den {from_date}, så att "
-        "tidsfristen löper ut den {to_date}. Varje dag läggs till bara en gång.",
+        "tidsfristen löper ut den {to_date}.",
+        Rule.DAYS_ADDED_ONCE: "Väntetiderna överlappade delvis varandra, och varje dag beaktas "
+        "bara en gång: {days} dagar läggs till den {from_date}, så att tidsfristen löper ut den "
+        "{to_date}.",
+        Rule.DAYS_ADDED_ONCE + ".one": "Väntetiderna överlappade varandra, och samma dag beaktas "
+        "bara en gång: en dag läggs till den {from_date}, så att tidsfristen löper ut den "
+        "{to_date}.",
         Rule.DAYS_ADDED + ".one": "Den dag som inte räknas läggs till den {from_date}, så att "
         "tidsfristen löper ut den {to_date}.",
-        Rule.ROLLED_FORWARD: "Den {from_date} är en lördag, söndag eller helgdag, och tidsfristen "
-        "flyttas därför till nästa arbetsdag, den {to_date}.",
+        Rule.ROLLED_FORWARD: "Den {from_date} är en allmän helgdag, och tidsfristen flyttas därför "
+        "till nästa arbetsdag, den {to_date}.",
+        Rule.ROLLED_FORWARD + ".saturday": "Den {from_date} är en lördag, och tidsfristen flyttas "
+        "därför till nästa arbetsdag, den {to_date}.",
+        Rule.ROLLED_FORWARD + ".sunday": "Den {from_date} är en söndag, och tidsfristen flyttas "
+        "därför till nästa arbetsdag, den {to_date}.",
         Rule.EXTENDED: "Tidsfristen har förlängts med två månader, och det meddelades i tid. Tre "
         "månader räknade från den {from_date} löper ut den {to_date}.",
         Rule.EXTENSION_TOO_LATE: "Att tidsfristen skulle förlängas meddelades den {from_date}, men "
@@ -182,11 +203,19 @@ SENTENCES: dict[str, dict[str, str]] = {
         Rule.NO_SUSPENSION_OF_STOP: "Information was asked for on {from_date}, but the duty to "
         "stop the processing does not wait for an answer, and the time limit does not move.",
         Rule.DAYS_ADDED: "The {days} days that are not counted are added to {from_date}, so the "
-        "time limit ends on {to_date}. Each day is added only once.",
+        "time limit ends on {to_date}.",
+        Rule.DAYS_ADDED_ONCE: "The waits overlapped in part, and each day is taken into account "
+        "only once: {days} days are added to {from_date}, so the time limit ends on {to_date}.",
+        Rule.DAYS_ADDED_ONCE + ".one": "The waits overlapped, and the same day is taken into "
+        "account only once: one day is added to {from_date}, so the time limit ends on {to_date}.",
         Rule.DAYS_ADDED + ".one": "The one day that is not counted is added to {from_date}, so the "
         "time limit ends on {to_date}.",
-        Rule.ROLLED_FORWARD: "{from_date} is a Saturday, a Sunday or a public holiday, so the time "
-        "limit moves to the next working day, {to_date}.",
+        Rule.ROLLED_FORWARD: "{from_date} is a public holiday, so the time limit moves to the next "
+        "working day, {to_date}.",
+        Rule.ROLLED_FORWARD + ".saturday": "{from_date} is a Saturday, so the time limit moves to "
+        "the next working day, {to_date}.",
+        Rule.ROLLED_FORWARD + ".sunday": "{from_date} is a Sunday, so the time limit moves to the "
+        "next working day, {to_date}.",
         Rule.EXTENDED: "The time limit has been extended by two months, and notice of this was "
         "given in time. Three months from {from_date} end on {to_date}.",
         Rule.EXTENSION_TOO_LATE: "Notice of an extension was given on {from_date}, but it had to "
@@ -241,6 +270,7 @@ CITATIONS: dict[str, dict[str, str]] = {
 }
 
 LANGUAGES = tuple(SENTENCES)
+SATURDAY = 5  # as date.weekday() counts
 MONTH_NAMES = {
     "sv": (
         *("januari", "februari", "mars", "april", "maj", "juni"),
@@ -283,5 +313,8 @@ def written_date(day: date, language: str) -> str:
 def _sentence(step: Step, language: str) -> str:
     sentences = SENTENCES[language]
     if step.days == 1:
-        return sentences.get(f"{step.rule}.one", sentences[step.rule])
+        return sentences[f"{step.rule}.one"]
+    if step.rule is Rule.ROLLED_FORWARD and step.from_date and step.from_date.weekday() >= SATURDAY:
+        weekday = "saturday" if step.from_date.weekday() == SATURDAY else "sunday"
+        return sentences[f"{step.rule}.{weekday}"]
     return sentences[step.rule]

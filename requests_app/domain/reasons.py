@@ -41,7 +41,7 @@ def _month(facts: ClockFacts, dates: Dates, base: Count) -> list[Step]:
     rule = Rule.ONE_MONTH_CLAMPED if clamped else Rule.ONE_MONTH
     return [
         _step(rule, MONTH[facts.regime], base.start, month_end),
-        *_to_the_end(facts, month_end, base.days, dates.base_due_on),
+        *_to_the_end(facts, month_end, base, dates.base_due_on),
     ]
 
 
@@ -57,15 +57,17 @@ def _extension(facts: ClockFacts, dates: Dates, whole: Count) -> list[Step]:
     extended_end = add_months(whole.start, 3)
     return [
         _step(Rule.EXTENDED, ANSWER[facts.regime], whole.start, extended_end),
-        *_to_the_end(facts, extended_end, whole.days, dates.extended_due_on),
+        *_to_the_end(facts, extended_end, whole, dates.extended_due_on),
     ]
 
 
-def _to_the_end(facts: ClockFacts, period_end: date, days: int, due_on: date) -> list[Step]:
+def _to_the_end(facts: ClockFacts, period_end: date, counted: Count, due_on: date) -> list[Step]:
     steps = []
+    days = counted.days
     nominal_end = period_end + timedelta(days=days)
     if days:
-        steps.append(_step(Rule.DAYS_ADDED, WAITING[facts.regime], period_end, nominal_end, days))
+        rule = Rule.DAYS_ADDED_ONCE if counted.overlaps else Rule.DAYS_ADDED
+        steps.append(_step(rule, WAITING[facts.regime], period_end, nominal_end, days))
     if due_on != nominal_end:
         steps.append(_step(Rule.ROLLED_FORWARD, WORKING_DAY[facts.regime], nominal_end, due_on))
     return steps

@@ -48,6 +48,11 @@ class Count:
         """The days on which the clock stood still; a day in two suspensions is one day."""
         return days_between(list(self.spans), not_before=self.start)
 
+    @property
+    def overlaps(self) -> bool:
+        """Whether a day lay in two suspensions, so that the days do not simply add up."""
+        return sum((end - first).days for first, end in self.spans) > self.days
+
     def nominal_end(self, months: int) -> date:
         """*months* from the start, and the days suspended, on whatever weekday that is."""
         return add_months(self.start, months) + timedelta(days=self.days)

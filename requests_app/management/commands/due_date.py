@@ -76,9 +76,7 @@ class Command(BaseCommand):
 
 def _lines(cases: str) -> list[str]:
     try:
-        content = (
-            sys.stdin.buffer.read() if cases == STANDARD_INPUT else Path(cases).read_bytes()
-        )
+        content = sys.stdin.buffer.read() if cases == STANDARD_INPUT else Path(cases).read_bytes()
     except (OSError, ValueError) as error:
         raise CommandError(f"Cannot read {cases}: {error}", returncode=NOTHING_TO_READ) from error
     # Bytes that are not UTF-8 spoil their own row only, so they are carried as surrogates.
