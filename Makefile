@@ -1,0 +1,32 @@
+# make run starts the desk; make test proves it. Both build .venv first and need nothing else.
+
+export PORT := $(or $(PORT),8000)
+TEST_WORKERS ?= 2
+
+.PHONY: run test setup setup-dev soak lock
+
+# exec: the signals that make gets must reach the desk itself.
+run: setup
+	@case "$$PORT" in *[!0-9]*) echo "PORT must be a number, not $$PORT." >&2; exit 1;; esac
+	@DEBUG="$${DEBUG:-1}" exec .venv/bin/python manage.py run_desk --ends-with-parent
+
+setup:
+	@sh requirements/install.sh base
+
+test: setup-dev
+	@exec .venv/bin/python -m pytest -n $(TEST_WORKERS)
+
+soak: setup-dev
+	@exec .venv/bin/python -m pytest -n $(TEST_WORKERS) -m soak
+
+setup-dev:
+	@sh requirements/system.sh
+	@sh requirements/install.sh dev
+
+# The locks name no index.
+lock: setup-dev
+	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
+		pyproject.toml --output-file requirements/base.txt
+	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
+		--extra dev --constraints requirements/base.txt \
+		pyproject.toml --output-file requirements/dev.txt
