@@ -7,6 +7,7 @@ from requests_app.models.clock_rows import Extension, Suspension, SuspensionGrou
 from requests_app.models.decision import Decision, DecisionGround, GroundChoice, Outcome
 from requests_app.models.draft import Draft
 from requests_app.models.identity import IdentityCheck, IdentityMethod, IdentityState
+from requests_app.models.letter import CaseLetter
 from requests_app.models.package import DisclosurePackage, PackageState
 from requests_app.models.person_link import LinkPurpose, PersonLink
 from requests_app.models.reminder import Reminder, ReminderKind
@@ -23,6 +24,7 @@ __all__ = [
     "AuditEntry",
     "AuditHead",
     "AuditPayload",
+    "CaseLetter",
     "Channel",
     "Decision",
     "DecisionGround",

@@ -11,9 +11,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from registers_app.domain.actors import ActorKind
+from requests_app.domain.audit_chain import GENESIS
 from requests_app.models.submission import Submission
-
-GENESIS = "0" * 64
 
 
 def refuse_truncate(name: str) -> pgtrigger.Trigger:

@@ -36,6 +36,9 @@ class IdentityMethod(models.TextChoices):
 class IdentityCheck(models.Model):
     """One check for each submission, whatever the number of rights asked for."""
 
+    CASE_PATH = "submission"
+    AUDIT_NAME = "identity"
+
     submission = models.OneToOneField(
         Submission, on_delete=models.PROTECT, related_name="identity_check"
     )

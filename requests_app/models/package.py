@@ -26,6 +26,9 @@ class PackageState(models.TextChoices):
 class DisclosurePackage(models.Model):
     """The answer to one request: the data, and all that Art. 15(1)–(2) demands beside them."""
 
+    CASE_PATH = "request__submission"
+    AUDIT_NAME = "package"
+
     request = models.ForeignKey(RightsRequest, on_delete=models.PROTECT, related_name="packages")
     state = FSMField(
         _("state"),

@@ -8,6 +8,7 @@ database refuses undeclared changes (request_triggers.py).
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -37,6 +38,9 @@ class RightsRequest(models.Model):
     """One right asked for in a submission."""
 
     PROXIES: ClassVar[dict[str, type[RightsRequest]]] = {}
+
+    CASE_PATH = "submission"
+    AUDIT_NAME = "request"
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="requests")
     controller = models.ForeignKey(Controller, on_delete=models.PROTECT, related_name="requests")
@@ -143,6 +147,14 @@ class RightsRequest(models.Model):
     def is_closed(self) -> bool:
         """Whether the request has reached an end."""
         return self.state in CLOSED_STATES
+
+    def stamp(self, *, at: datetime, on: date) -> None:
+        """Note when the last change was, and when the request was closed (or is no longer)."""
+        self.changed_at = at
+        if not self.is_closed:
+            self.closed_at = self.closed_on = None
+        elif self.closed_at is None:
+            self.closed_at, self.closed_on = at, on
 
     @transition(
         state,

@@ -24,6 +24,9 @@ class TaskState(models.TextChoices):
 class Task(models.Model):
     """Search one data system for one request."""
 
+    CASE_PATH = "request__submission"
+    AUDIT_NAME = "task"
+
     request = models.ForeignKey(RightsRequest, on_delete=models.PROTECT, related_name="tasks")
     data_system = models.ForeignKey(DataSystem, on_delete=models.PROTECT, related_name="tasks")
     state = FSMField(

@@ -1,0 +1,31 @@
+"""Letters of a case: kept exactly as written, read in the portal or printed for the post."""
+
+import pgtrigger
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from requests_app.models.request import RightsRequest
+
+
+class CaseLetter(models.Model):
+    """One letter to the person."""
+
+    request = models.ForeignKey(RightsRequest, on_delete=models.PROTECT, related_name="letters")
+    kind = models.CharField(_("kind"), max_length=40)
+    language = models.CharField(_("language"), max_length=2)
+    subject = models.CharField(_("subject"), max_length=255)
+    text = models.TextField(_("text"))
+    written_at = models.DateTimeField(_("written"))
+
+    class Meta:
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        ordering = ["pk"]
+        triggers = [
+            pgtrigger.Protect(
+                name="letter_never_changed", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.subject

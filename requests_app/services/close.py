@@ -1,0 +1,72 @@
+"""Other ends of a request, and its reopening."""
+
+from django.db import transaction
+
+from registers_app.domain.actors import Actor, ActorKind
+from requests_app.models import AuditHead, RightsRequest
+from requests_app.services.perform import perform
+from requests_app.services.tell import handlers_of, mail_person, mail_staff, write_letter
+
+
+@transaction.atomic
+def withdraw(request_id: int, *, statement: str, actor: Actor) -> RightsRequest:
+    """The person no longer wants an answer; their *statement* is kept.
+
+    Raises NotPermitted, NotPossible.
+    """
+    request = perform(
+        RightsRequest, request_id, "withdraw", actor=actor, payload={"statement": statement}
+    )
+    _tell(request, kind="withdrawn")
+    if actor.kind is ActorKind.SUBJECT:
+        mail_staff(
+            request,
+            users=handlers_of(request),
+            kind="staff_person_acted",
+            occasion=_occasion(request, "staff-withdrawn"),
+            what="withdrew",
+        )
+    return request
+
+
+@transaction.atomic
+def forward(request_id: int, *, forwarded_to: str, actor: Actor) -> RightsRequest:
+    """We are only the processor: *forwarded_to* (the controller) answers; the person is told.
+
+    GDPR Art. 28(3)(e). Raises NotPermitted, NotPossible.
+    """
+    request = perform(
+        RightsRequest, request_id, "forward", actor=actor, payload={"forwarded_to": forwarded_to}
+    )
+    _tell(request, kind="forwarded", forwarded_to=forwarded_to)
+    return request
+
+
+@transaction.atomic
+def close_unidentified(request_id: int, *, actor: Actor) -> RightsRequest:
+    """We showed that we cannot identify the person (GDPR Art. 11(2), 12(2)).
+
+    Raises NotPermitted, NotPossible (identity has not failed).
+    """
+    request = perform(RightsRequest, request_id, "close_unidentified", actor=actor)
+    _tell(request, kind="unidentified")
+    return request
+
+
+@transaction.atomic
+def reopen(request_id: int, *, reason: str, actor: Actor) -> RightsRequest:
+    """Open a closed request again, on the old clock. Raises NotPermitted, NotPossible."""
+    request = perform(RightsRequest, request_id, "reopen", actor=actor, payload={"reason": reason})
+    _tell(request, kind="reopened", reason=reason)
+    return request
+
+
+def _tell(request: RightsRequest, *, kind: str, **more: str) -> None:
+    write_letter(request, kind=kind, **more)
+    mail_person(request, kind=kind, occasion=_occasion(request, kind))
+
+
+def _occasion(request: RightsRequest, kind: str) -> str:
+    # A request may be withdrawn, reopened and withdrawn again: each is an occasion of its own.
+    count = AuditHead.objects.get(pk=request.submission_id).count
+    return f"{kind}:{request.pk}:{count}"

@@ -1,0 +1,56 @@
+"""Extend the time by two further months, once, with reasons, told in time (GDPR Art. 12(3))."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from config.clock import now, today
+from registers_app.domain.actors import Actor
+from registers_app.domain.roles import Permission
+from registers_app.permissions import may
+from requests_app.models import Extension, RightsRequest
+from requests_app.services.errors import NotPermitted, NotPossible
+from requests_app.services.perform import lock_case
+from requests_app.services.record import record
+from requests_app.services.redate import dates_of, redate
+from requests_app.services.tell import mail_person, write_letter
+
+
+@transaction.atomic
+def extend(request_id: int, *, reason: str, actor: Actor) -> Extension:
+    """Extend and tell the person in the same act.
+
+    Raises NotPermitted; NotPossible when the right cannot be extended, was extended before, is
+    closed, or the first month is over.
+    """
+    case = lock_case(RightsRequest, request_id)
+    if not may(actor, Permission.HANDLE_REQUESTS, controller_id=case.controller_id):
+        raise NotPermitted
+    request = RightsRequest.objects.select_for_update().get(pk=request_id)
+    _check(request)
+    extension = Extension.objects.create(request=request, reason=reason, notified_at=now())
+    record(
+        submission_id=case.pk,
+        event="clock.extended",
+        actor=actor,
+        request_id=request.pk,
+        payload={"reason": reason},
+    )
+    dates = redate(request, actor=actor)
+    write_letter(request, kind="extended", reason=reason, extended_due_on=dates.extended_due_on)
+    mail_person(request, kind="extended", occasion=f"extended:{request.pk}")
+    return extension
+
+
+def _check(request: RightsRequest) -> None:
+    if request.is_closed:
+        raise NotPossible(_("The request is closed."))
+    if not request.rules.extendable:
+        raise NotPossible(_("The law knows no extension for this right."))
+    if Extension.objects.filter(request=request).exists():
+        raise NotPossible(_("The time can be extended only once."))
+    # While a suspension is open the last day has not been reached (law: base due day + pause).
+    last_day = dates_of(request).due_on
+    if last_day is not None and today(request.submission.controller.time_zone) > last_day:
+        raise NotPossible(
+            _("The first month is over: an extension had to be told within it (Art. 12(3)).")
+        )

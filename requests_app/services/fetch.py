@@ -1,0 +1,45 @@
+"""The person opens the answer in the portal."""
+
+from django.db import transaction
+
+from config.clock import now
+from registers_app.domain.actors import subject_actor
+from requests_app.models import DisclosurePackage, PackageState, StoredFile, Submission
+from requests_app.services.perform import perform
+from requests_app.services.record import record
+
+FETCHABLE = (PackageState.RELEASED, PackageState.FETCHED)
+
+
+def fetchable_package(submission: Submission) -> DisclosurePackage | None:
+    """The released package whose time is not over, while identity is settled."""
+    if submission.identity_check.state != "settled":
+        return None
+    return (
+        DisclosurePackage.objects.select_related("request__submission__controller")
+        .filter(request__submission=submission, state__in=FETCHABLE, expires_at__gt=now())
+        .order_by("-pk")
+        .first()
+    )
+
+
+@transaction.atomic
+def note_opened(package: DisclosurePackage) -> None:
+    """Note that the person opened the answer."""
+    actor = subject_actor(package.request.submission_id)
+    locked = DisclosurePackage.objects.get(pk=package.pk)
+    if locked.state == PackageState.RELEASED:
+        perform(DisclosurePackage, package.pk, "fetch", actor=actor, fetched_at=now())
+
+
+@transaction.atomic
+def note_download(package: DisclosurePackage, file: StoredFile) -> None:
+    """Note that the person downloaded a file."""
+    note_opened(package)
+    record(
+        submission_id=package.request.submission_id,
+        event="package.downloaded",
+        actor=subject_actor(package.request.submission_id),
+        request_id=package.request_id,
+        facts={"file": file.pk, "sha256": file.sha256},
+    )

@@ -1,0 +1,65 @@
+"""Close the work for one data system, or open it again."""
+
+from collections.abc import Sequence
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from config.clock import now
+from registers_app.domain.actors import Actor
+from requests_app.models import RequestState, Task
+from requests_app.services.errors import NotPossible
+from requests_app.services.perform import lock_case, perform
+from requests_app.services.store_file import store_file
+
+STEPS = ("finish", "find_nothing", "cancel")
+
+
+@transaction.atomic
+def finish_task(
+    task_id: int,
+    *,
+    step: str,
+    result: str,
+    actor: Actor,
+    files: Sequence[UploadedFile] = (),
+) -> Task:
+    """Record what a data system holds: *step* is "finish", "find_nothing" or "cancel".
+
+    Raises NotPermitted; NotPossible when the request is not being collected, or when the result
+    says nothing.
+    """
+    if step not in STEPS:
+        raise ValueError(step)
+    lock_case(Task, task_id)
+    task = Task.objects.select_related("request").get(pk=task_id)
+    if task.request.state != RequestState.COLLECTING:
+        raise NotPossible(_("The request is not being collected now."))
+    if step == "finish" and not result and not files:
+        raise NotPossible(_("Say what was found, or add a file."))
+    if step == "cancel" and not result:
+        raise NotPossible(_("Say why this system need not be searched."))
+    task = perform(
+        Task,
+        task_id,
+        step,
+        actor=actor,
+        facts={"files": len(files)},
+        result=result,
+        finished_at=now(),
+        finished_by_id=actor.id,
+    )
+    for file in files:
+        store_file(task.request, file=file, task=task)
+    return task
+
+
+@transaction.atomic
+def search_again(task_id: int, *, actor: Actor) -> Task:
+    """Open a finished task again. Raises NotPermitted, NotPossible."""
+    lock_case(Task, task_id)
+    task = Task.objects.select_related("request").get(pk=task_id)
+    if task.request.state != RequestState.COLLECTING:
+        raise NotPossible(_("The request is not being collected now."))
+    return perform(Task, task_id, "search_again", actor=actor)

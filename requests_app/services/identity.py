@@ -1,0 +1,87 @@
+"""The identity check: ask with facts, settle with a reason, or find that it cannot be settled."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from config.clock import now
+from registers_app.domain.actors import Actor
+from requests_app.models import (
+    CLOSED_STATES,
+    IdentityCheck,
+    IdentityMethod,
+    RightsRequest,
+    SuspensionGround,
+)
+from requests_app.services.errors import NotPossible
+from requests_app.services.perform import perform
+from requests_app.services.resume import end_open
+from requests_app.services.suspend import open_suspension
+from requests_app.services.tell import mail_person, write_letter
+
+
+@transaction.atomic
+def ask_identity(check_id: int, *, doubt: str, what_is_asked: str, actor: Actor) -> IdentityCheck:
+    """Ask for proof, on a doubt that rests on facts (GDPR Art. 12(6)); the clock waits.
+
+    Raises NotPermitted, NotPossible.
+    """
+    check = perform(
+        IdentityCheck,
+        check_id,
+        "ask",
+        actor=actor,
+        payload={"doubt": doubt, "what_is_asked": what_is_asked},
+        doubt=doubt,
+        asked_at=now(),
+    )
+    waiting = [request for request in _open_requests(check) if request.rules.may_ask_identity]
+    if not waiting:
+        raise NotPossible(_("For this right no further proof of identity may be asked."))
+    for request in waiting:
+        suspension = open_suspension(
+            request, ground=SuspensionGround.IDENTITY, facts=doubt, actor=actor
+        )
+        write_letter(request, kind="identity_asked", doubt=doubt, what_is_asked=what_is_asked)
+        mail_person(request, kind="identity_asked", occasion=f"identity:{suspension.pk}")
+    return check
+
+
+@transaction.atomic
+def settle_identity(
+    check_id: int, *, method: IdentityMethod, reason: str, actor: Actor
+) -> IdentityCheck:
+    """Identity is settled; the clock runs again. Raises NotPermitted, NotPossible."""
+    check = perform(
+        IdentityCheck,
+        check_id,
+        "settle",
+        actor=actor,
+        facts={"method": method.value},
+        payload={"reason": reason},
+        method=method.value,
+        reason=reason,
+        decided_at=now(),
+        decided_by_id=actor.id,
+    )
+    for request in _open_requests(check):
+        end_open(request, ground=SuspensionGround.IDENTITY, actor=actor)
+    return check
+
+
+@transaction.atomic
+def fail_identity(check_id: int, *, reason: str, actor: Actor) -> IdentityCheck:
+    """The proof was not enough or never came. Raises NotPermitted, NotPossible."""
+    return perform(
+        IdentityCheck,
+        check_id,
+        "fail",
+        actor=actor,
+        payload={"reason": reason},
+        decided_at=now(),
+        decided_by_id=actor.id,
+    )
+
+
+def _open_requests(check: IdentityCheck) -> list[RightsRequest]:
+    requests = RightsRequest.objects.select_for_update().filter(submission=check.submission_id)
+    return [request for request in requests.order_by("pk") if request.state not in CLOSED_STATES]

@@ -1,0 +1,37 @@
+"""What letters may say of a case."""
+
+from typing import Any
+
+from django.utils import translation
+
+from registers_app.domain.authorities import authority_of
+from requests_app.models import RightsRequest
+
+
+def letter_context(request: RightsRequest, **more: Any) -> dict[str, Any]:
+    """The placeholders that every letter of a request may use, in the person's language."""
+    submission = request.submission
+    with translation.override(submission.language):
+        right = str(request.get_right_display())
+    return {
+        "name": submission.person_name,
+        "reference": submission.reference,
+        "controller": submission.controller,
+        "right": right,
+        "received_on": request.received_on,
+        "due_on": request.due_on,
+        "authority": _authority(submission.controller.country, submission.language),
+        **more,
+    }
+
+
+def _authority(country: str, language: str) -> dict[str, str] | None:
+    authority = authority_of(country)
+    if authority is None:
+        return None
+    return {
+        "name": authority.name(language),
+        "address": authority.address,
+        "email": authority.email,
+        "site": authority.site,
+    }

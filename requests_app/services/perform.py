@@ -1,0 +1,142 @@
+"""The only way a state changes.
+
+One transaction: lock the case → fetch the row anew → permission of a named actor → transition →
+save → audit entry. What is told about it (outbox rows) is written by the calling service in the
+same transaction. Whoever calls this inside ``transaction.atomic()`` joins that transaction.
+"""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from django_fsm import FSMField, Transition
+
+from config.clock import now, today
+from registers_app.domain.actors import Actor, ActorKind
+from registers_app.domain.roles import Permission
+from registers_app.permissions import may
+from requests_app.models import RightsRequest, Submission
+from requests_app.services.errors import NotPermitted, NotPossible
+from requests_app.services.record import record
+
+M = TypeVar("M", bound=models.Model)
+
+
+@transaction.atomic
+def perform(
+    machine: type[M],
+    pk: int,
+    name: str,
+    *,
+    actor: Actor,
+    facts: Mapping[str, Any] | None = None,
+    payload: Mapping[str, Any] | None = None,
+    **arguments: Any,
+) -> M:
+    """Take one transition of one row, and return the row.
+
+    *arguments* go to the transition; *facts* and *payload* to the audit entry (record.py).
+    Raises NotPermitted, NotPossible (with the reasons), and ``machine.DoesNotExist``.
+    """
+    case = lock_case(machine, pk)
+    row = machine._default_manager.select_for_update().get(pk=pk)
+    step = _declared(row, name)
+    _authorise(step, actor=actor, case=case)
+    _require_possible(row, step)
+    source = _state(row)
+    getattr(row, name)(**arguments)
+    if isinstance(row, RightsRequest):
+        row.stamp(at=now(), on=today(case.controller.time_zone))
+    row.save()
+    record(
+        submission_id=case.pk,
+        event=f"{row.AUDIT_NAME}.{name}",  # type: ignore[attr-defined]
+        actor=actor,
+        request_id=_request_id(row),
+        facts={**(facts or {}), "from": source, "to": _state(row)},
+        payload=payload,
+    )
+    return row
+
+
+def lock_case(machine: type[models.Model], pk: int) -> Submission:
+    """Lock the submission a row belongs to: one actor at a time in one case, and no deadlocks."""
+    path = f"{machine.CASE_PATH}_id"  # type: ignore[attr-defined]
+    submission_id = machine._base_manager.values_list(path, flat=True).get(pk=pk)
+    return (
+        Submission.objects.select_related("controller")
+        .select_for_update(of=("self",))
+        .get(pk=submission_id)
+    )
+
+
+def possible_steps(row: models.Model, *, actor: Actor) -> list[Transition]:
+    """The declared transitions out of the row's state that *actor* may take, met or not."""
+    case = _case_of(row)
+    return [
+        step
+        for step in _field(row).get_all_transitions(type(row))
+        if step.source == _state(row) and _allows(step, actor=actor, case=case)
+    ]
+
+
+def obstacles(row: models.Model, step: Transition) -> list[str]:
+    """The sentences of the conditions that are not met."""
+    return [str(condition.why) for condition in step.conditions if not condition(row)]
+
+
+def _declared(row: models.Model, name: str) -> Transition:
+    if type(row) is RightsRequest:
+        raise NotPossible(_("This right has no machine of its own."))
+    for step in _field(row).get_all_transitions(type(row)):
+        if step.name == name and step.source == _state(row):
+            return step
+    raise NotPossible(
+        _("This is no longer possible: the case has moved on. Look at it again, please.")
+    )
+
+
+def _authorise(step: Transition, *, actor: Actor, case: Submission) -> None:
+    if not _allows(step, actor=actor, case=case):
+        raise NotPermitted
+
+
+def _allows(step: Transition, *, actor: Actor, case: Submission) -> bool:
+    if actor.kind is ActorKind.SUBJECT:
+        return bool(step.custom.get("by_subject")) and actor.id == case.pk
+    if actor.kind is ActorKind.SYSTEM:
+        return bool(step.custom.get("by_system"))
+    if not step.permission:
+        return False
+    return may(actor, Permission(str(step.permission)), controller_id=case.controller_id)
+
+
+def _require_possible(row: models.Model, step: Transition) -> None:
+    reasons = obstacles(row, step)
+    if reasons:
+        raise NotPossible(*reasons)
+
+
+def _field(row: models.Model) -> Any:
+    field = row._meta.get_field("state")
+    assert isinstance(field, FSMField)
+    return field
+
+
+def _state(row: models.Model) -> str:
+    return str(row.state)  # type: ignore[attr-defined]
+
+
+def _case_of(row: models.Model) -> Submission:
+    case: Any = row
+    for name in row.CASE_PATH.split("__"):  # type: ignore[attr-defined]
+        case = getattr(case, name)
+    assert isinstance(case, Submission)
+    return case
+
+
+def _request_id(row: models.Model) -> int | None:
+    if isinstance(row, RightsRequest):
+        return row.pk
+    return getattr(row, "request_id", None)

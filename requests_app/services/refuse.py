@@ -1,0 +1,84 @@
+"""Refuse a request, alone or with a second person's approval (GDPR Art. 12(4))."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from registers_app.domain.actors import Actor
+from requests_app.models import AccessRequest, Outcome
+from requests_app.services.answer import decision_context
+from requests_app.services.decide import Ground, approve, current_decision, decide
+from requests_app.services.perform import lock_case, perform
+from requests_app.services.tell import mail_person, mail_staff, supervisors_of, write_letter
+
+
+@transaction.atomic
+def refuse(
+    request_id: int, *, reasoning: str, grounds: Sequence[Ground], actor: Actor
+) -> AccessRequest:
+    """Refuse with reasons; where the controller asks for two people, only propose to refuse.
+
+    Raises NotPermitted, NotPossible.
+    """
+    decision = decide(
+        request_id, outcome=Outcome.REFUSED, reasoning=reasoning, grounds=grounds, actor=actor
+    )
+    if decision.request.submission.controller.second_person_approves:
+        request = perform(AccessRequest, request_id, "propose_refusal", actor=actor)
+        _ask_second_person(request, occasion=f"approve:{decision.pk}")
+        return request
+    request = perform(AccessRequest, request_id, "refuse", actor=actor)
+    _tell(request)
+    return request
+
+
+@transaction.atomic
+def approve_refusal(request_id: int, *, actor: Actor) -> AccessRequest:
+    """The second person agrees: the refusal goes out. Raises NotPermitted, NotPossible."""
+    lock_case(AccessRequest, request_id)
+    approve(AccessRequest.objects.get(pk=request_id), actor=actor)
+    request = perform(AccessRequest, request_id, "approve_refusal", actor=actor)
+    _tell(request)
+    return request
+
+
+@transaction.atomic
+def ask_approval(request_id: int, *, actor: Actor) -> AccessRequest:
+    """Lay a partial answer before a second person. Raises NotPermitted, NotPossible."""
+    request = perform(AccessRequest, request_id, "ask_approval", actor=actor)
+    decision = current_decision(request)
+    assert decision is not None  # a guard of the transition
+    _ask_second_person(request, occasion=f"approve:{decision.pk}")
+    return request
+
+
+@transaction.atomic
+def approve_answer(request_id: int, *, actor: Actor) -> AccessRequest:
+    """The second person agrees: the answer may be sent. Raises NotPermitted, NotPossible."""
+    lock_case(AccessRequest, request_id)
+    approve(AccessRequest.objects.get(pk=request_id), actor=actor)
+    return perform(AccessRequest, request_id, "approve_answer", actor=actor)
+
+
+@transaction.atomic
+def send_back(request_id: int, *, reason: str, actor: Actor) -> AccessRequest:
+    """The second person does not agree, and says why. Raises NotPermitted, NotPossible."""
+    return perform(AccessRequest, request_id, "send_back", actor=actor, payload={"reason": reason})
+
+
+def _ask_second_person(request: AccessRequest, *, occasion: str) -> None:
+    mail_staff(
+        request,
+        users=supervisors_of(request),
+        kind="staff_person_acted",
+        occasion=occasion,
+        what="approval_wanted",
+    )
+
+
+def _tell(request: AccessRequest) -> None:
+    decision = current_decision(request)
+    assert decision is not None  # a guard of the transition
+    context = decision_context(decision, language=request.submission.language)
+    write_letter(request, kind="access_refused", **context)
+    mail_person(request, kind="decision_refused", occasion=f"refused:{decision.pk}")

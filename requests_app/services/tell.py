@@ -1,0 +1,94 @@
+"""Tell the person, and tell staff."""
+
+from typing import Any
+
+from django.utils import translation
+from notices_app.services import enqueue
+
+from config.clock import now
+from notices_app.letters import compose_case_letter
+from registers_app.domain.roles import Role
+from registers_app.models import User
+from registers_app.permissions import members_with_role
+from requests_app.models import CaseLetter, LinkPurpose, RightsRequest
+from requests_app.services.letter_context import letter_context
+from requests_app.services.links import absolute, admin_address, make_link
+
+
+def write_letter(request: RightsRequest, *, kind: str, **more: Any) -> CaseLetter:
+    """Write a letter into the case, to be read in the portal or printed for the post."""
+    language = request.submission.language
+    letter = compose_case_letter(
+        kind=kind, language=language, context=letter_context(request, **more)
+    )
+    return CaseLetter.objects.create(
+        request=request,
+        kind=kind,
+        language=language,
+        subject=letter.subject,
+        text=letter.text,
+        written_at=now(),
+    )
+
+
+def mail_person(request: RightsRequest, *, kind: str, occasion: str, **more: Any) -> None:
+    """Mail the person that something waits, without its content. Nothing without an address."""
+    submission = request.submission
+    if not submission.email:
+        return
+    context = letter_context(
+        request,
+        open_url=make_link(submission, purpose=LinkPurpose.OPEN),
+        ask_link_url=absolute("portal:new_link", language=submission.language),
+        **more,
+    )
+    enqueue(
+        kind=kind,
+        language=submission.language,
+        to_address=submission.email,
+        controller=submission.controller,
+        occasion=occasion,
+        context=context,
+        submission_id=submission.pk,
+    )
+
+
+def mail_staff(
+    request: RightsRequest, *, users: list[User], kind: str, occasion: str, **more: Any
+) -> None:
+    """Mail members of staff about a request; without the person's name."""
+    for user in users:
+        if not user.email:
+            continue
+        with translation.override(user.language):
+            right = str(request.get_right_display())
+        enqueue(
+            kind=kind,
+            language=user.language,
+            to_address=user.email,
+            controller=request.submission.controller,
+            occasion=f"{occasion}:{user.pk}",
+            context={
+                "reference": request.submission.reference,
+                "controller": request.submission.controller,
+                "right": right,
+                "received_on": request.received_on,
+                "due_on": request.due_on,
+                "target_on": request.target_on,
+                "admin_url": admin_address(request.pk),
+                **more,
+            },
+            submission_id=request.submission_id,
+        )
+
+
+def handlers_of(request: RightsRequest) -> list[User]:
+    """Who works on the request: its handler, else every handler of the controller."""
+    if request.assignee is not None and request.assignee.is_active:
+        return [request.assignee]
+    return list(members_with_role(Role.HANDLER.value, controller_id=request.controller_id))
+
+
+def supervisors_of(request: RightsRequest) -> list[User]:
+    """The supervisors of the controller."""
+    return list(members_with_role(Role.SUPERVISOR.value, controller_id=request.controller_id))
