@@ -212,6 +212,7 @@ CELERY_BEAT_SCHEDULE = {
     "release stuck notices": {"task": "notices.release_stuck", "schedule": SWEEP_SECONDS},
     "remind of deadlines": {"task": "requests.remind_staff", "schedule": SWEEP_SECONDS},
     "remind persons": {"task": "requests.remind_persons", "schedule": SWEEP_SECONDS},
+    "expire packages": {"task": "requests.expire_packages", "schedule": 20 * SWEEP_SECONDS},
     "forget old drafts": {"task": "requests.forget_drafts", "schedule": 20 * SWEEP_SECONDS},
 }
 

@@ -7,3 +7,7 @@ class RegistersConfig(AppConfig):
 
     name = "registers_app"
     verbose_name = _("Registers")
+
+    def ready(self) -> None:
+        """Make the system checks known."""
+        from config import checks  # noqa: F401

@@ -24,6 +24,7 @@ class AccessRequestManager(models.Manager["AccessRequest"]):
     """Access requests only."""
 
     def get_queryset(self) -> QuerySet[AccessRequest]:
+        """Rows whose right is access."""
         return super().get_queryset().filter(right=Right.ACCESS.value)
 
 

@@ -11,7 +11,8 @@ class Guard(Protocol):
 
     why: str | Promise
 
-    def __call__(self, instance: Any, /) -> bool: ...
+    def __call__(self, instance: Any, /) -> bool:
+        """Whether the condition is met."""
 
 
 def guard(why: str | Promise) -> Callable[[Callable[[Any], bool]], Guard]:

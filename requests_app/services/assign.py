@@ -25,7 +25,7 @@ def assign(request_id: int, *, assignee: User | None, actor: Actor) -> RightsReq
         user_actor(assignee.pk), Permission.HANDLE_REQUESTS, controller_id=case.controller_id
     ):
         raise NotPossible(_("That person does not handle requests of this organisation."))
-    request = RightsRequest.objects.select_for_update().get(pk=request_id)
+    request = RightsRequest.objects.select_for_update(no_key=True).get(pk=request_id)
     if request.assignee_id == (assignee.pk if assignee else None):
         return request
     request.assignee = assignee

@@ -12,7 +12,7 @@ from requests_app.services.tell import handlers_of, mail_person, mail_staff
 @transaction.atomic
 def confirm_email(link: PersonLink) -> Submission:
     """Note that the mail address is confirmed. Pressing again changes nothing."""
-    submission = Submission.objects.select_for_update().get(pk=link.submission_id)
+    submission = Submission.objects.select_for_update(no_key=True).get(pk=link.submission_id)
     if submission.email_confirmed_at is not None:
         return submission
     submission.email_confirmed_at = now()

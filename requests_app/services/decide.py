@@ -54,7 +54,7 @@ def decide(
     case = lock_case(RightsRequest, request_id)
     if not may(actor, Permission.HANDLE_REQUESTS, controller_id=case.controller_id):
         raise NotPermitted
-    request = RightsRequest.objects.select_for_update().get(pk=request_id)
+    request = RightsRequest.objects.select_for_update(no_key=True).get(pk=request_id)
     _check(request, outcome=outcome, reasoning=reasoning, grounds=grounds)
     Decision.objects.filter(request=request, superseded_at=None).update(superseded_at=now())
     decision = Decision.objects.create(

@@ -25,7 +25,7 @@ def extend(request_id: int, *, reason: str, actor: Actor) -> Extension:
     case = lock_case(RightsRequest, request_id)
     if not may(actor, Permission.HANDLE_REQUESTS, controller_id=case.controller_id):
         raise NotPermitted
-    request = RightsRequest.objects.select_for_update().get(pk=request_id)
+    request = RightsRequest.objects.select_for_update(no_key=True).get(pk=request_id)
     _check(request)
     extension = Extension.objects.create(request=request, reason=reason, notified_at=now())
     record(

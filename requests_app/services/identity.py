@@ -83,5 +83,7 @@ def fail_identity(check_id: int, *, reason: str, actor: Actor) -> IdentityCheck:
 
 
 def _open_requests(check: IdentityCheck) -> list[RightsRequest]:
-    requests = RightsRequest.objects.select_for_update().filter(submission=check.submission_id)
+    requests = RightsRequest.objects.select_for_update(no_key=True).filter(
+        submission=check.submission_id
+    )
     return [request for request in requests.order_by("pk") if request.state not in CLOSED_STATES]

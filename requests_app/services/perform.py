@@ -40,7 +40,7 @@ def perform(
     Raises NotPermitted, NotPossible (with the reasons), and ``machine.DoesNotExist``.
     """
     case = lock_case(machine, pk)
-    row = machine._default_manager.select_for_update().get(pk=pk)
+    row = machine._default_manager.select_for_update(no_key=True).get(pk=pk)
     step = _declared(row, name)
     _authorise(step, actor=actor, case=case)
     _require_possible(row, step)
@@ -66,7 +66,7 @@ def lock_case(machine: type[models.Model], pk: int) -> Submission:
     submission_id = machine._base_manager.values_list(path, flat=True).get(pk=pk)
     return (
         Submission.objects.select_related("controller")
-        .select_for_update(of=("self",))
+        .select_for_update(of=("self",), no_key=True)
         .get(pk=submission_id)
     )
 

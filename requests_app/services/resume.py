@@ -57,7 +57,7 @@ def _locked(suspension_id: int, *, actor: Actor) -> tuple[Suspension, RightsRequ
     case = lock_case(RightsRequest, request_id)
     if not may(actor, Permission.HANDLE_REQUESTS, controller_id=case.controller_id):
         raise NotPermitted
-    request = RightsRequest.objects.select_for_update().get(pk=request_id)
+    request = RightsRequest.objects.select_for_update(no_key=True).get(pk=request_id)
     return Suspension.objects.select_for_update().get(pk=suspension_id), request
 
 

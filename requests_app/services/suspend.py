@@ -61,4 +61,4 @@ def _locked(request_id: int, *, actor: Actor) -> RightsRequest:
     case = lock_case(RightsRequest, request_id)
     if not may(actor, Permission.HANDLE_REQUESTS, controller_id=case.controller_id):
         raise NotPermitted
-    return RightsRequest.objects.select_for_update().get(pk=request_id)
+    return RightsRequest.objects.select_for_update(no_key=True).get(pk=request_id)

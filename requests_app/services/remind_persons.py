@@ -1,0 +1,172 @@
+"""Remind persons of what waits on them: the unconfirmed address, the unanswered question.
+
+Set-based and idempotent like remind_staff.py; after downtime only the latest missed step is sent.
+"""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.db import connection, transaction
+
+from config.clock import now, today
+from registers_app.domain.actors import SYSTEM
+from registers_app.models import Controller
+from requests_app.domain.reminders import CONFIRM_DAYS_AFTER, QUESTION_DAYS_AFTER
+from requests_app.models import CLOSED_STATES, LinkPurpose, Reminder, ReminderKind, RightsRequest
+from requests_app.services.links import make_link
+from requests_app.services.record import record
+from requests_app.services.tell import mail_person
+
+BATCH = 200
+
+UNCONFIRMED = """
+    SELECT r.id
+    FROM requests_app_submission s
+    JOIN requests_app_rightsrequest r ON r.submission_id = s.id
+    WHERE s.channel = 'portal' AND s.email_confirmed_at IS NULL AND s.email <> ''
+      AND r.controller_id = %(controller)s
+      AND r.state <> ALL(%(closed)s)
+      AND r.received_on <= %(started_by)s
+      AND (%(next_starts_by)s::date IS NULL OR r.received_on > %(next_starts_by)s)
+      AND NOT EXISTS (
+          SELECT 1 FROM requests_app_reminder m
+          WHERE m.request_id = r.id AND m.kind = %(kind)s
+            AND m.reminder_on = r.received_on + %(days)s
+      )
+    ORDER BY r.id LIMIT %(batch)s
+    FOR NO KEY UPDATE OF r SKIP LOCKED
+"""
+
+UNANSWERED = """
+    SELECT r.id
+    FROM requests_app_suspension q
+    JOIN requests_app_rightsrequest r ON r.id = q.request_id
+    JOIN requests_app_submission s ON s.id = r.submission_id
+    WHERE q.ended_at IS NULL AND q.voided_at IS NULL AND q.ground = %(ground)s AND s.email <> ''
+      AND r.controller_id = %(controller)s
+      AND r.state <> ALL(%(closed)s)
+      AND (q.asked_at AT TIME ZONE %(time_zone)s)::date <= %(started_by)s
+      AND (
+          %(next_starts_by)s::date IS NULL
+          OR (q.asked_at AT TIME ZONE %(time_zone)s)::date > %(next_starts_by)s
+      )
+      AND NOT EXISTS (
+          SELECT 1 FROM requests_app_reminder m
+          WHERE m.request_id = r.id AND m.kind = %(kind)s
+            AND m.reminder_on = (q.asked_at AT TIME ZONE %(time_zone)s)::date + %(days)s
+      )
+    ORDER BY r.id LIMIT %(batch)s
+    FOR NO KEY UPDATE OF r SKIP LOCKED
+"""
+
+
+class Step(NamedTuple):
+    """One step of a ladder: its query, kind and mail, and how many days after the start it is."""
+
+    query: str
+    kind: ReminderKind
+    mail: str
+    days: int
+    next_days: int | None
+    ground: str = ""
+
+
+def _ladder(
+    query: str, kind: ReminderKind, mail: str, days: tuple[int, ...], *, ground: str = ""
+) -> list[Step]:
+    following = [*days[1:], None]
+    return [
+        Step(query, kind, mail, day, later, ground)
+        for day, later in zip(days, following, strict=True)
+    ]
+
+
+STEPS = [
+    *_ladder(UNCONFIRMED, ReminderKind.PERSON_CONFIRM, "confirm_reminder", CONFIRM_DAYS_AFTER),
+    *_ladder(
+        UNANSWERED,
+        ReminderKind.PERSON_IDENTITY,
+        "identity_reminder",
+        QUESTION_DAYS_AFTER,
+        ground="identity",
+    ),
+    *_ladder(
+        UNANSWERED,
+        ReminderKind.PERSON_CLARIFY,
+        "clarification_reminder",
+        QUESTION_DAYS_AFTER,
+        ground="clarification",
+    ),
+]
+
+
+def remind_persons() -> int:
+    """Send every missing reminder; returns how many."""
+    sent = 0
+    for controller in Controller.objects.order_by("pk"):
+        for step in STEPS:
+            while batch := _remind_batch(step, controller):
+                sent += batch
+    return sent
+
+
+@transaction.atomic
+def _remind_batch(step: Step, controller: Controller) -> int:
+    day = today(controller.time_zone)
+    requests = RightsRequest.objects.select_related("submission__controller").in_bulk(
+        _missing(step, controller, day=day)
+    )
+    for request in requests.values():
+        _remind(request, step)
+    return len(requests)
+
+
+def _missing(step: Step, controller: Controller, *, day: date) -> list[int]:
+    later = step.next_days
+    with connection.cursor() as cursor:
+        cursor.execute(
+            step.query,
+            {
+                "controller": controller.pk,
+                "time_zone": controller.time_zone,
+                "closed": [state.value for state in CLOSED_STATES],
+                "started_by": day - timedelta(days=step.days),
+                "next_starts_by": None if later is None else day - timedelta(days=later),
+                "kind": step.kind.value,
+                "ground": step.ground,
+                "days": step.days,
+                "batch": BATCH,
+            },
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _remind(request: RightsRequest, step: Step) -> None:
+    reminder_on = _started_on(request, step) + timedelta(days=step.days)
+    Reminder.objects.create(
+        request=request, kind=step.kind, reminder_on=reminder_on, created_at=now()
+    )
+    more = {}
+    if step.kind == ReminderKind.PERSON_CONFIRM:
+        more["confirm_url"] = make_link(request.submission, purpose=LinkPurpose.CONFIRM)
+    mail_person(
+        request,
+        kind=step.mail,
+        occasion=f"remind:{request.pk}:{step.kind}:{reminder_on}",
+        **more,
+    )
+    record(
+        submission_id=request.submission_id,
+        event="reminder.sent",
+        actor=SYSTEM,
+        request_id=request.pk,
+        facts={"kind": step.kind.value, "on": str(reminder_on)},
+    )
+
+
+def _started_on(request: RightsRequest, step: Step) -> date:
+    if not step.ground:
+        return request.received_on
+    question = request.suspensions.get(ground=step.ground, ended_at=None, voided_at=None)
+    return question.asked_at.astimezone(ZoneInfo(request.submission.controller.time_zone)).date()

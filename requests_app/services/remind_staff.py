@@ -1,0 +1,146 @@
+"""Remind handlers and supervisors of deadlines: one set-based statement finds what is missing.
+
+Reminders count to ``target_on``, lateness from ``due_on``; a suspended request has neither, so
+nobody is chased for what waits on the person. A reminder is a row, unique by request, kind and
+day: a second sweep, worker or beat finds nothing left to do. After downtime only the latest step
+that was missed is sent.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from django.db import connection, transaction
+
+from config.clock import now, today
+from registers_app.domain.actors import SYSTEM
+from registers_app.models import Controller, User
+from requests_app.models import CLOSED_STATES, Reminder, ReminderKind, RightsRequest
+from requests_app.services.record import record
+from requests_app.services.tell import handlers_of, mail_staff, supervisors_of
+
+BATCH = 200
+
+# The CASE is the ladder of domain/reminders.py, read from the nearest step to the furthest.
+MISSING = """
+    WITH open_request AS (
+        SELECT r.id,
+            CASE
+                WHEN r.due_on < %(today)s THEN 'late'
+                WHEN r.target_on <= %(today)s THEN 'on_the_day'
+                WHEN r.target_on - 1 <= %(today)s THEN 'before_1'
+                WHEN r.target_on - 3 <= %(today)s THEN 'before_3'
+                WHEN r.target_on - 7 <= %(today)s THEN 'before_7'
+                ELSE 'before_14'
+            END AS kind,
+            CASE
+                WHEN r.due_on < %(today)s THEN %(today)s
+                WHEN r.target_on <= %(today)s THEN r.target_on
+                WHEN r.target_on - 1 <= %(today)s THEN r.target_on - 1
+                WHEN r.target_on - 3 <= %(today)s THEN r.target_on - 3
+                WHEN r.target_on - 7 <= %(today)s THEN r.target_on - 7
+                ELSE r.target_on - 14
+            END AS reminder_on
+        FROM requests_app_rightsrequest r
+        WHERE r.controller_id = ANY(%(controllers)s)
+          AND r.state <> ALL(%(closed)s)
+          AND r.target_on <= %(today)s + 14
+    )
+    SELECT o.id, o.kind, o.reminder_on
+    FROM open_request o
+    JOIN requests_app_rightsrequest r ON r.id = o.id
+    WHERE NOT EXISTS (
+        SELECT 1 FROM requests_app_reminder m
+        WHERE m.request_id = o.id AND m.kind = o.kind AND m.reminder_on = o.reminder_on
+    )
+    ORDER BY o.id
+    LIMIT %(batch)s
+    FOR NO KEY UPDATE OF r SKIP LOCKED
+"""
+
+
+class Missing(NamedTuple):
+    """A reminder that has not been sent yet. ``reminder_on`` is a local day."""
+
+    request_id: int
+    kind: str
+    reminder_on: date
+
+
+def remind_staff() -> int:
+    """Send every missing reminder; returns how many."""
+    sent = 0
+    for day, controllers in _controllers_by_day().items():
+        while batch := _remind_batch(day=day, controllers=controllers):
+            sent += batch
+    return sent
+
+
+def _controllers_by_day() -> dict[date, list[int]]:
+    days: dict[date, list[int]] = {}
+    for pk, time_zone in Controller.objects.values_list("pk", "time_zone"):
+        days.setdefault(today(time_zone), []).append(pk)
+    return days
+
+
+@transaction.atomic
+def _remind_batch(*, day: date, controllers: list[int]) -> int:
+    rows = _missing(day=day, controllers=controllers)
+    requests = RightsRequest.objects.select_related("submission__controller", "assignee").in_bulk(
+        [row.request_id for row in rows]
+    )
+    for row in rows:
+        _remind(requests[row.request_id], row, day=day)
+    return len(rows)
+
+
+def _missing(*, day: date, controllers: list[int]) -> list[Missing]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            MISSING,
+            {
+                "today": day,
+                "controllers": controllers,
+                "closed": [state.value for state in CLOSED_STATES],
+                "batch": BATCH,
+            },
+        )
+        return [Missing(*row) for row in cursor.fetchall()]
+
+
+def _remind(request: RightsRequest, missing: Missing, *, day: date) -> None:
+    Reminder.objects.create(
+        request=request,
+        kind=missing.kind,
+        reminder_on=missing.reminder_on,
+        created_at=now(),
+    )
+    kind, days = _mail(request, missing, day=day)
+    mail_staff(
+        request,
+        users=_both(request),
+        kind=kind,
+        occasion=f"remind:{request.pk}:{missing.kind}:{missing.reminder_on}",
+        **days,
+    )
+    record(
+        submission_id=request.submission_id,
+        event="reminder.sent",
+        actor=SYSTEM,
+        request_id=request.pk,
+        facts={"kind": missing.kind, "on": str(missing.reminder_on)},
+    )
+
+
+def _mail(request: RightsRequest, missing: Missing, *, day: date) -> tuple[str, dict[str, int]]:
+    if missing.kind == ReminderKind.LATE:
+        assert request.due_on is not None  # what makes it late
+        return "staff_late", {"days_late": (day - request.due_on).days}
+    if missing.kind == ReminderKind.ON_THE_DAY:
+        return "staff_today", {}
+    assert request.target_on is not None  # what the ladder counts to
+    return "staff_before", {"days": (request.target_on - day).days}
+
+
+def _both(request: RightsRequest) -> list[User]:
+    users = {user.pk: user for user in [*handlers_of(request), *supervisors_of(request)]}
+    return list(users.values())
