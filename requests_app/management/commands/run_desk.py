@@ -122,6 +122,8 @@ class Command(BaseCommand):
             "PORT": str(self.port),
             "BIND_ADDRESS": _bind_address(),
             "PYTHONUNBUFFERED": "1",
+            # That root runs a private desk is no news.
+            "PYTHONWARNINGS": "ignore:::celery.platforms",
         }
 
     def _watch(self) -> None:
