@@ -21,7 +21,12 @@ def add_months(day: date, months: int) -> date:
 
 
 def local_day(instant: datetime, time_zone: str) -> date:
-    """The calendar day of an aware *instant* in *time_zone*; raises :class:`UnknownTimeZone`."""
+    """The calendar day of *instant* in *time_zone* (an IANA name).
+
+    Raises ValueError for a naive instant, and :class:`UnknownTimeZone`.
+    """
+    if instant.utcoffset() is None:
+        raise ValueError(f"{instant.isoformat()} has no UTC offset, so it names no instant.")
     return instant.astimezone(_zone(time_zone)).date()
 
 

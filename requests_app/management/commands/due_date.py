@@ -196,5 +196,6 @@ def _instant(name: str, text: str) -> datetime:
 def _answer(case_id: str, dates: Dates) -> str:
     line = io.StringIO()
     due_on = "" if dates.due_on is None else dates.due_on.isoformat()
-    csv.writer(line, lineterminator="").writerow([case_id, due_on])
-    return line.getvalue()
+    # The writer quotes a line break in a cell only if it is part of its own line end.
+    csv.writer(line, lineterminator="\r\n").writerow([case_id, due_on])
+    return line.getvalue().removesuffix("\r\n")
