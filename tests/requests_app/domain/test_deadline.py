@@ -1,6 +1,7 @@
 """The clock where the worked examples are silent: refusals, order, open waits, edges of days."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import TypedDict
 
 import pytest
 
@@ -20,7 +21,14 @@ from requests_app.domain.deadline import (
 )
 from requests_app.domain.periods import UnknownTimeZone
 
-HELSINKI = {"time_zone": "Europe/Helsinki", "calendar": "FI"}
+
+class Place(TypedDict):
+    time_zone: str
+    calendar: str
+
+
+HELSINKI: Place = {"time_zone": "Europe/Helsinki", "calendar": "FI"}
+LONDON: Place = {"time_zone": "Europe/London", "calendar": "GB-ENG"}
 
 
 def at(day: str, clock: str = "10:00") -> datetime:
@@ -40,9 +48,7 @@ def dates_of(
     regime: Regime = Regime.EU,
     without_month: bool = False,
 ) -> Dates:
-    place = HELSINKI
-    if regime is Regime.UK:
-        place = {"time_zone": "Europe/London", "calendar": "GB-ENG"}
+    place = LONDON if regime is Regime.UK else HELSINKI
     return compute(
         ClockFacts(
             received_at=at(received),
