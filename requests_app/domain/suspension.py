@@ -53,6 +53,14 @@ class Count:
         """Whether a day lay in two suspensions, so that the days do not simply add up."""
         return sum((end - first).days for first, end in self.spans) > self.days
 
+    def waits_on(self, day: date) -> bool:
+        """Whether an earlier question was open on *day*, the day of its answer included.
+
+        An answer that does not suffice and the question that follows it are one wait
+        (EDPB Guidelines 01/2022 ex. 31).
+        """
+        return self.open_since is not None or any(first <= day <= end for first, end in self.spans)
+
     def nominal_end(self, months: int) -> date:
         """*months* from the start, and the days suspended, on whatever weekday that is."""
         return add_months(self.start, months) + timedelta(days=self.days)
@@ -101,7 +109,7 @@ def _refusal(
     elif facts.regime is Regime.EU and suspension.ground is Ground.FEE:
         # EDPB Guidelines 01/2022 para 194: waiting for a fee of Art. 12(5)(a) suspends nothing.
         rule, source = Rule.FEE_NOT_COUNTED, Source.FEE
-    elif counted.open_since is None and asked_on > last_day(counted):
+    elif not counted.waits_on(asked_on) and asked_on > last_day(counted):
         # A period that has run out cannot stand still any more: what is late stays late.
         rule, source = Rule.SUSPENSION_TOO_LATE, WAITING[facts.regime]
         answered_on = last_day(counted)
