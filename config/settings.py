@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "requests_app.portal.large_body.LargeBodyMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -78,6 +79,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "libraries": {"portal": "requests_app.portal.tags"},
         },
     },
 ]
@@ -162,6 +164,7 @@ if env.bool("BEHIND_PROXY", default=False):
 SESSION_COOKIE_SECURE = SERVED_OVER_HTTPS
 CSRF_COOKIE_SECURE = SERVED_OVER_HTTPS
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "requests_app.portal.errors.csrf_failed"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -189,6 +192,7 @@ else:
 EMAIL_TIMEOUT = 20
 ANYMAIL: dict[str, Any] = env.json("ANYMAIL", default={})
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="rightsdesk@localhost")
+NOTICE_STUCK_SECONDS: int = env.int("NOTICE_STUCK_SECONDS", default=600)
 
 # --- Work and time ----------------------------------------------------------------------------
 
@@ -202,7 +206,12 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "socket_keepalive": True}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 600,
+    "socket_keepalive": True,
+    # A broker that cannot be reached must not hold up the request that wakes a worker.
+    "socket_connect_timeout": 5,
+}
 # In memory: what beat wakes is idempotent, so it needs no file of its own.
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 SWEEP_SECONDS: float = env.float("SWEEP_SECONDS", default=60.0)

@@ -1,6 +1,19 @@
 """Addresses."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from requests_app.portal import desk_pages
+
+urlpatterns = [
+    path("", desk_pages.root),
+    path("healthz", desk_pages.healthz),
+    path("admin/", admin.site.urls),
+    *i18n_patterns(path("", include("requests_app.portal.urls"))),
+]
+
+handler400 = "requests_app.portal.errors.bad_request"
+handler403 = "requests_app.portal.errors.forbidden"
+handler404 = "requests_app.portal.errors.not_found"
+handler500 = "requests_app.portal.errors.server_error"

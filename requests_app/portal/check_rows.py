@@ -1,0 +1,62 @@
+"""The answers as the person checks them before sending."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.forms import BoundField
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from requests_app.portal.forms import PlainForm
+from requests_app.portal.options import Option
+from requests_app.portal.steps import STEPS
+
+LABELS: dict[str, str | Promise] = {
+    "organisation": _("Organisation"),
+    "register": _("Register"),
+    "rights": _("What you want"),
+    "person_name": _("Your name"),
+    "email": _("E-mail address"),
+    "phone": _("Phone number"),
+    "postal_address": _("Postal address"),
+    "identifiers": _("What helps us find you"),
+    "about": _("What it is about"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckRow:
+    """One answer and the step where it can be changed."""
+
+    step: str
+    label: str | Promise
+    value: str | Promise
+    language: str = ""
+
+
+def check_rows(forms: Mapping[str, PlainForm]) -> list[CheckRow]:
+    """Every answer, in the order of the form."""
+    return [
+        _row(step.name, forms[step.name], field) for step in STEPS for field in forms[step.name]
+    ]
+
+
+def _row(step: str, form: PlainForm, field: BoundField) -> CheckRow:
+    value = form.cleaned_data[field.name]
+    chosen = [option for option in form.options if option.value in _as_list(value)]
+    if chosen:
+        return CheckRow(
+            step=step,
+            label=LABELS[field.name],
+            value=", ".join(str(option.label) for option in chosen),
+            language=_language(chosen),
+        )
+    return CheckRow(step=step, label=LABELS[field.name], value=value)
+
+
+def _as_list(value: str | list[str]) -> list[str]:
+    return value if isinstance(value, list) else [value]
+
+
+def _language(chosen: list[Option]) -> str:
+    return chosen[0].label_language if len(chosen) == 1 else ""

@@ -1,0 +1,230 @@
+"""The questions of the public form. Errors are whole sentences that say what to do."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.core.validators import EmailValidator
+from django.utils.translation import gettext_lazy as _
+
+from registers_app.models import Controller
+from registers_app.selectors import open_controllers
+from requests_app.portal.options import Option, register_options, right_options
+from requests_app.portal.typed import invisible, without_invisible
+
+INVISIBLE = _(
+    "The text held an invisible character that cannot be kept. We have taken it out: "
+    "check the text and continue."
+)
+TOO_LONG = _(
+    "Write at most %(limit_value)d characters here; there are %(show_value)d now. "
+    "You can send more by e-mail once we have your request."
+)
+
+
+class PlainForm(forms.Form):
+    """A form that keeps everything typed and takes out what nothing can show, saying so."""
+
+    use_required_attribute = False
+    options: Sequence[Option] = ()
+
+    def __init__(self, data: Mapping[str, Any] | None = None, **more: Any) -> None:
+        super().__init__(data, **more)
+        self._invisible: list[str] = []
+        if data is not None:
+            self.data = self._readable(data)  # type: ignore[assignment]
+
+    def clean(self) -> dict[str, Any]:
+        """Say which fields held characters that were taken out."""
+        for name in self._invisible:
+            self.add_error(name, str(INVISIBLE))
+        return self.cleaned_data
+
+    def typed(self) -> dict[str, str | list[str]]:
+        """What was typed, field by field, for the draft."""
+        return dict(self.data)
+
+    def _offer(self, name: str, options: list[Option]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        self.options = options
+        field.choices = [(option.value, option.label) for option in options]
+
+    def _readable(self, data: Mapping[str, Any]) -> dict[str, str | list[str]]:
+        values: dict[str, str | list[str]] = {}
+        for name, field in self.fields.items():
+            value = field.widget.value_from_datadict(data, {}, name)  # type: ignore[arg-type]
+            if value is None:
+                continue
+            values[name] = value if isinstance(value, list) else self._line(name, str(value))
+        return values
+
+    def _line(self, name: str, text: str) -> str:
+        many_lines = isinstance(self.fields[name].widget, forms.Textarea)
+        if invisible(text, many_lines=many_lines):
+            self._invisible.append(name)
+            return without_invisible(text, many_lines=many_lines)
+        return text
+
+
+class OrganisationForm(PlainForm):
+    """Whose data."""
+
+    organisation = forms.ChoiceField(
+        label=_("Which organisation do you want to write to?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose the organisation."),
+            "invalid_choice": _("That organisation is not on the list. Choose one that is."),
+        },
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, **more: Any) -> None:
+        super().__init__(data, **more)
+        self.controllers = {controller.slug: controller for controller in open_controllers()}
+        self._offer(
+            "organisation",
+            [Option(value=row.slug, label=row.name) for row in self.controllers.values()],
+        )
+
+
+class RegisterForm(PlainForm):
+    """In which register."""
+
+    register = forms.ChoiceField(
+        label=_("Which register may your data be in?"),
+        help_text=_("A register is one purpose for which the organisation keeps data on people."),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose a register, or say that you do not know."),
+            "invalid_choice": _("That register is not on the list. Choose one that is."),
+        },
+    )
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, controller: Controller, **more: Any
+    ) -> None:
+        super().__init__(data, **more)
+        self._offer("register", register_options(controller))
+
+
+class RightForm(PlainForm):
+    """What is asked for."""
+
+    rights = forms.MultipleChoiceField(
+        label=_("What do you want?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Tick what you want."),
+            "invalid_choice": _("That is not on the list. Tick something that is."),
+        },
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, **more: Any) -> None:
+        super().__init__(data, **more)
+        self._offer("rights", right_options())
+
+
+class PersonForm(PlainForm):
+    """Who you are and how to reach you."""
+
+    person_name = forms.CharField(
+        label=_("Your name"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
+        error_messages={"required": _("Write your name."), "max_length": TOO_LONG},
+    )
+    email = forms.CharField(
+        label=_("E-mail address"),
+        help_text=_("We send you the reference of your request and tell you when we answer."),
+        max_length=254,
+        validators=[
+            EmailValidator(message=_("Write the e-mail address in full, such as name@example.org."))
+        ],
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        error_messages={"required": _("Write your e-mail address."), "max_length": TOO_LONG},
+    )
+    phone = forms.CharField(
+        label=_("Phone number"),
+        max_length=50,
+        required=False,
+        widget=forms.TextInput(
+            attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel", "dir": "auto"}
+        ),
+        error_messages={"max_length": TOO_LONG},
+    )
+    postal_address = forms.CharField(
+        label=_("Postal address"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"autocomplete": "street-address", "rows": 3, "dir": "auto"}),
+        error_messages={"max_length": TOO_LONG},
+    )
+
+
+class FindForm(PlainForm):
+    """How to find the person in the register."""
+
+    identifiers = forms.CharField(
+        label=_("What helps us find you?"),
+        help_text=_(
+            "For example a customer number, a user name, or an e-mail address or a name "
+            "that you used before."
+        ),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        error_messages={"max_length": TOO_LONG},
+    )
+
+
+class AboutForm(PlainForm):
+    """What it is about."""
+
+    about = forms.CharField(
+        label=_("What do you want to know?"),
+        help_text=_(
+            "For example a period of time, a matter or a service. You may leave this empty, "
+            "and you never have to say why you ask."
+        ),
+        max_length=5000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+        error_messages={"max_length": TOO_LONG},
+    )
+
+
+class NewLinkForm(PlainForm):
+    """Ask for a new link to one's own request."""
+
+    reference = forms.CharField(
+        label=_("Reference of your request"),
+        help_text=_("It begins with RD and stands in every message from us."),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={
+            "required": _("Write the reference of your request."),
+            "max_length": TOO_LONG,
+        },
+    )
+    email = forms.CharField(
+        label=_("The e-mail address that you gave us"),
+        max_length=254,
+        validators=[
+            EmailValidator(message=_("Write the e-mail address in full, such as name@example.org."))
+        ],
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        error_messages={"required": _("Write your e-mail address."), "max_length": TOO_LONG},
+    )
+
+
+class WithdrawForm(PlainForm):
+    """Why the request is withdrawn, if the person likes to say."""
+
+    statement = forms.CharField(
+        label=_("Do you want to tell us why?"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        error_messages={"max_length": TOO_LONG},
+    )

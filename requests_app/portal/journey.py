@@ -1,0 +1,200 @@
+"""The public form: one thing a page, back and forth, and nothing typed is lost."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse, translate_url
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from registers_app.models import Controller
+from requests_app.models import Submission
+from requests_app.portal import drafts
+from requests_app.portal.check_rows import check_rows
+from requests_app.portal.drafts import answers_of, keep
+from requests_app.portal.forms import PlainForm
+from requests_app.portal.headers import personal
+from requests_app.portal.options import other_rights, public_registers
+from requests_app.portal.receipt import receipt_of
+from requests_app.portal.send import NothingToSend, send
+from requests_app.portal.steps import (
+    COUNT,
+    ORGANISATION,
+    Step,
+    after,
+    before,
+    bound_forms,
+    controller_of,
+    first_gap,
+    form_of,
+    number_of,
+    step_named,
+)
+from requests_app.portal.typed import keepable
+
+UNPROCESSABLE = 422
+# The step was opened from the list of answers, and leads back there.
+CHANGE = "change"
+
+
+@personal
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """What this desk is, and the first question: whose data."""
+    return _page(request, ORGANISATION)
+
+
+@personal
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request: HttpRequest, name: str) -> HttpResponse:
+    """One question."""
+    found = step_named(name)
+    if found is None or found is ORGANISATION:
+        raise Http404
+    return _page(request, found)
+
+
+@personal
+@require_http_methods(["GET", "HEAD", "POST"])
+def organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    """One organisation and its registers, with a button to begin. Nothing happens on GET."""
+    form = form_of(ORGANISATION, controller=None, data={"organisation": slug})
+    if not form.is_valid():
+        raise Http404
+    if request.method == "POST":
+        response = redirect("portal:step", name="register")
+        keep(request, response, step=ORGANISATION.name, typed=keepable(form.typed()))
+        return response
+    controller = Controller.objects.get(slug=slug)
+    context = {"controller": controller, "registers": public_registers(controller)}
+    return render(request, "portal/organisation.html", context)
+
+
+@personal
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest) -> HttpResponse:
+    """All answers with a way to change each, and the button that sends them, once."""
+    if request.method == "POST":
+        return _send(request)
+    answers = answers_of(request)
+    if answers.submission_id is not None:
+        return redirect("portal:sent")
+    controller = controller_of(answers)
+    if controller is None:
+        return redirect("portal:start")
+    forms = bound_forms(answers, controller=controller)
+    gap = first_gap(forms)
+    if gap is not None:
+        return redirect(address_of(gap, change=answers.of(gap.name) is not None))
+    context = {"rows": check_rows(forms), "controller": controller, "number": COUNT, "of": COUNT}
+    return render(request, "portal/check.html", context)
+
+
+@personal
+@require_safe
+def sent(request: HttpRequest) -> HttpResponse:
+    """The receipt: reference, due date and why, and what happens next."""
+    submission_id = answers_of(request).submission_id
+    if submission_id is None:
+        return redirect("portal:start")
+    submission = Submission.objects.select_related("controller", "register").get(pk=submission_id)
+    return render(request, "portal/sent.html", {"receipt": receipt_of(submission)})
+
+
+@personal
+@require_POST
+def forget(request: HttpRequest) -> HttpResponse:
+    """Erase what was typed from this device and from the desk."""
+    response = redirect("portal:start")
+    drafts.forget(request, response)
+    return response
+
+
+def address_of(step: Step, *, change: bool = False) -> str:
+    """The address of a step's page."""
+    path = (
+        reverse("portal:start")
+        if step is ORGANISATION
+        else reverse("portal:step", kwargs={"name": step.name})
+    )
+    return f"{path}?{CHANGE}=1" if change else path
+
+
+def _page(request: HttpRequest, step: Step) -> HttpResponse:
+    answers = answers_of(request)
+    controller = None if step is ORGANISATION else controller_of(answers)
+    if request.method == "POST":
+        return _take(request, step, controller)
+    if step is not ORGANISATION and controller is None:
+        return redirect("portal:start")
+    typed = None if answers.submission_id else answers.of(step.name)
+    if typed is not None and CHANGE in request.GET:
+        form = form_of(step, controller=controller, data=typed)
+    else:
+        form = form_of(step, controller=controller, initial=typed)
+    return _show(request, step, form, controller)
+
+
+def _take(request: HttpRequest, step: Step, controller: Controller | None) -> HttpResponse:
+    if step is not ORGANISATION and controller is None:
+        return _without_organisation(request, step)
+    form = form_of(step, controller=controller, data=request.POST)
+    language = request.POST.get("language")
+    if language in dict(settings.LANGUAGES):
+        response = redirect(translate_url(request.get_full_path(), language))
+    elif "back" in request.POST:
+        response = redirect(_back_of(request, step))
+    elif form.is_valid():
+        response = redirect(_next_of(request, step))
+    else:
+        response = _show(request, step, form, controller)
+    keep(request, response, step=step.name, typed=keepable(form.typed()))
+    return response
+
+
+def _without_organisation(request: HttpRequest, step: Step) -> HttpResponse:
+    """The week is over, or the organisation left the desk: begin anew with what was just typed."""
+    response = redirect("portal:start")
+    if step.name != "register":
+        form = form_of(step, controller=None, data=request.POST)
+        keep(request, response, step=step.name, typed=keepable(form.typed()))
+    return response
+
+
+def _show(
+    request: HttpRequest, step: Step, form: PlainForm, controller: Controller | None
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "step": step,
+        "number": number_of(step),
+        "of": COUNT,
+        "controller": controller,
+        "is_change": CHANGE in request.GET,
+        "other_rights": other_rights() if step.name == "right" else [],
+    }
+    status = UNPROCESSABLE if request.method == "POST" and form.errors else 200
+    return render(request, step.template, context, status=status)
+
+
+def _next_of(request: HttpRequest, step: Step) -> str:
+    following = after(step)
+    if following is None or CHANGE in request.GET:
+        return reverse("portal:check")
+    return address_of(following)
+
+
+def _back_of(request: HttpRequest, step: Step) -> str:
+    previous = before(step)
+    if CHANGE in request.GET or previous is None:
+        return reverse("portal:check")
+    return address_of(previous)
+
+
+def _send(request: HttpRequest) -> HttpResponse:
+    try:
+        send(request)
+    except NothingToSend:
+        return redirect("portal:check")
+    response = redirect("portal:sent")
+    drafts.show_receipt_for_a_while(request, response)
+    return response

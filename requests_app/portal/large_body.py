@@ -1,0 +1,69 @@
+"""Say in time, and in the person's language, that a form is too large.
+
+Without this the refusal comes from deep inside the parser as a bare 400, and the connection is
+cut while the browser still sends, so that it shows an error of its own instead of ours.
+"""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+
+from requests_app.portal.errors import TOO_LARGE, bad_request, too_large
+
+# What is read and thrown away so that the browser, done sending, reads our answer.
+DRAINED_BYTES = 64 * 1024 * 1024
+PIECE_BYTES = 64 * 1024
+MULTIPART = "multipart/form-data"
+
+
+class LargeBodyMiddleware:
+    """Answers 413 to a body over the limits, before anything else looks at it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The view's answer, or 413."""
+        if request.method != "POST":
+            return self.get_response(request)
+        if _length(request) > _limit(request):
+            _drain(request, _length(request))
+            return too_large(request)
+        try:
+            # Parsed here and now: later the error would be a 400 of the parser's own.
+            request.POST  # noqa: B018
+        except TOO_LARGE:
+            _drain(request, _length(request))
+            return too_large(request)
+        except UnreadablePostError:
+            # The browser went away in the middle: nobody reads this answer.
+            return bad_request(request)
+        return self.get_response(request)
+
+
+def _length(request: HttpRequest) -> int:
+    try:
+        return max(int(request.META.get("CONTENT_LENGTH") or 0), 0)
+    except ValueError:
+        return 0
+
+
+def _limit(request: HttpRequest) -> int:
+    text_limit = int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+    if request.content_type == MULTIPART:
+        return text_limit + int(settings.UPLOAD_MAX_BYTES)
+    return text_limit
+
+
+def _drain(request: HttpRequest, length: int) -> None:
+    left = min(length, DRAINED_BYTES)
+    try:
+        while left > 0:
+            piece = request.read(min(PIECE_BYTES, left))
+            if not piece:
+                return
+            left -= len(piece)
+    except OSError:
+        # The browser went away; there is nobody to answer.
+        return

@@ -1,0 +1,71 @@
+"""What the public templates need beside Django's own tags."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.conf import settings
+from django.urls import translate_url
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+
+from requests_app.domain.explanation import written_date
+
+register = template.Library()
+
+# Each language names itself.
+OWN_NAMES = {"fi": "suomi", "sv": "svenska", "en": "English"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class LanguageLink:
+    """The same page in one language."""
+
+    code: str
+    name: str
+    address: str
+    is_current: bool
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: dict[str, Any]) -> list[LanguageLink]:
+    """The page in each language; none for a page that belongs to no address."""
+    request = context.get("request")
+    if request is None:
+        return []
+    path = request.get_full_path()
+    return [
+        LanguageLink(
+            code=code,
+            name=OWN_NAMES[code],
+            address=translate_url(path, code),
+            is_current=code == get_language(),
+        )
+        for code, _name in settings.LANGUAGES
+    ]
+
+
+@register.filter
+def other_language(code: str) -> str:
+    """*code* where it is not the page's language, to mark a text with; else empty."""
+    return "" if code == get_language() else code
+
+
+@register.filter
+def day(value: date) -> str:
+    """A day as the page's language writes it."""
+    return written_date(value, get_language() or "en")
+
+
+@register.filter
+def weekday(value: date) -> str:
+    """The name of its day of the week."""
+    return date_format(value, "l")
+
+
+@register.filter
+def local_day(value: datetime, time_zone: str) -> date:
+    """The local day of an instant."""
+    return value.astimezone(ZoneInfo(time_zone)).date()

@@ -1,0 +1,27 @@
+"""Addresses of the public pages. None holds anything personal; secrets stand in mailed links."""
+
+from django.urls import path
+
+from requests_app.portal import desk_pages, journey, mailed_links, own_request
+
+app_name = "portal"
+
+urlpatterns = [
+    path("", journey.start, name="start"),
+    path("to/<slug:slug>/", journey.organisation, name="organisation"),
+    path("form/check/", journey.check, name="check"),
+    path("form/sent/", journey.sent, name="sent"),
+    path("form/forget/", journey.forget, name="forget"),
+    path("form/<slug:name>/", journey.step, name="step"),
+    path("confirm/<str:secret>/", mailed_links.confirm, name="confirm"),
+    path("open/<str:secret>/", mailed_links.open_request, name="open"),
+    path("link/", mailed_links.new_link, name="new_link"),
+    path("request/", own_request.status, name="request"),
+    path("request/letter/<int:pk>/", own_request.letter, name="letter"),
+    path("request/withdraw/<int:pk>/", own_request.withdraw, name="withdraw"),
+    path("request/answer/", own_request.answer, name="answer"),
+    path("request/answer/file/<int:pk>/", own_request.answer_file, name="file"),
+    path("request/sign-out/", own_request.sign_out, name="sign_out"),
+    path("accessibility/", desk_pages.accessibility, name="accessibility"),
+    path("privacy/", desk_pages.privacy, name="privacy"),
+]
