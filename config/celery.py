@@ -16,6 +16,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("rightsdesk")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+# A web server's threads have no app of their own; they wake workers through this one.
+app.set_default()
 
 
 def have_servers(**_: object) -> None:

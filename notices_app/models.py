@@ -1,5 +1,7 @@
 """The outbox: every message is a row first, written in the transaction of what it tells."""
 
+from datetime import datetime
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
@@ -22,6 +24,7 @@ class NoticeState(models.TextChoices):
     CANCELLED = "cancelled", _("not to be sent")
 
 
+@pgtrigger.register(DeclaredTransitions(name="notice_declared_transitions"))
 class Notice(models.Model):
     """One message to one address. It holds no more of the person than name and reference."""
 
@@ -87,7 +90,6 @@ class Notice(models.Model):
         ]
         triggers = [
             born_as(NoticeState.QUEUED.value, name="notice_born_queued"),
-            DeclaredTransitions(name="notice_declared_transitions"),
             pgtrigger.Protect(name="notice_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(
                 name="notice_says_what_it_said",
@@ -99,19 +101,19 @@ class Notice(models.Model):
         return f"{self.kind} {self.pk}"
 
     @transition(state, source=NoticeState.QUEUED, target=NoticeState.SENDING)
-    def claim(self, *, claimed_at: object) -> None:
+    def claim(self, *, claimed_at: datetime) -> None:
         """A worker has it."""
         self.claimed_at = claimed_at
         self.attempts += 1
 
     @transition(state, source=NoticeState.SENDING, target=NoticeState.SENT)
-    def mark_sent(self, *, sent_at: object) -> None:
+    def mark_sent(self, *, sent_at: datetime) -> None:
         """The mail server took it."""
         self.sent_at = sent_at
         self.last_error = ""
 
     @transition(state, source=NoticeState.SENDING, target=NoticeState.QUEUED)
-    def put_back(self, *, due_at: object, error: str, maybe_sent_before: bool) -> None:
+    def put_back(self, *, due_at: datetime, error: str, maybe_sent_before: bool) -> None:
         """Not sent, or not known to be: try again later, with the same Message-ID."""
         self.due_at = due_at
         self.last_error = error
@@ -124,7 +126,7 @@ class Notice(models.Model):
         self.last_error = error
 
     @transition(state, source=NoticeState.FAILED, target=NoticeState.QUEUED)
-    def send_again(self, *, due_at: object) -> None:
+    def send_again(self, *, due_at: datetime) -> None:
         """A person asked for another attempt."""
         self.due_at = due_at
         self.attempts = 0

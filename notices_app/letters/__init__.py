@@ -1,0 +1,23 @@
+"""Letters: whole texts in each language, composed from named placeholders."""
+
+from notices_app.letters.compose import Composed, compose_case_letter, compose_mail
+from notices_app.letters.kinds import (
+    LETTER_KINDS,
+    Acted,
+    LetterFault,
+    LetterKind,
+    Medium,
+    Part,
+)
+
+__all__ = [
+    "LETTER_KINDS",
+    "Acted",
+    "Composed",
+    "LetterFault",
+    "LetterKind",
+    "Medium",
+    "Part",
+    "compose_case_letter",
+    "compose_mail",
+]

@@ -1,0 +1,45 @@
+"""Take back what a killed worker left behind."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from config.clock import now
+from notices_app.models import Notice, NoticeState
+from notices_app.services.retry import ATTEMPTS
+
+BATCH = 100
+LOST = "The worker was lost while it was sending."
+
+
+def release_stuck() -> int:
+    """Put back messages claimed more than NOTICE_STUCK_SECONDS ago; returns how many.
+
+    Whether they were sent is not known, so the next attempt is marked and keeps the Message-ID.
+    """
+    released = 0
+    while batch := _release_batch():
+        released += batch
+    return released
+
+
+@transaction.atomic
+def _release_batch() -> int:
+    claimed_before = now() - timedelta(seconds=settings.NOTICE_STUCK_SECONDS)
+    stuck = Notice.objects.select_for_update(skip_locked=True).filter(
+        state=NoticeState.SENDING, claimed_at__lt=claimed_before
+    )
+    batch = list(stuck.order_by("claimed_at")[:BATCH])
+    for notice in batch:
+        _release(notice)
+    return len(batch)
+
+
+def _release(notice: Notice) -> None:
+    # A message that kills its worker must not do so for ever.
+    if notice.attempts >= ATTEMPTS:
+        notice.give_up(error=LOST)
+    else:
+        notice.put_back(due_at=now(), error=LOST, maybe_sent_before=True)
+    notice.save(update_fields=["state", "due_at", "last_error", "claimed_at", "maybe_sent_before"])
