@@ -1,5 +1,7 @@
 """Extend the time by two further months, once, with reasons, told in time (GDPR Art. 12(3))."""
 
+from datetime import date
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -26,7 +28,7 @@ def extend(request_id: int, *, reason: str, actor: Actor) -> Extension:
     if not may(actor, Permission.HANDLE_REQUESTS, controller_id=case.controller_id):
         raise NotPermitted
     request = RightsRequest.objects.select_for_update(no_key=True).get(pk=request_id)
-    _check(request)
+    check_extendable(request)
     extension = Extension.objects.create(request=request, reason=reason, notified_at=now())
     record(
         submission_id=case.pk,
@@ -41,7 +43,13 @@ def extend(request_id: int, *, reason: str, actor: Actor) -> Extension:
     return extension
 
 
-def _check(request: RightsRequest) -> None:
+def due_if_extended(request: RightsRequest) -> date | None:
+    """The due date that an extension told now would give; None while the clock waits."""
+    return dates_of(request, extension_notified_at=now()).due_on
+
+
+def check_extendable(request: RightsRequest) -> None:
+    """Raises NotPossible, with the reason, unless the time can be extended now."""
     if request.is_closed:
         raise NotPossible(_("The request is closed."))
     if not request.rules.extendable:

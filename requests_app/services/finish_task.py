@@ -45,7 +45,7 @@ def finish_task(
         task_id,
         step,
         actor=actor,
-        facts={"files": len(files)},
+        facts={"files": len(files), "system": task.data_system_id},
         result=result,
         finished_at=now(),
         finished_by_id=actor.id,
@@ -62,4 +62,10 @@ def search_again(task_id: int, *, actor: Actor) -> Task:
     task = Task.objects.select_related("request").get(pk=task_id)
     if task.request.state != RequestState.COLLECTING:
         raise NotPossible(_("The request is not being collected now."))
-    return perform(Task, task_id, "search_again", actor=actor)
+    return perform(
+        Task,
+        task_id,
+        "search_again",
+        actor=actor,
+        facts={"system": task.data_system_id},
+    )

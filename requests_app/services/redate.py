@@ -1,5 +1,6 @@
 """Work out a request's dates anew from its facts, and keep them on its row."""
 
+from datetime import datetime
 from typing import Any
 
 from registers_app.domain.actors import SYSTEM, Actor
@@ -12,8 +13,11 @@ from requests_app.services.record import record
 DATED = ("due_on", "safe_on", "target_on", "refuse_by", "holiday_version")
 
 
-def dates_of(request: RightsRequest) -> Dates:
-    """The request's dates with the reasons, step by step, from what its rows say."""
+def dates_of(request: RightsRequest, *, extension_notified_at: datetime | None = None) -> Dates:
+    """The request's dates with the reasons, step by step, from what its rows say.
+
+    With *extension_notified_at*: as if an extension had been told at that instant.
+    """
     suspensions = tuple(
         SuspensionFact(ground=Ground(row.ground), asked_at=row.asked_at, answered_at=row.ended_at)
         for row in request.suspensions.all()
@@ -24,7 +28,7 @@ def dates_of(request: RightsRequest) -> Dates:
         clock_facts(
             request.submission,
             suspensions=suspensions,
-            extension_notified_at=extension.notified_at if extension else None,
+            extension_notified_at=extension.notified_at if extension else extension_notified_at,
         )
     )
 

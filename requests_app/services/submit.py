@@ -12,6 +12,7 @@ from registers_app.domain.roles import Permission
 from registers_app.models import Controller, Register, RegisterVersion
 from registers_app.permissions import may
 from registers_app.selectors import version_in_force
+from requests_app.domain.references import new_reference
 from requests_app.domain.rights import Right
 from requests_app.models import (
     AuditHead,
@@ -44,6 +45,8 @@ class NewSubmission:
     postal_address: str = ""
     identifiers: str = ""
     about: str = field(default="", repr=False)
+    # Given beforehand by who must not send the same twice: a reference exists once.
+    reference: str = field(default_factory=new_reference)
 
 
 @transaction.atomic
@@ -86,6 +89,7 @@ def _check(new: NewSubmission, *, actor: Actor | None) -> None:
 
 def _keep(new: NewSubmission, *, actor: Actor | None) -> Submission:
     return Submission.objects.create(
+        reference=new.reference,
         controller=new.controller,
         register=new.register,
         channel=new.channel,
