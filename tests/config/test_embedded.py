@@ -444,26 +444,36 @@ sys.stdin.read()
 """
 
 
-def test_the_last_command_that_uses_the_servers_stops_them(
-    folder: Path, servers: EmbeddedServers
-) -> None:
-    def user() -> subprocess.Popen[bytes]:
-        process = subprocess.Popen(
-            [sys.executable, "-c", USER_OF_SERVERS, str(servers.root)],
-            cwd=CHECKOUT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        )
-        assert process.stdout is not None
-        assert process.stdout.readline() == b"ready\n"
-        return process
+def user_of(servers: EmbeddedServers) -> subprocess.Popen[bytes]:
+    """A command that uses the servers until its input is closed."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", USER_OF_SERVERS, str(servers.root)],
+        cwd=CHECKOUT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"ready\n"
+    return process
 
-    with user() as first:
-        with user() as second:
+
+def test_the_last_command_that_uses_the_servers_stops_them(servers: EmbeddedServers) -> None:
+    with user_of(servers) as first:
+        with user_of(servers) as second:
             second.communicate()
             assert servers.is_running()
         first.communicate()
     assert not servers.is_running()
+
+
+def test_a_killed_server_that_nobody_waited_for_is_replaced(servers: EmbeddedServers) -> None:
+    with user_of(servers) as parent:
+        killed = postmaster(servers)
+        servers.kill_postgres()
+        assert psutil.Process(killed).status() == psutil.STATUS_ZOMBIE
+        servers.start()
+        assert postmaster(servers) != killed
+        parent.communicate()
 
 
 @pytest.mark.parametrize(

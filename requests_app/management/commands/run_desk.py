@@ -14,7 +14,7 @@ from types import FrameType
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
 
@@ -69,8 +69,6 @@ class Command(BaseCommand):
             self._prepare()
             self._supervise(ends_with_parent)
         finally:
-            # Also when a second signal hurries us: nothing may stay behind.
-            self.lock.say_stopping()
             connection.close()
             desk_servers().stop()
         self._say("The desk has stopped; its data stays in var/.")
@@ -90,12 +88,12 @@ class Command(BaseCommand):
         use_desk_servers(say=self._say)
         self._say("Bringing the database up to date …")
         call_command("migrate", verbosity=0, interactive=False)
-        call_command("compilecatalogs", verbosity=0)
+        _call_if_there("compilecatalogs")
         call_command("collectstatic", verbosity=0, interactive=False)
         if settings.DEBUG and not Controller.objects.exists():
             self._say("Loading the demo …")
             with transaction.atomic():
-                call_command("load_demo", verbosity=0)
+                _call_if_there("load_demo")
         self.sign_ins = _demo_sign_ins()
         # The supervisor itself needs no database any more.
         connection.close()
@@ -109,6 +107,7 @@ class Command(BaseCommand):
             environment=self._environment(),
             say=self._say,
             each_tick=self._watch,
+            before_the_end=self._say_stopping,
             ends_with_parent=ends_with_parent,
         ).run()
 
@@ -138,6 +137,10 @@ class Command(BaseCommand):
                 self._answers = True
                 self._say(self._welcome())
 
+    def _say_stopping(self) -> None:
+        self.lock.say_stopping()
+        self._say("Stopping the desk …")
+
     def _revive_servers(self) -> None:
         try:
             use_desk_servers(say=self._say)
@@ -161,6 +164,11 @@ class Command(BaseCommand):
     def _say(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()
+
+
+def _call_if_there(name: str) -> None:
+    if name in get_commands():
+        call_command(name, verbosity=0)
 
 
 def _bind_address() -> str:
