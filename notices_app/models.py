@@ -24,7 +24,6 @@ class NoticeState(models.TextChoices):
     CANCELLED = "cancelled", _("not to be sent")
 
 
-@pgtrigger.register(DeclaredTransitions(name="notice_declared_transitions"))
 class Notice(models.Model):
     """One message to one address. It holds no more of the person than name and reference."""
 
@@ -135,6 +134,9 @@ class Notice(models.Model):
     @transition(state, source=NoticeState.QUEUED, target=NoticeState.CANCELLED)
     def cancel(self) -> None:
         """What it tells is no longer so."""
+
+
+pgtrigger.register(DeclaredTransitions(name="notice_declared_transitions", machine=Notice))(Notice)
 
 
 class LocalMessage(models.Model):

@@ -13,26 +13,22 @@ def declared_pairs(machine: type[models.Model]) -> list[tuple[str, str]]:
 
 
 class DeclaredTransitions(pgtrigger.FSM):
-    """The database refuses a change of ``state`` that the machine does not declare."""
+    """The database refuses a change of ``state`` that *machine* does not declare.
 
-    field = "state"
-    # The real pairs are read when the trigger is made, after the machine is whole.
-    transitions = [("-", "-")]
+    Register it after the class, with ``pgtrigger.register``: in ``Meta`` the machine is not whole
+    yet.
+    """
 
     def __init__(
         self,
         *,
         name: str,
-        machine: type[models.Model] | None = None,
+        machine: type[models.Model],
         condition: pgtrigger.Condition | None = None,
     ) -> None:
-        super().__init__(name=name, condition=condition)
-        self.machine = machine
-
-    def get_func(self, model: type[models.Model]) -> str | pgtrigger.Func:
-        """The trigger's body."""
-        self.transitions = declared_pairs(self.machine or model)
-        return super().get_func(model)
+        super().__init__(
+            name=name, field="state", transitions=declared_pairs(machine), condition=condition
+        )
 
 
 def born_as(state: str, *, name: str) -> pgtrigger.Trigger:

@@ -103,7 +103,6 @@ class RegisterVersion(models.Model):
         ]
         triggers = [
             born_as(VersionState.DRAFT.value, name="version_born_a_draft"),
-            DeclaredTransitions(name="version_declared_transitions"),
             pgtrigger.ReadOnly(name="version_keeps_its_register", fields=["register", "number"]),
         ]
 
@@ -125,6 +124,11 @@ class RegisterVersion(models.Model):
     @transition(state, source=VersionState.PUBLISHED, target=VersionState.SUPERSEDED)
     def supersede(self) -> None:
         """A newer version is in force."""
+
+
+pgtrigger.register(
+    DeclaredTransitions(name="version_declared_transitions", machine=RegisterVersion)
+)(RegisterVersion)
 
 
 class Purpose(models.Model):

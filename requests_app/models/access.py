@@ -39,7 +39,7 @@ class AccessRequest(RightsRequest):
         verbose_name_plural = _("access requests")
 
     @transition(
-        RightsRequest.state,
+        "state",
         source=RequestState.ASSESSING,
         target=RequestState.COLLECTING,
         permission=Permission.HANDLE_REQUESTS,
@@ -49,7 +49,7 @@ class AccessRequest(RightsRequest):
         """Every data system of the registers concerned gets its task."""
 
     @transition(
-        RightsRequest.state,
+        "state",
         source=RequestState.COLLECTING,
         target=RequestState.REVIEWING,
         permission=Permission.HANDLE_REQUESTS,
@@ -60,7 +60,7 @@ class AccessRequest(RightsRequest):
         """Everything has come in; others' data are taken out (Art. 15(4))."""
 
     @transition(
-        RightsRequest.state,
+        "state",
         source=[RequestState.REVIEWING, RequestState.READY],
         target=RequestState.COLLECTING,
         permission=Permission.HANDLE_REQUESTS,
@@ -70,7 +70,7 @@ class AccessRequest(RightsRequest):
         """Something is missing."""
 
     @transition(
-        RightsRequest.state,
+        "state",
         source=RequestState.REVIEWING,
         target=RequestState.READY,
         permission=Permission.HANDLE_REQUESTS,
@@ -86,7 +86,7 @@ class AccessRequest(RightsRequest):
         """The decision stands and the package is complete (Art. 15(1)–(3))."""
 
     @transition(
-        RightsRequest.state,
+        "state",
         source=RequestState.READY,
         target=RequestState.ANSWERED,
         permission=Permission.HANDLE_REQUESTS,
@@ -104,7 +104,7 @@ class AccessRequest(RightsRequest):
         """The person is told, and may fetch the answer."""
 
     @transition(
-        RightsRequest.state,
+        "state",
         source=RequestState.READY,
         target=RequestState.AWAITING_APPROVAL,
         permission=Permission.HANDLE_REQUESTS,
@@ -115,7 +115,7 @@ class AccessRequest(RightsRequest):
         """A second person looks at a partial answer."""
 
     @transition(
-        RightsRequest.state,
+        "state",
         source=[RequestState.ASSESSING, RequestState.COLLECTING, RequestState.REVIEWING],
         target=RequestState.AWAITING_APPROVAL,
         permission=Permission.HANDLE_REQUESTS,
@@ -126,7 +126,7 @@ class AccessRequest(RightsRequest):
         """A second person looks at the refusal."""
 
     @transition(
-        RightsRequest.state,
+        "state",
         source=[RequestState.ASSESSING, RequestState.COLLECTING, RequestState.REVIEWING],
         target=RequestState.REFUSED,
         permission=Permission.HANDLE_REQUESTS,
@@ -141,7 +141,7 @@ class AccessRequest(RightsRequest):
         """Not met: reasons, complaint and remedy are told (Art. 12(4))."""
 
     @transition(
-        RightsRequest.state,
+        "state",
         source=RequestState.AWAITING_APPROVAL,
         target=RequestState.REFUSED,
         permission=Permission.APPROVE_DECISIONS,
@@ -156,7 +156,7 @@ class AccessRequest(RightsRequest):
         """The second person agrees with the refusal."""
 
     @transition(
-        RightsRequest.state,
+        "state",
         source=RequestState.AWAITING_APPROVAL,
         target=RequestState.READY,
         permission=Permission.APPROVE_DECISIONS,
@@ -167,7 +167,7 @@ class AccessRequest(RightsRequest):
         """The second person agrees; the answer may be sent."""
 
     @transition(
-        RightsRequest.state,
+        "state",
         source=RequestState.AWAITING_APPROVAL,
         target=RequestState.ASSESSING,
         permission=Permission.APPROVE_DECISIONS,

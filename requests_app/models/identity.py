@@ -80,7 +80,6 @@ class IdentityCheck(models.Model):
         ]
         triggers = [
             born_as(IdentityState.OPEN.value, name="identity_born_open"),
-            DeclaredTransitions(name="identity_declared_transitions"),
             pgtrigger.Protect(name="identity_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="identity_keeps_submission", fields=["submission"]),
         ]
@@ -107,9 +106,9 @@ class IdentityCheck(models.Model):
         permission=Permission.HANDLE_REQUESTS,
         custom={"label": _("Settle identity")},
     )
-    def settle(self, *, method: str, reason: str, decided_at: object, decided_by_id: int) -> None:
+    def settle(self, *, how: str, reason: str, decided_at: object, decided_by_id: int) -> None:
         """Identity is settled, by this method and for this reason."""
-        self.method = method
+        self.method = how
         self.reason = reason
         self.decided_at = decided_at
         self.decided_by_id = decided_by_id
@@ -139,3 +138,8 @@ class IdentityCheck(models.Model):
         self.reason = ""
         self.decided_at = None
         self.decided_by_id = None
+
+
+pgtrigger.register(
+    DeclaredTransitions(name="identity_declared_transitions", machine=IdentityCheck)
+)(IdentityCheck)

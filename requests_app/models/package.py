@@ -66,7 +66,6 @@ class DisclosurePackage(models.Model):
         ]
         triggers = [
             born_as(PackageState.DRAFT.value, name="package_born_a_draft"),
-            DeclaredTransitions(name="package_declared_transitions"),
             pgtrigger.Trigger(
                 name="package_identity_before_release",
                 operation=pgtrigger.UpdateOf("state"),
@@ -147,3 +146,8 @@ class DisclosurePackage(models.Model):
     def discard(self) -> None:
         """A newer package takes its place."""
         self.content = b""
+
+
+pgtrigger.register(
+    DeclaredTransitions(name="package_declared_transitions", machine=DisclosurePackage)
+)(DisclosurePackage)

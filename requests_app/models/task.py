@@ -60,7 +60,6 @@ class Task(models.Model):
         ]
         triggers = [
             born_as(TaskState.OPEN.value, name="task_born_open"),
-            DeclaredTransitions(name="task_declared_transitions"),
             pgtrigger.Protect(name="task_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="task_keeps_its_work", fields=["request", "data_system"]),
         ]
@@ -118,3 +117,6 @@ class Task(models.Model):
         """The result was not enough."""
         self.finished_at = None
         self.finished_by_id = None
+
+
+pgtrigger.register(DeclaredTransitions(name="task_declared_transitions", machine=Task))(Task)

@@ -58,7 +58,7 @@ def settle_identity(
         actor=actor,
         facts={"method": method.value},
         payload={"reason": reason},
-        method=method.value,
+        how=method.value,
         reason=reason,
         decided_at=now(),
         decided_by_id=actor.id,
