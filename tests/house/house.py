@@ -1,0 +1,315 @@
+"""A whole desk of real processes: PostgreSQL, Redis, web, worker, beat and a mail server.
+
+It lives in a folder of its own and shares nothing with the test session's servers. The commands
+are those of the Procfile. All its processes read the same clock, which the test moves.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+import httpx
+import psycopg
+from psycopg.rows import namedtuple_row
+
+from config import processes
+from config.clock import TEST_CLOCK_VARIABLE
+from config.embedded import EmbeddedServers
+from config.supervise import read_procfile
+from tests.house.ports import free_port
+from tests.house.post_office import Mail, PostOffice
+from tests.house.visitor import Visitor
+
+CHECKOUT = Path(__file__).resolve().parent.parent.parent
+TEMPORARY_FOLDER = "/tmp"
+PATIENCE_SECONDS = 60.0
+SWEEP_SECONDS = 0.5
+STUCK_SECONDS = 5
+SERVERS = ("postgres", "redis")
+# A second one of a kind shows that two do no harm.
+PROCESSES = {"web": "web", "worker": "worker", "beat": "beat", "second beat": "beat"}
+EVERY_PROCESS = ("web", "worker", "beat")
+SWEEPS = ("requests.remind_staff", "requests.remind_persons", "notices.release_stuck")
+KEY = base64.urlsafe_b64encode(b"only for houses, 32 bytes long..").decode()
+
+T = TypeVar("T")
+
+
+class House:
+    """Starts everything on ``with``, and ends everything, also after a failure."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="rightsdesk-house-", dir=TEMPORARY_FOLDER))
+        self.folder.chmod(0o711)
+        self.post = PostOffice()
+        # Durable: what was committed must be there after a kill.
+        self.servers = EmbeddedServers(self.folder, durable=True, dies_with_starter=True)
+        self.address = f"http://127.0.0.1:{free_port()}"
+        self._clock = self.folder / "clock"
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._commands = read_procfile(CHECKOUT / "Procfile")
+        # The worker's log then says which sweep came and which one ended.
+        self._commands["worker"] = self._commands["worker"].replace("WARNING", "INFO")
+
+    def __enter__(self) -> Self:
+        try:
+            self.post.start()
+            self.servers.start()
+            self.manage("migrate", "--verbosity=0")
+            for name in EVERY_PROCESS:
+                self.start(name)
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for name in list(self._running):
+            self._end(name)
+        self.post.stop()
+        self.servers.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    # --- Processes ----------------------------------------------------------------------------
+
+    def start(self, name: str) -> None:
+        """Start one of PROCESSES or SERVERS, and wait until it does its work."""
+        if name == "postgres":
+            self.servers.start_postgres()
+        elif name == "redis":
+            self.servers.start_redis()
+        else:
+            self._start_process(name)
+            self._wait_until_at_work(name)
+
+    def kill(self, name: str) -> None:
+        """kill -9. Redis also loses all it held."""
+        if name == "postgres":
+            self.servers.kill_postgres()
+        elif name == "redis":
+            self.servers.kill_redis()
+            for kept in self.servers.redis.data.iterdir():
+                shutil.rmtree(kept) if kept.is_dir() else kept.unlink()
+        else:
+            self._end(name)
+
+    def restart(self, name: str) -> None:
+        self.kill(name)
+        self.start(name)
+
+    def mend(self) -> None:
+        """Start again whatever a test left down, and let the mails go out."""
+        self.post.release()
+        for server in SERVERS:
+            self.start(server)
+        for name in list(self._running):
+            if name not in EVERY_PROCESS or self._running[name].poll() is not None:
+                self._end(name)
+        for name in EVERY_PROCESS:
+            if name not in self._running:
+                self.start(name)
+        self.settle()
+
+    def _start_process(self, name: str) -> None:
+        assert name not in self._running, f"{name} runs already"
+        with self._log(name).open("ab") as log:
+            self._running[name] = subprocess.Popen(
+                ["/bin/sh", "-c", f"exec {self._commands[PROCESSES[name]]}"],
+                cwd=CHECKOUT,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                preexec_fn=processes.dies_with_parent(signal.SIGTERM),
+            )
+
+    def _wait_until_at_work(self, name: str) -> None:
+        if name == "web":
+            self.wait_for(self._web_answers, what="web to answer")
+        if name == "worker" and "beat" in self._running:
+            self.wait_for_sweep("requests.remind_staff")
+
+    def _end(self, name: str) -> None:
+        process = self._running.pop(name)
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait(PATIENCE_SECONDS)
+
+    def _web_answers(self) -> bool:
+        try:
+            return httpx.get(f"{self.address}/admin/login/", timeout=5).status_code == 200
+        except httpx.HTTPError:
+            return False
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What every process of this desk is given, and nothing from outside."""
+        programs = Path(sys.executable).parent
+        return {
+            "PATH": f"{programs}:/usr/bin:/bin",
+            "HOME": str(self.folder),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "DEBUG": "1",
+            "SECRET_KEY": "only for houses",
+            "ENCRYPTION_KEYS": KEY,
+            "DATABASE_URL": self.servers.database_url,
+            "REDIS_URL": self.servers.redis_url,
+            "FILES_ROOT": str(self.folder / "files"),
+            "EMAIL_URL": self.post.url,
+            "SITE_URL": self.address,
+            "BIND_ADDRESS": "127.0.0.1",
+            "PORT": self.address.rpartition(":")[2],
+            "SWEEP_SECONDS": str(SWEEP_SECONDS),
+            "NOTICE_STUCK_SECONDS": str(STUCK_SECONDS),
+            TEST_CLOCK_VARIABLE: str(self._clock),
+        }
+
+    # --- Time ---------------------------------------------------------------------------------
+
+    def now(self) -> datetime:
+        """The time in the house."""
+        offset = float(self._clock.read_text()) if self._clock.exists() else 0.0
+        return datetime.now(UTC) + timedelta(seconds=offset)
+
+    def at(self, moment: datetime) -> None:
+        """Make it *moment* (aware) in every process; time then runs on from there."""
+        draft = self._clock.with_suffix(".new")
+        draft.write_text(str((moment - datetime.now(UTC)).total_seconds()))
+        draft.replace(self._clock)
+
+    def advance(self, **amount: float) -> None:
+        """Move on by timedelta(**amount)."""
+        self.at(self.now() + timedelta(**amount))
+
+    # --- Looking in ---------------------------------------------------------------------------
+
+    @contextmanager
+    def sql(self) -> Iterator[psycopg.Connection[Any]]:
+        """A connection to the house's database; only to look."""
+        with psycopg.connect(
+            self.servers.database_url, autocommit=True, row_factory=namedtuple_row
+        ) as connection:
+            yield connection
+
+    def rows(self, query: str, *parameters: object) -> list[Any]:
+        """The rows of a query, with named columns."""
+        with self.sql() as connection:
+            return connection.execute(query, parameters).fetchall()  # type: ignore[arg-type]
+
+    def value(self, query: str, *parameters: object) -> Any:
+        """The one value of a query."""
+        ((found,),) = self.rows(query, *parameters)
+        return found
+
+    def manage(self, *arguments: str, succeeds: bool = True) -> subprocess.CompletedProcess[str]:
+        """Run manage.py in the house."""
+        return self.run("manage.py", *arguments, succeeds=succeeds)
+
+    def run(self, *arguments: str, succeeds: bool = True) -> subprocess.CompletedProcess[str]:
+        """Run Python in the house."""
+        finished = subprocess.run(
+            [sys.executable, *arguments],
+            cwd=CHECKOUT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if succeeds:
+            assert finished.returncode == 0, f"{arguments} failed:\n{finished.stderr}"
+        return finished
+
+    def furnish(self, **wishes: object) -> dict[str, Any]:
+        """Have an organisation with its register and staff (furnish.py)."""
+        made: dict[str, Any] = json.loads(
+            self.run("-m", "tests.house.furnish", json.dumps(wishes)).stdout
+        )
+        return made
+
+    def visitor(self) -> Visitor:
+        """A browser of somebody who has not been here yet."""
+        return Visitor(self.address)
+
+    def mails(self, *, to: str | None = None, subject: str = "") -> list[Mail]:
+        """The mails that have come, oldest first."""
+        return self.post.mails(to=to, subject=subject)
+
+    # --- Waiting ------------------------------------------------------------------------------
+
+    def wait_for(
+        self, predicate: Callable[[], T], *, what: str = "", timeout: float = PATIENCE_SECONDS
+    ) -> T:
+        """Wait until *predicate* gives something true, and return that."""
+        limit = time.monotonic() + timeout
+        while not (found := predicate()):
+            if time.monotonic() > limit:
+                raise AssertionError(f"waited in vain for {what or predicate}\n{self.logs()}")
+            time.sleep(0.05)
+        return found
+
+    def wait_for_mail(self, *, to: str, subject: str = "", after: int = 0) -> Mail:
+        """The first mail to an address, later than number *after*."""
+
+        def newest() -> Mail | None:
+            return next((m for m in self.mails(to=to, subject=subject) if m.number > after), None)
+
+        found = self.wait_for(newest, what=f"a mail to {to} {subject!r}")
+        assert found is not None
+        return found
+
+    def wait_for_sweep(self, name: str) -> None:
+        """Wait for a sweep that came to the worker after this moment, until it has ended."""
+        log = self._log("worker")
+        start = log.stat().st_size if log.exists() else 0
+
+        def ended() -> bool:
+            said = log.read_bytes()[start:].decode(errors="replace")
+            came = re.findall(rf"Task {re.escape(name)}\[([0-9a-f-]+)\] received", said)
+            return any(f"[{one}] succeeded" in said for one in came)
+
+        self.wait_for(ended, what=f"a sweep of {name}")
+
+    def settle(self) -> None:
+        """Wait until every sweep has seen the present time, and every mail that is due is out."""
+        for name in SWEEPS:
+            self.wait_for_sweep(name)
+        self.wait_until_posted()
+
+    def wait_until_posted(self) -> None:
+        """Wait until nothing that is due waits in the outbox."""
+        self.wait_for(lambda: not self.unposted(), what="the outbox to be empty")
+
+    def unposted(self) -> list[Any]:
+        """The notices that are due or on their way."""
+        return self.rows(
+            "SELECT id, kind, state, attempts, last_error FROM notices_app_notice "
+            "WHERE state = 'sending' OR state = 'queued' AND due_at <= %s",
+            self.now(),
+        )
+
+    def logs(self, lines: int = 40) -> str:
+        """The tails of all logs."""
+        files = [*sorted(self.folder.glob("*.log")), *sorted((self.folder / "log").glob("*.log"))]
+        parts = []
+        for file in files:
+            tail = file.read_text(errors="replace").splitlines()[-lines:]
+            parts.append(f"----- {file.name}\n" + "\n".join(tail))
+        return "\n".join(parts)
+
+    def _log(self, name: str) -> Path:
+        return self.folder / f"{PROCESSES[name]}.log"
