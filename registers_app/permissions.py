@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from registers_app.domain.actors import Actor, ActorKind
-from registers_app.domain.roles import Permission, roles_granting
+from registers_app.domain.roles import GRANTS, Permission, Role, roles_granting
 from registers_app.models import Controller, Membership, User
 
 
@@ -17,6 +17,16 @@ def may(actor: Actor, permission: Permission, *, controller_id: int) -> bool:
         controller_id=controller_id,
         role__in=roles_granting(permission),
     ).exists()
+
+
+def held_by(actor: Actor, *, controller_id: int) -> frozenset[Permission]:
+    """Everything that *actor* may do at that controller: for pages that offer many steps."""
+    if actor.kind is not ActorKind.USER:
+        return frozenset()
+    roles = Membership.objects.filter(
+        user_id=actor.id, user__is_active=True, controller_id=controller_id
+    ).values_list("role", flat=True)
+    return frozenset(permission for role in roles for permission in GRANTS[Role(role)])
 
 
 def controllers_where(user: User, permission: Permission) -> QuerySet[Controller]:
@@ -50,3 +60,8 @@ def members_with_role(role: str, *, controller_id: int) -> QuerySet[User]:
         .distinct()
         .order_by("pk")
     )
+
+
+def manages_installation(user: object) -> bool:
+    """Whether *user* manages controllers, users and memberships; that shows them no one's data."""
+    return isinstance(user, User) and user.is_active and user.is_superuser

@@ -71,13 +71,18 @@ def lock_case(machine: type[models.Model], pk: int) -> Submission:
     )
 
 
-def possible_steps(row: models.Model, *, actor: Actor) -> list[Transition]:
-    """The declared transitions out of the row's state that *actor* may take, met or not."""
+def possible_steps(
+    row: models.Model, *, actor: Actor, held: frozenset[Permission] | None = None
+) -> list[Transition]:
+    """The declared transitions out of the row's state that *actor* may take, met or not.
+
+    *held* is what the actor may do at the controller, for a caller who knows it already.
+    """
     case = _case_of(row)
     return [
         step
         for step in _field(row).get_all_transitions(type(row))
-        if step.source == _state(row) and _allows(step, actor=actor, case=case)
+        if step.source == _state(row) and _allows(step, actor=actor, case=case, held=held)
     ]
 
 
@@ -102,14 +107,23 @@ def _authorise(step: Transition, *, actor: Actor, case: Submission) -> None:
         raise NotPermitted
 
 
-def _allows(step: Transition, *, actor: Actor, case: Submission) -> bool:
+def _allows(
+    step: Transition,
+    *,
+    actor: Actor,
+    case: Submission,
+    held: frozenset[Permission] | None = None,
+) -> bool:
     if actor.kind is ActorKind.SUBJECT:
         return bool(step.custom.get("by_subject")) and actor.id == case.pk
     if actor.kind is ActorKind.SYSTEM:
         return bool(step.custom.get("by_system"))
     if not step.permission:
         return False
-    return may(actor, Permission(str(step.permission)), controller_id=case.controller_id)
+    permission = Permission(str(step.permission))
+    if held is not None:
+        return permission in held
+    return may(actor, permission, controller_id=case.controller_id)
 
 
 def _require_possible(row: models.Model, step: Transition) -> None:
