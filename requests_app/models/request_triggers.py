@@ -42,8 +42,18 @@ def identity_before_answer() -> pgtrigger.Trigger:
     )
 
 
+def has_a_machine() -> pgtrigger.Trigger:
+    """A right without a machine has no declared transitions, so no trigger would hold its state."""
+    return pgtrigger.Protect(
+        name="request_has_a_machine",
+        operation=pgtrigger.Insert,
+        condition=~pgtrigger.Q(new__right__in=sorted(RightsRequest.PROXIES)),
+    )
+
+
 pgtrigger.register(
     *machine_triggers(),
+    has_a_machine(),
     identity_before_answer(),
     born_as(RequestState.RECEIVED.value, name="request_born_received"),
     pgtrigger.Protect(name="request_never_deleted", operation=pgtrigger.Delete),
