@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from registers_app.domain.actors import subject_actor
 from requests_app.fulfilment.package_content import open_content
@@ -127,8 +127,10 @@ def answer_file(request: HttpRequest, submission: Submission, pk: int) -> HttpRe
 
 
 @personal
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Close the request on this device."""
-    close_for(request)
+    if request.method == "POST":
+        close_for(request)
+        return redirect("portal:sign_out")
     return render(request, "portal/signed_out.html")

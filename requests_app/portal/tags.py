@@ -7,10 +7,13 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.conf import settings
+from django.forms import BoundField, ChoiceField
 from django.urls import translate_url
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
+from registers_app.domain.languages import Text
+from registers_app.models import Register
 from requests_app.domain.explanation import written_date
 
 register = template.Library()
@@ -51,6 +54,25 @@ def language_links(context: dict[str, Any]) -> list[LanguageLink]:
 def other_language(code: str) -> str:
     """*code* where it is not the page's language, to mark a text with; else empty."""
     return "" if code == get_language() else code
+
+
+@register.filter
+def name_of(row: Register | None) -> Text | None:
+    """A register's name in the page's language, or honestly in another."""
+    return row.name_in(get_language() or "en") if row else None
+
+
+@register.filter
+def has_chosen(field: BoundField, value: str) -> bool:
+    """Whether *value* is chosen in a field of one choice or several."""
+    chosen = field.value()
+    return value in chosen if isinstance(chosen, list) else value == chosen
+
+
+@register.filter
+def first_input(field: BoundField) -> str:
+    """The id to which a message about the field leads."""
+    return f"{field.auto_id}_0" if isinstance(field.field, ChoiceField) else str(field.auto_id)
 
 
 @register.filter
