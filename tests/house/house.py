@@ -18,7 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -30,6 +30,7 @@ from config import processes
 from config.clock import TEST_CLOCK_VARIABLE
 from config.embedded import EmbeddedServers
 from config.supervise import read_procfile
+from tests.house.calendar import HELSINKI, MORNING, Month
 from tests.house.ports import free_port
 from tests.house.post_office import Mail, PostOffice
 from tests.house.visitor import Visitor
@@ -38,7 +39,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent.parent
 TEMPORARY_FOLDER = "/tmp"
 PATIENCE_SECONDS = 60.0
 SWEEP_SECONDS = 0.5
-STUCK_SECONDS = 5
+STUCK_SECONDS = 120
 SERVERS = ("postgres", "redis")
 # A second one of a kind shows that two do no harm.
 PROCESSES = {"web": "web", "worker": "worker", "beat": "beat", "second beat": "beat"}
@@ -142,7 +143,7 @@ class House:
         if name == "web":
             self.wait_for(self._web_answers, what="web to answer")
         if name == "worker" and "beat" in self._running:
-            self.wait_for_sweep("requests.remind_staff")
+            self.wait_for_sweeps("requests.remind_staff")
 
     def _end(self, name: str) -> None:
         process = self._running.pop(name)
@@ -185,6 +186,22 @@ class House:
         """The time in the house."""
         offset = float(self._clock.read_text()) if self._clock.exists() else 0.0
         return datetime.now(UTC) + timedelta(seconds=offset)
+
+    def today(self) -> date:
+        """The local day of the house's organisations."""
+        return self.now().astimezone(HELSINKI).date()
+
+    def begin_plain_day(self) -> Month:
+        """Move on to a morning from which the month is easy to count, and say its days."""
+        day = self.today() + timedelta(days=1)
+        while not (month := Month.beginning(day)).is_plain:
+            day += timedelta(days=1)
+        self.morning(month.received_on)
+        return month
+
+    def morning(self, day: date) -> None:
+        """Make it nine in the morning of *day*, local time."""
+        self.at(datetime.combine(day, MORNING, tzinfo=HELSINKI))
 
     def at(self, moment: datetime) -> None:
         """Make it *moment* (aware) in every process; time then runs on from there."""
@@ -249,6 +266,11 @@ class House:
         """The mails that have come, oldest first."""
         return self.post.mails(to=to, subject=subject)
 
+    def mails_of_kind(self, kind: str, *, to: str | None = None) -> list[Mail]:
+        """The mails that tell something of this kind, oldest first."""
+        kinds = dict(self.rows("SELECT message_id, kind FROM notices_app_notice"))
+        return [mail for mail in self.mails(to=to) if kinds[mail.message_id] == kind]
+
     # --- Waiting ------------------------------------------------------------------------------
 
     def wait_for(
@@ -272,22 +294,20 @@ class House:
         assert found is not None
         return found
 
-    def wait_for_sweep(self, name: str) -> None:
-        """Wait for a sweep that came to the worker after this moment, until it has ended."""
+    def wait_for_sweeps(self, *names: str) -> None:
+        """Wait for sweeps that came to the worker after this moment, until they have ended."""
         log = self._log("worker")
         start = log.stat().st_size if log.exists() else 0
 
         def ended() -> bool:
             said = log.read_bytes()[start:].decode(errors="replace")
-            came = re.findall(rf"Task {re.escape(name)}\[([0-9a-f-]+)\] received", said)
-            return any(f"[{one}] succeeded" in said for one in came)
+            return all(_came_and_ended(name, said) for name in names)
 
-        self.wait_for(ended, what=f"a sweep of {name}")
+        self.wait_for(ended, what=f"sweeps of {names}")
 
     def settle(self) -> None:
         """Wait until every sweep has seen the present time, and every mail that is due is out."""
-        for name in SWEEPS:
-            self.wait_for_sweep(name)
+        self.wait_for_sweeps(*SWEEPS)
         self.wait_until_posted()
 
     def wait_until_posted(self) -> None:
@@ -313,3 +333,8 @@ class House:
 
     def _log(self, name: str) -> Path:
         return self.folder / f"{PROCESSES[name]}.log"
+
+
+def _came_and_ended(name: str, said: str) -> bool:
+    came = re.findall(rf"Task {re.escape(name)}\[([0-9a-f-]+)\] received", said)
+    return any(f"[{one}] succeeded" in said for one in came)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Self
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 
@@ -47,6 +47,12 @@ class Form:
     attributes: dict[str, str]
     controls: list[Control] = field(default_factory=list)
     buttons: list[Button] = field(default_factory=list)
+
+    @property
+    def main_button(self) -> Button | None:
+        """The first button that has no name: it goes on, others go back or elsewhere."""
+        plain = [button for button in self.buttons if not button.name]
+        return next(iter([*plain, *self.buttons]), None)
 
     def named(self, name: str) -> list[Control]:
         return [control for control in self.controls if control.name == name]
@@ -228,21 +234,37 @@ class Page:
         assert found, f"no form to {part} on {self!r}\n{self.describe()}"
         return found[0]
 
+    def form_to_itself(self) -> Form:
+        """The form in the main part of the page that is sent to the page's own address."""
+        here = urlsplit(self.url).path
+        found = [
+            form
+            for form in self.forms
+            if form.method == "post" and urlsplit(urljoin(self.url, form.action)).path == here
+        ]
+        assert found, f"no form of its own on {self!r}\n{self.describe()}"
+        return found[0]
+
+    def form_of_button(self, label: str) -> tuple[Form, Button]:
+        """The first button with this label, and its form."""
+        for form in self.forms:
+            for button in form.buttons:
+                if button.label == label:
+                    return form, button
+        raise AssertionError(f"no button {label!r} on {self!r}\n{self.describe()}")
+
     def has_button(self, label: str) -> bool:
         return label in self.buttons()
 
     def press(self, label: str, /, **values: object) -> Page:
         """Fill in the form of the button with this label, and press it."""
-        for form in self.forms:
-            for button in form.buttons:
-                if button.label == label:
-                    return self.send(form, button=button, **values)
-        raise AssertionError(f"no button {label!r} on {self!r}\n{self.describe()}")
+        form, button = self.form_of_button(label)
+        return self.send(form, button=button, **values)
 
     def follow(self, label: str) -> Page:
-        """Follow the first link whose label has these words."""
+        """Follow the first link whose label begins with these words."""
         for link in self.links:
-            if label in link.label:
+            if link.label.startswith(label):
                 return self.visitor.get(urljoin(self.url, link.href))
         raise AssertionError(f"no link {label!r} on {self!r}\n{self.describe()}")
 
@@ -255,7 +277,7 @@ class Page:
         self, form: Form, *, button: Button | None = None, **values: object
     ) -> httpx.Request:
         """The request that sending the form makes; may be sent more than once."""
-        pressed = button or (form.buttons[0] if form.buttons else None)
+        pressed = button or form.main_button
         data = self._data(form, values)
         if pressed is not None and pressed.name:
             data.append((pressed.name, pressed.value))
