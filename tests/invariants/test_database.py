@@ -1,0 +1,129 @@
+"""The database itself refuses what must never be, past every line of Python."""
+
+import re
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pgtrigger
+import pytest
+from django.db import connection, models
+from psycopg.types.json import Jsonb
+
+from tests.invariants.attacks import ATTACKS, OTHER, Attack
+from tests.invariants.declared import (
+    all_names,
+    names_in_database,
+    triggers,
+    unique_columns,
+)
+from tests.invariants.rows import Rows, make_rows
+from tests.raw_sql import refusal_of, run, triggers_off
+
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "invariants.md"
+DOCUMENTED = re.compile(r"^\| `([a-z0-9_.]+)` \| (\S.*\S) \| (\S.*\S) \|$", re.MULTILINE)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def rows() -> Rows:
+    return make_rows()
+
+
+def test_the_database_holds_what_the_models_declare() -> None:
+    assert names_in_database() == all_names()
+
+
+def test_the_document_names_every_invariant_and_no_other() -> None:
+    names = [match[0] for match in DOCUMENTED.findall(DOCUMENT.read_text(encoding="utf-8"))]
+
+    assert sorted(names) == sorted(all_names())
+
+
+def test_every_invariant_has_an_attack() -> None:
+    assert set(ATTACKS) == all_names()
+
+
+@pytest.mark.parametrize("name", sorted(all_names()))
+def test_a_statement_that_breaks_it_is_refused_by_name(name: str, rows: Rows) -> None:
+    assert ATTACKS[name]
+    for attack in ATTACKS[name]:
+        assert _refusal(attack, rows) == _said(name), attack.sql
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        (name, field)
+        for name, (_model, trigger) in sorted(triggers().items())
+        if isinstance(trigger, pgtrigger.ReadOnly)
+        for field in trigger.fields or ()
+    ],
+)
+def test_each_column_that_is_kept_is_kept(name: str, column: str, rows: Rows) -> None:
+    model, _trigger = triggers()[name]
+    field = model._meta.get_field(column)
+    assert isinstance(field, models.Field)
+    quoted = connection.ops.quote_name(field.column)
+    sql = f"UPDATE {model._meta.db_table} SET {quoted} = {_another(field, quoted)}"
+
+    assert refusal_of(sql) == name
+
+
+def test_deleting_a_personal_payload_is_open_to_the_purge(rows: Rows) -> None:
+    removed = run(
+        "DELETE FROM requests_app_auditpayload WHERE entry_id = %(entry)s", rows.parameters()
+    )
+
+    assert removed == 1
+
+
+def test_emptying_the_cases_is_refused_by_the_audit(rows: Rows) -> None:
+    run("SET CONSTRAINTS ALL IMMEDIATE")
+
+    assert refusal_of("TRUNCATE requests_app_submission CASCADE").startswith("audit_")
+
+
+def _refusal(attack: Attack, rows: Rows) -> str:
+    parameters = _parameters(attack, rows)
+    with ExitStack() as stack:
+        if attack.asleep:
+            stack.enter_context(triggers_off(attack.asleep))
+        for sql in attack.before:
+            assert run(sql, parameters) == 1
+        run("SET CONSTRAINTS ALL IMMEDIATE")
+        return refusal_of(attack.sql, parameters)
+
+
+def _parameters(attack: Attack, rows: Rows) -> dict[str, Any]:
+    other = {"request_id": rows.other_request, "submission_id": rows.other_submission}
+    changes = {
+        column: other[column] if value == OTHER else value
+        for column, value in (attack.changes or {}).items()
+    }
+    if "number" in changes and "previous_hash" not in changes:
+        changes["previous_hash"] = rows.last_hash
+    return {**rows.parameters(), "changes": Jsonb(changes)}
+
+
+def _said(name: str) -> str:
+    """What the database calls it: a column that is unique has an index with a name of its own."""
+    if name not in unique_columns():
+        return name
+    table, column = name.split(".")
+    with connection.cursor() as cursor:
+        constraints = connection.introspection.get_constraints(cursor, table)
+    return next(
+        key
+        for key, found in constraints.items()
+        if found["unique"] and not found["primary_key"] and found["columns"] == [column]
+    )
+
+
+def _another(field: models.Field[Any, Any], column: str) -> str:
+    if isinstance(field, models.DateTimeField):
+        return f"{column} + interval '1 second'"
+    if isinstance(field, models.CharField | models.TextField):
+        return f"{column} || 'x'"
+    return f"{column} + 1"
