@@ -43,15 +43,15 @@ class ControllerScopedAdmin(admin.ModelAdmin[M]):
 
     def has_view_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         """Whether the user may see the row, or any row."""
-        return self._holds(request, self.see, obj)
+        return self.granted(request, self.see, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         """Whether the user may change the row, or any row."""
-        return self.change is not None and self._holds(request, self.change, obj)
+        return self.change is not None and self.granted(request, self.change, obj)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Whether the user may add a row at any controller."""
-        return self.change is not None and self._holds(request, self.change, None)
+        return self.change is not None and self.granted(request, self.change, None)
 
     def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         """Whether the user may delete the row: only where a subclass allows it."""
@@ -74,7 +74,8 @@ class ControllerScopedAdmin(admin.ModelAdmin[M]):
             value = getattr(value, name)
         return value.pk if isinstance(value, Controller) else value
 
-    def _holds(self, request: HttpRequest, permission: Permission, row: M | None) -> bool:
+    def granted(self, request: HttpRequest, permission: Permission, row: M | None) -> bool:
+        """Whether the user holds *permission* at the row's controller (None: at any)."""
         granted = _granted(request, permission)
         return bool(granted) if row is None else self.controller_id_of(row) in granted
 

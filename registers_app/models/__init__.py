@@ -6,6 +6,7 @@ from registers_app.models.controller import (
     Membership,
     Regime,
     RoleChoice,
+    known_calendars,
 )
 from registers_app.models.register import (
     DataCategory,
@@ -50,4 +51,5 @@ __all__ = [
     "Transfer",
     "User",
     "VersionState",
+    "known_calendars",
 ]

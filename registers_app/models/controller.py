@@ -1,8 +1,12 @@
 """Controllers and who works for them."""
 
+from zoneinfo import available_timezones
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from registers_app.domain.roles import Role
@@ -76,6 +80,22 @@ class Controller(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Raises ValidationError for a time zone or a calendar by which no clock could run."""
+        faults = {}
+        if self.time_zone not in available_timezones():
+            faults["time_zone"] = _("Unknown time zone; give a name such as Europe/Helsinki.")
+        if self.calendar not in known_calendars():
+            faults["calendar"] = _("There is no holiday calendar of that name.")
+        if faults:
+            raise ValidationError(faults)
+
+
+def known_calendars() -> tuple[str, ...]:
+    """The names of the holiday calendars; asked by name, for they belong to the requests."""
+    names: tuple[str, ...] = import_string("requests_app.domain.calendars.calendar_names")()
+    return names
 
 
 class Membership(models.Model):

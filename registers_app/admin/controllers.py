@@ -1,0 +1,71 @@
+"""Controllers and who works there."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+
+from registers_app.admin.scoped import ITSELF, ControllerScopedAdmin, ScopedInline
+from registers_app.domain.roles import Permission
+from registers_app.models import Controller, Membership, User, known_calendars
+from registers_app.permissions import controllers_where, manages_installation
+
+
+class MembershipInline(ScopedInline, admin.TabularInline[Membership, Controller]):
+    """Roles at this controller."""
+
+    model = Membership
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer every account to who manages accounts, else those of one's own controllers."""
+        if db_field.name == "user" and not manages_installation(request.user):
+            assert isinstance(request.user, User)
+            own = controllers_where(request.user, Permission.MANAGE_CONTROLLER)
+            kwargs["queryset"] = User.objects.filter(memberships__controller__in=own).distinct()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(Controller)
+class ControllerAdmin(ControllerScopedAdmin[Controller]):
+    """A controller's administrators change it; whoever manages the installation adds them."""
+
+    controller_path = ITSELF
+    see = Permission.MANAGE_CONTROLLER
+    change = Permission.MANAGE_CONTROLLER
+    inlines = [MembershipInline]
+    list_display = ["name", "country", "regime", "is_open"]
+    search_fields = ["name", "slug"]
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """The calendar is one of those we have; an address without a scheme is https."""
+        if db_field.name == "calendar":
+            return forms.ChoiceField(
+                choices=lambda: [(name, name) for name in known_calendars()],
+                label=db_field.verbose_name,
+                help_text=db_field.help_text,
+            )
+        if isinstance(db_field, models.URLField):
+            kwargs["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Controller]:
+        """Every controller for who manages the installation."""
+        if manages_installation(request.user):
+            return Controller.objects.all()
+        return super().get_queryset(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Controller | None = None) -> bool:
+        """Also for who manages the installation."""
+        return manages_installation(request.user) or super().has_view_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Controller | None = None) -> bool:
+        """Also for who manages the installation."""
+        return manages_installation(request.user) or super().has_change_permission(request, obj)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Only for who manages the installation."""
+        return manages_installation(request.user)
