@@ -3,8 +3,10 @@
 import asyncio
 import threading
 from dataclasses import dataclass
+from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from email.utils import parsedate_to_datetime
 from itertools import count
 
 from aiosmtpd.controller import Controller
@@ -24,6 +26,11 @@ class Mail:
     @property
     def message_id(self) -> str:
         return str(self.message["Message-ID"])
+
+    @property
+    def sent_at(self) -> datetime:
+        """What the sender's clock said."""
+        return parsedate_to_datetime(str(self.message["Date"]))
 
     @property
     def subject(self) -> str:

@@ -139,7 +139,7 @@ class _Reader(HTMLParser):
 
     def _open_label(self, given: Mapping[str, str]) -> None:
         identifier = given.get("for", "")
-        self._collect("label", lambda text: self._labels.setdefault(identifier, text))
+        self._collect("label", lambda text: self._labels.update({identifier: text}))
 
     def _open_a(self, given: Mapping[str, str]) -> None:
         if "href" in given:
@@ -284,7 +284,7 @@ class Page:
         target = pressed.action if pressed and pressed.action is not None else form.action
         address = urljoin(self.url, target) if target else self.url
         if form.method == "get":
-            return self.visitor.client.build_request("GET", address, params=data)
+            return self.visitor.client.build_request("GET", address, params=tuple(data))
         files = _files(values)
         fields: dict[str, list[str]] = {}
         for name, value in data:
@@ -350,7 +350,7 @@ def addresses_in(text: str) -> list[str]:
 
 
 def _chosen(controls: Sequence[Control], name: str, value: object) -> list[tuple[str, str]]:
-    if _is_upload(value):
+    if _uploads(value):
         assert controls[0].kind == "file", f"{name} takes no file"
         return []
     if value is None or value is False:
@@ -365,16 +365,14 @@ def _chosen(controls: Sequence[Control], name: str, value: object) -> list[tuple
     return [(name, str(one)) for one in values]
 
 
-def _is_upload(value: object) -> bool:
-    uploads = value if isinstance(value, list) else [value]
-    return bool(uploads) and all(
-        isinstance(one, tuple) and len(one) == 2 and isinstance(one[1], bytes) for one in uploads
-    )
+def _uploads(value: object) -> list[Upload]:
+    given = value if isinstance(value, list) else [value]
+    return [
+        (one[0], one[1])
+        for one in given
+        if isinstance(one, tuple) and len(one) == 2 and isinstance(one[1], bytes)
+    ]
 
 
 def _files(values: Mapping[str, object]) -> list[tuple[str, Upload]]:
-    files: list[tuple[str, Upload]] = []
-    for name, value in values.items():
-        if _is_upload(value):
-            files += [(name, one) for one in (value if isinstance(value, list) else [value])]
-    return files
+    return [(name, one) for name, value in values.items() for one in _uploads(value)]

@@ -1,15 +1,16 @@
 """A whole desk for the tests that ask for one: started once, shared by them all."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
     from tests.house.house import House
+    from tests.house.order import Order
 
-# A Monday in a winter without clock changes; what follows only moves on.
+# What follows only moves on from here.
 FIRST_MORNING = datetime(2027, 1, 11, 7, 0, tzinfo=UTC)
 
 
@@ -23,7 +24,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def standing_house() -> Iterator["House"]:
+def standing_house() -> "Iterator[House]":
     """The house while the tests go on."""
     from tests.house.house import House
 
@@ -33,8 +34,25 @@ def standing_house() -> Iterator["House"]:
 
 
 @pytest.fixture
-def house(standing_house: "House") -> Generator["House"]:
+def house(standing_house: "House") -> "Iterator[House]":
     """The house in good order, its outbox empty; afterwards it is mended again."""
     standing_house.mend()
     yield standing_house
     standing_house.mend()
+
+
+@pytest.fixture
+def office(house: "House") -> dict[str, Any]:
+    """An organisation of this test alone, with a register, two handlers and a supervisor."""
+    return house.furnish()
+
+
+@pytest.fixture
+def order(house: "House") -> "Iterator[Order]":
+    """At the end of the test nothing is lost, nothing doubled, and the audit is whole."""
+    from tests.house.order import Order
+
+    watched = Order(house)
+    yield watched
+    house.mend()
+    watched.check()
