@@ -8,7 +8,7 @@ from django.template import Context, Template
 from django.utils import translation
 
 from notices_app.letters.clean import clean_line, clean_name, clean_text
-from notices_app.letters.engine import find_text, letter_engine
+from notices_app.letters.engine import find_text
 from notices_app.letters.html import as_html
 from notices_app.letters.kinds import Acted, LetterFault, LetterKind, Medium, Part, find_kind
 
@@ -64,4 +64,4 @@ def _compose(kind: LetterKind, *, language: str, context: Mapping[str, Any]) -> 
 
 def _render(template: Template, context: Mapping[str, Any], written: set[Part]) -> str:
     values = {**context, "written_parts": written}
-    return template.render(Context(values, autoescape=letter_engine().autoescape))
+    return template.render(Context(values, autoescape=False))
