@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from config.clock import now
+from config.clock import now, today
 from registers_app.domain.actors import Actor
 from requests_app.models import (
     CLOSED_STATES,
@@ -41,7 +41,13 @@ def ask_identity(check_id: int, *, doubt: str, what_is_asked: str, actor: Actor)
         suspension = open_suspension(
             request, ground=SuspensionGround.IDENTITY, facts=doubt, actor=actor
         )
-        write_letter(request, kind="identity_asked", doubt=doubt, what_is_asked=what_is_asked)
+        write_letter(
+            request,
+            kind="identity_asked",
+            doubt=doubt,
+            what_is_asked=what_is_asked,
+            asked_on=today(request.submission.controller.time_zone),
+        )
         mail_person(request, kind="identity_asked", occasion=f"identity:{suspension.pk}")
     return check
 

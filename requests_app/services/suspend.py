@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from config.clock import now
+from config.clock import now, today
 from registers_app.domain.actors import Actor
 from registers_app.domain.roles import Permission
 from registers_app.permissions import may
@@ -29,7 +29,12 @@ def ask_clarification(request_id: int, *, question: str, facts: str, actor: Acto
     suspension = open_suspension(
         request, ground=SuspensionGround.CLARIFICATION, facts=facts, actor=actor
     )
-    write_letter(request, kind="clarification_asked", question=question)
+    write_letter(
+        request,
+        kind="clarification_asked",
+        question=question,
+        asked_on=today(request.submission.controller.time_zone),
+    )
     mail_person(request, kind="clarification_asked", occasion=f"clarify:{suspension.pk}")
     return suspension
 
