@@ -13,7 +13,7 @@ fail() {
     exit 1
 }
 
-state_of() { cat "requirements/base.txt" "requirements/$1.txt" | cksum; }
+state_of() { cat requirements/base.txt "requirements/$1.txt" | cksum; }
 
 is_installed() {
     [ -x .venv/bin/python ] && [ "$(cat ".venv/installed-$1" 2>/dev/null)" = "$(state_of "$1")" ] &&
@@ -62,11 +62,12 @@ if [ -e .venv ] && [ ! -w .venv ]; then
     fail ".venv belongs to another account, which ran this desk before. Hand the checkout over with:
 sudo chown -R $(id -un) $PWD"
 fi
-if ! { suits .venv/bin/python && .venv/bin/python -m pip --version >/dev/null 2>&1; }; then
+# An environment without a stamp was interrupted while it was made: nobody knows what it lacks.
+if ! suits .venv/bin/python || ! ls .venv/installed-* >/dev/null 2>&1; then
     make_environment
 fi
 rm -f .venv/installed-base .venv/installed-dev
 echo "Installing the packages of requirements/$wanted.txt into .venv …"
 install_with_uv || install_with_pip || fail "The packages could not be installed; see above."
-state_of "$wanted" >.venv/installed.draft
-mv .venv/installed.draft ".venv/installed-$wanted"
+state_of "$wanted" >.venv/draft
+mv .venv/draft ".venv/installed-$wanted"

@@ -71,7 +71,7 @@ class Command(BaseCommand):
         finally:
             connection.close()
             desk_servers().stop()
-        self._say("The desk has stopped; its data stays in var/.")
+        self._say("The desk has stopped; its data is kept for the next start.")
 
     def _refuse_taken_port(self) -> None:
         with socket.socket() as probe:
