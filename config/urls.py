@@ -9,6 +9,8 @@ from requests_app.portal import desk_pages
 urlpatterns = [
     path("", desk_pages.root),
     path("healthz", desk_pages.healthz),
+    path("admin/reports/", include("requests_app.reports.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
     *i18n_patterns(path("", include("requests_app.portal.urls"))),
 ]

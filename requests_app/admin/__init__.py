@@ -1,0 +1,5 @@
+"""The staff side: the queue, the case and intake."""
+
+from requests_app.admin.queue import QueueAdmin
+
+__all__ = ["QueueAdmin"]

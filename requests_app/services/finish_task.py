@@ -1,6 +1,7 @@
 """Close the work for one data system, or open it again."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -23,7 +24,7 @@ def finish_task(
     step: str,
     result: str,
     actor: Actor,
-    files: Sequence[UploadedFile] = (),
+    files: Sequence[UploadedFile[Any]] = (),
 ) -> Task:
     """Record what a data system holds: *step* is "finish", "find_nothing" or "cancel".
 

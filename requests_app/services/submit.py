@@ -45,6 +45,7 @@ class NewSubmission:
     postal_address: str = ""
     identifiers: str = ""
     about: str = field(default="", repr=False)
+    brought_by: str = field(default="", repr=False)
     # Given beforehand by who must not send the same twice: a reference exists once.
     reference: str = field(default_factory=new_reference)
 
@@ -67,6 +68,7 @@ def submit(new: NewSubmission, *, actor: Actor | None = None) -> Submission:
         event="submission.received",
         actor=by,
         facts={"channel": new.channel, "received_at": new.received_at.isoformat()},
+        payload={"brought_by": new.brought_by} if new.brought_by else None,
     )
     for right in new.rights:
         _open_request(submission, right=right, by=by)

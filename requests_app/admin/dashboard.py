@@ -1,0 +1,71 @@
+"""What waits for a member of staff, in numbers that lead to the queue."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from registers_app.domain.roles import Permission
+from registers_app.models import User
+from registers_app.permissions import controllers_where
+from requests_app.selectors import (
+    IS_OPEN,
+    IS_UNASSIGNED,
+    IS_WAITING,
+    is_due_within,
+    is_late,
+    requests_seen_by,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dashboard:
+    """Numbers of open requests, and where each leads."""
+
+    late: int
+    due_soon: int
+    unassigned: int
+    waiting: int
+    mine: int
+    queue_url: str
+    intake_url: str
+    reports_url: str
+    mailbox_url: str
+
+
+def dashboard_for(user: User | AnonymousUser) -> Dashboard | None:
+    """The dashboard of *user*; None for who sees no requests at all."""
+    if isinstance(user, AnonymousUser):
+        return None
+    controllers = list(controllers_where(user, Permission.SEE_REQUESTS))
+    if not controllers:
+        return None
+    counts = requests_seen_by(user).aggregate(
+        late=Count("pk", filter=is_late(controllers)),
+        due_soon=Count("pk", filter=is_due_within(controllers, days=7)),
+        unassigned=Count("pk", filter=IS_UNASSIGNED),
+        waiting=Count("pk", filter=IS_WAITING),
+        mine=Count("pk", filter=IS_OPEN & Q(assignee=user)),
+    )
+    return Dashboard(
+        **counts,
+        queue_url=reverse("admin:requests_app_rightsrequest_changelist"),
+        intake_url=_if_allowed(
+            user, Permission.HANDLE_REQUESTS, "admin:requests_app_rightsrequest_add"
+        ),
+        reports_url=_if_allowed(user, Permission.SEE_REPORTS, "deadline_report"),
+        mailbox_url=_mailbox(user),
+    )
+
+
+def _if_allowed(user: User, permission: Permission, address: str) -> str:
+    return reverse(address) if controllers_where(user, permission).exists() else ""
+
+
+def _mailbox(user: User) -> str:
+    if not settings.EMAIL_TO_LOCAL_MAILBOX:
+        return ""
+    seen = controllers_where(user, Permission.SEE_MAIL).exists()
+    return reverse("admin:index") + "mailbox/" if seen else ""

@@ -1,0 +1,51 @@
+"""Ask the person which data they mean."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from requests_app.admin.forms.base import Place, Situation, Standing, StepForm, long_text
+from requests_app.domain.rights import Right
+from requests_app.models import SuspensionGround
+from requests_app.services.suspend import ask_clarification
+
+
+class AskClarificationForm(StepForm):
+    """Ask for a clarification."""
+
+    name = "ask-clarification"
+    title = _("Ask which data are meant")
+    button = _("Ask which data are meant")
+    does = _(
+        "The clock stands still until the answer comes. Only where you process a large quantity "
+        "of data about the person; who insists on everything gets everything (EDPB Guidelines "
+        "01/2022 para. 35)."
+    )
+    tells = _("The person gets a letter with your question.")
+    done = _("The question was sent. The clock waits.")
+    place = Place.CLOCK
+
+    question = long_text(label=_("Your question to the person"))
+    quantity = long_text(
+        label=_("Which facts show a large quantity of data?"),
+        help_text=_("For the record; the person does not read this."),
+    )
+
+    @classmethod
+    def standing(cls, at: Situation, target: Any) -> Standing | None:
+        """While an access request is open and nothing of the kind is pending."""
+        if at.case.is_closed or at.case.right != Right.ACCESS or not at.may_handle:
+            return None
+        pending = at.case.suspensions.filter(
+            ground=SuspensionGround.CLARIFICATION, ended_at=None, voided_at=None
+        )
+        return None if pending.exists() else Standing()
+
+    def run(self) -> None:
+        """Ask. Raises Refused."""
+        ask_clarification(
+            self.case.pk,
+            question=self.cleaned_data["question"],
+            facts=self.cleaned_data["quantity"],
+            actor=self.actor,
+        )

@@ -1,0 +1,202 @@
+"""What every step of a case shares: its texts, its fields, and when it is open.
+
+One verb a file. A step's form knows its words, checks what was typed, and calls one service; the
+service alone decides whether the step is taken.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django import forms
+from django.db.models import Model, TextChoices
+from django_fsm import Transition
+
+from registers_app.domain.actors import Actor, user_actor
+from registers_app.domain.roles import Permission
+from registers_app.models import User
+from registers_app.permissions import held_by
+from requests_app.models import IdentityCheck, RequestState, RightsRequest, Suspension, Task
+from requests_app.models.guards import Guard
+from requests_app.services.perform import obstacles, possible_steps
+
+# A text, or one that is translated when it is shown.
+Words = Any
+LONGEST_TEXT = 5000
+
+
+class Place(TextChoices):
+    """Which part of the case page a step's button stands in."""
+
+    CASE = "case"
+    CLOCK = "clock"
+    IDENTITY = "identity"
+    TASK = "task"
+    HANDLER = "handler"
+    END = "end"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """A step that is declared here: open when nothing stands in its way."""
+
+    obstacles: tuple[str, ...] = ()
+
+
+class Situation:
+    """A case and who looks at it, with what each of its machines allows them: asked once."""
+
+    def __init__(self, *, case: RightsRequest, actor: Actor) -> None:
+        self.case = case
+        self.actor = actor
+        self.held = held_by(actor, controller_id=case.controller_id)
+        self._steps: dict[tuple[type[Model], int], list[Transition]] = {}
+
+    @property
+    def may_handle(self) -> bool:
+        """Whether the actor handles requests of the case's controller."""
+        return Permission.HANDLE_REQUESTS in self.held
+
+    def steps_of(self, row: Model) -> list[Transition]:
+        """The transitions out of the row's state that the actor may take, met or not."""
+        key = (type(row), row.pk)
+        if key not in self._steps:
+            self._steps[key] = possible_steps(row, actor=self.actor, held=self.held)
+        return self._steps[key]
+
+
+class StepForm(forms.Form):
+    """One step of a case. Subclasses give the words, the fields and :meth:`run`."""
+
+    name: ClassVar[str]
+    title: ClassVar[Words]
+    button: ClassVar[Words]
+    does: ClassVar[Words]
+    tells: ClassVar[Words] = ""
+    done: ClassVar[Words]
+    place: ClassVar[Place] = Place.CASE
+    ends: ClassVar[bool] = False
+    takes_files: ClassVar[bool] = False
+    template: ClassVar[str] = "admin/requests_app/rightsrequest/step.html"
+
+    def __init__(
+        self, *args: Any, case: RightsRequest, target: Any, user: User, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.case = case
+        self.target = target
+        self.user = user
+
+    @property
+    def actor(self) -> Actor:
+        """Who takes the step."""
+        return user_actor(self.user.pk)
+
+    @classmethod
+    def find(cls, case: RightsRequest, target_id: int | None) -> Any:
+        """The row that the step is about: the case itself unless a subclass says otherwise."""
+        return case
+
+    @classmethod
+    def standing(cls, at: Situation, target: Any) -> Standing | None:
+        """How the step stands; None where it has no place now."""
+        raise NotImplementedError
+
+    def run(self) -> None:
+        """Take the step. Raises Refused."""
+        raise NotImplementedError
+
+    def facts(self) -> Iterable[tuple[str, str]]:
+        """What to know before taking the step: pairs of a label and a text."""
+        return ()
+
+    @property
+    def can_rehearse(self) -> bool:
+        """Whether the person is told something that can be read before it is sent."""
+        return bool(self.tells)
+
+
+class MachineStep(StepForm):
+    """A step that is a transition of a machine.
+
+    ``fulfils`` are the conditions that the step itself will meet; ``fits`` are those without
+    which it makes no sense to offer it.
+    """
+
+    transitions: ClassVar[tuple[str, ...]]
+    fulfils: ClassVar[tuple[Guard, ...]] = ()
+    fits: ClassVar[tuple[Guard, ...]] = ()
+
+    @classmethod
+    def standing(cls, at: Situation, target: Model) -> Standing | None:
+        """Open when the machine declares it, with the sentences of what is not met."""
+        steps = [step for step in at.steps_of(target) if step.name in cls.transitions]
+        if not steps or not all(fit(target) for fit in cls.fits):
+            return None
+        met = [str(condition.why) for condition in cls.fulfils]
+        reasons = [reason for reason in obstacles(target, steps[0]) if reason not in met]
+        return Standing(obstacles=(*reasons, *cls.more_obstacles(at)))
+
+    @classmethod
+    def more_obstacles(cls, at: Situation) -> Iterable[str]:
+        """What else stands in the way."""
+        return ()
+
+
+class IdentityStep(MachineStep):
+    """A step of the identity check."""
+
+    place = Place.IDENTITY
+
+    @classmethod
+    def find(cls, case: RightsRequest, target_id: int | None) -> IdentityCheck:
+        """The submission's check."""
+        check: IdentityCheck = case.submission.identity_check
+        return check
+
+
+class TaskStep(MachineStep):
+    """A step of one task."""
+
+    place = Place.TASK
+
+    @classmethod
+    def find(cls, case: RightsRequest, target_id: int | None) -> Task:
+        """The task. Raises Task.DoesNotExist."""
+        return case.tasks.select_related("data_system", "request__submission").get(
+            pk=target_id or 0
+        )
+
+    @classmethod
+    def standing(cls, at: Situation, target: Model) -> Standing | None:
+        """Tasks are worked on while the case is being collected."""
+        if at.case.state != RequestState.COLLECTING:
+            return None
+        return super().standing(at, target)
+
+    def facts(self) -> Iterable[tuple[str, str]]:
+        """Which system, and whose."""
+        system = self.target.data_system
+        return [(str(system._meta.verbose_name).capitalize(), f"{system.name} ({system.owner})")]
+
+
+class SuspensionStep(StepForm):
+    """A step of one suspension."""
+
+    place = Place.CLOCK
+
+    @classmethod
+    def find(cls, case: RightsRequest, target_id: int | None) -> Suspension:
+        """The suspension. Raises Suspension.DoesNotExist."""
+        return case.suspensions.get(pk=target_id or 0)
+
+
+def long_text(*, label: Words, help_text: Words = "", required: bool = True) -> forms.CharField:
+    """A field for some sentences."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )

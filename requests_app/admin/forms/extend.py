@@ -1,0 +1,64 @@
+"""Extend the time by two further months (GDPR Art. 12(3))."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _text
+from django.utils.translation import gettext_lazy as _
+
+from requests_app.admin.forms.base import Place, Situation, Standing, StepForm, long_text
+from requests_app.models import Extension
+from requests_app.services.errors import NotPossible
+from requests_app.services.extend import check_extendable, due_if_extended, extend
+from requests_app.services.redate import dates_of
+from requests_app.written import written
+
+
+class ExtendForm(StepForm):
+    """Extend the time."""
+
+    name = "extend"
+    title = _("Extend the time")
+    button = _("Extend the time")
+    does = _(
+        "The due date moves to three months after the receipt, once. It must be necessary "
+        "because this request is complex or one of many from this person; a lack of staff is "
+        "no reason."
+    )
+    tells = _("The person is told now, with your reasons and the new date.")
+    done = _("The time was extended and the person was told.")
+    place = Place.CLOCK
+
+    reason = long_text(
+        label=_("Why is one month not enough?"),
+        help_text=_(
+            "The person reads this. Name what makes this request take longer, for example "
+            "others’ data to be taken out of many documents."
+        ),
+    )
+
+    @classmethod
+    def standing(cls, at: Situation, target: Any) -> Standing | None:
+        """Once, within the first month."""
+        if at.case.is_closed or not at.may_handle:
+            return None
+        if Extension.objects.filter(request=at.case).exists():
+            return None
+        try:
+            check_extendable(at.case)
+        except NotPossible as refusal:
+            return Standing(obstacles=tuple(refusal.reasons))
+        return Standing()
+
+    def facts(self) -> Iterable[tuple[str, str]]:
+        """The date now and then."""
+        dates = dates_of(self.case)
+        return [
+            (_text("Due now"), written(dates.due_on or dates.base_due_on)),
+            (_text("Due after the extension"), written(due_if_extended(self.case))),
+            (_text("Last day to tell the person"), written(dates.base_due_on)),
+        ]
+
+    def run(self) -> None:
+        """Extend. Raises Refused."""
+        extend(self.case.pk, reason=self.cleaned_data["reason"], actor=self.actor)

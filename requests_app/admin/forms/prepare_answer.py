@@ -1,0 +1,111 @@
+"""Decide, and put the answer together."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _text
+from django.utils.translation import gettext_lazy as _
+
+from requests_app.admin.forms.base import MachineStep, long_text
+from requests_app.admin.forms.grounds import GroundsForm
+from requests_app.fulfilment.article_15 import RegisterInformation, information
+from requests_app.models import Outcome, StoredFile, TaskState
+from requests_app.models import request_guards as guards
+from requests_app.services.prepare_answer import prepare_answer
+
+ANSWERS = (Outcome.GRANTED, Outcome.PARTIAL, Outcome.NO_DATA)
+
+
+class FilesToWithhold(forms.ModelMultipleChoiceField[StoredFile]):
+    """The files of the case, by name and source."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The name, and the system it came from."""
+        return f"{obj.name} ({obj.task.data_system})" if obj.task else str(obj.name)
+
+
+class PrepareAnswerForm(GroundsForm, MachineStep):
+    """Prepare the answer."""
+
+    name = "prepare-answer"
+    title = _("Prepare the answer")
+    button = _("Prepare the answer")
+    does = _(
+        "Records the decision and puts together what the person will get: what was found, the "
+        "files, and the information that Art. 15(1)–(2) demands, from the register in force."
+    )
+    done = _("The answer is ready. Read it before you send it.")
+    transitions = ("make_ready",)
+    fulfils = (
+        guards.has_decision,
+        guards.decision_answers,
+        guards.refusal_is_reasoned,
+        guards.package_ready,
+    )
+    template = "admin/requests_app/rightsrequest/prepare_answer.html"
+
+    outcome = forms.ChoiceField(
+        label=_("What does the person get?"),
+        choices=[(outcome.value, outcome.label) for outcome in ANSWERS],
+        widget=forms.RadioSelect,
+    )
+    reasoning = long_text(
+        label=_("What you tell the person about the decision"),
+        required=False,
+        help_text=_("Needed when something is withheld: what, and why."),
+    )
+    withheld = FilesToWithhold(
+        label=_("Files that do not go to the person"),
+        queryset=StoredFile.objects.none(),
+        required=False,
+        help_text=_("A file that is withheld must be explained by the reasons and a ground."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        files = self.case.files.select_related("task__data_system")
+        field = self.fields["withheld"]
+        assert isinstance(field, FilesToWithhold)
+        field.queryset = files
+        if not files:
+            del self.fields["withheld"]
+
+    def registers(self) -> tuple[RegisterInformation, ...]:
+        """What the registers say, and what is missing there."""
+        return information(self.case)
+
+    def clean(self) -> dict[str, Any]:
+        """What is withheld is explained."""
+        cleaned = super().clean() or {}
+        outcome = cleaned.get("outcome")
+        if outcome == Outcome.PARTIAL:
+            self._require_reasons()
+        elif cleaned.get("withheld") or self.grounds():
+            self.add_error(
+                "outcome", _text("Something is withheld: then the request is granted in part.")
+            )
+        elif outcome == Outcome.NO_DATA and self._something_was_found():
+            self.add_error("outcome", _text("A data system holds data about the person."))
+        return cleaned
+
+    def _something_was_found(self) -> bool:
+        return self.case.tasks.filter(state=TaskState.DONE).exists()
+
+    def _require_reasons(self) -> None:
+        if not self.cleaned_data.get("reasoning"):
+            self.add_error("reasoning", _text("A refusal needs its reasons (Art. 12(4))."))
+        if not self.grounds():
+            self.add_error(None, _text("Name at least one ground, with its facts."))
+
+    def run(self) -> None:
+        """Prepare. Raises Refused."""
+        prepare_answer(
+            self.case.pk,
+            outcome=Outcome(self.cleaned_data["outcome"]),
+            reasoning=self.cleaned_data["reasoning"],
+            grounds=self.grounds() if self.cleaned_data["outcome"] == Outcome.PARTIAL else (),
+            withheld_file_ids=[file.pk for file in self.cleaned_data.get("withheld") or ()],
+            actor=self.actor,
+        )

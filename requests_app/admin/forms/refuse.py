@@ -1,0 +1,60 @@
+"""Refuse, or propose to (GDPR Art. 12(4))."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _text
+from django.utils.translation import gettext_lazy as _
+
+from requests_app.admin.forms.base import MachineStep, Place, long_text
+from requests_app.admin.forms.grounds import GroundsForm
+from requests_app.models import request_guards as guards
+from requests_app.services.refuse import refuse
+from requests_app.written import written
+
+
+class RefuseForm(GroundsForm, MachineStep):
+    """Refuse the request."""
+
+    name = "refuse"
+    title = _("Refuse the request")
+    button = _("Refuse")
+    does = _(
+        "Closes the request as refused; where this organisation asks for a second person, it is "
+        "laid before the supervisors first."
+    )
+    tells = _(
+        "The person gets your reasons and grounds, and how to complain to the supervisory "
+        "authority and go to court."
+    )
+    done = _("The refusal was recorded.")
+    place = Place.END
+    ends = True
+    transitions = ("refuse", "propose_refusal")
+    fulfils = (guards.decision_refuses, guards.refusal_is_reasoned, guards.approval_not_needed)
+
+    reasoning = long_text(
+        label=_("Your reasons, as the person will read them"),
+        help_text=_("Concrete, and for each part of the data."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A refusal rests on a ground."""
+        cleaned = super().clean() or {}
+        if not self.errors and not self.grounds():
+            raise forms.ValidationError(_text("Name at least one ground, with its facts."))
+        return cleaned
+
+    def facts(self) -> Iterable[tuple[str, str]]:
+        """The last day to refuse is never extended."""
+        return [(_text("Last day to refuse"), written(self.case.refuse_by))]
+
+    def run(self) -> None:
+        """Refuse. Raises Refused."""
+        refuse(
+            self.case.pk,
+            reasoning=self.cleaned_data["reasoning"],
+            grounds=self.grounds(),
+            actor=self.actor,
+        )

@@ -1,0 +1,61 @@
+"""Files to download, letters to print, and the answer as the person will read it."""
+
+from django.contrib import admin
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from registers_app.domain.actors import user_actor
+from registers_app.models import User
+from requests_app.admin.rehearse import answer_of
+from requests_app.models import RightsRequest
+from requests_app.services.open_file import note_file_opened
+from requests_app.services.store_file import read_file
+
+
+@require_safe
+def file_view(request: HttpRequest, *, case: RightsRequest, file_id: int) -> FileResponse:
+    """A file of the case, always as an attachment; who opened it goes to the audit."""
+    assert isinstance(request.user, User)
+    file = get_object_or_404(case.files.select_related("request"), pk=file_id)
+    if request.method == "GET":
+        note_file_opened(file, actor=user_actor(request.user.pk))
+    response = FileResponse(
+        read_file(file), as_attachment=True, filename=file.name, content_type=file.content_type
+    )
+    response["Content-Length"] = str(file.size)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_safe
+def letter_view(request: HttpRequest, *, case: RightsRequest, letter_id: int) -> HttpResponse:
+    """One letter, ready to be printed."""
+    letter = get_object_or_404(case.letters.all(), pk=letter_id)
+    context = {
+        "letter": letter,
+        "case": case,
+        "submission": case.submission,
+        "controller": case.submission.controller,
+        "time_zone": case.submission.controller.time_zone,
+    }
+    return TemplateResponse(request, "admin/requests_app/rightsrequest/letter.html", context)
+
+
+@require_safe
+def answer_view(request: HttpRequest, *, case: RightsRequest) -> HttpResponse:
+    """The answer that was prepared, with everything that the person will get."""
+    answer = answer_of(case)
+    if answer is None:
+        raise Http404
+    context = {
+        **admin.site.each_context(request),
+        "title": _("The answer as the person will read it"),
+        "case": case,
+        "submission": case.submission,
+        "answer": answer,
+    }
+    return TemplateResponse(request, "admin/requests_app/rightsrequest/answer.html", context)

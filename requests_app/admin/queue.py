@@ -1,0 +1,227 @@
+"""The queue: every open request of one's own controllers, the most urgent first."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import F, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _text
+from django.utils.translation import gettext_lazy as _
+
+from registers_app.admin.scoped import ControllerScopedAdmin
+from registers_app.domain.actors import user_actor
+from registers_app.domain.roles import Permission
+from registers_app.models import User
+from requests_app.admin.assign_many import give, take
+from requests_app.admin.case_page import case_page
+from requests_app.admin.due_words import due_of
+from requests_app.admin.intake import intake_view
+from requests_app.admin.papers import answer_view, file_view, letter_view
+from requests_app.admin.queue_filters import (
+    ChannelFilter,
+    ControllerFilter,
+    HandlerFilter,
+    RegisterFilter,
+    RightFilter,
+    StateFilter,
+    UrgencyFilter,
+)
+from requests_app.admin.step_view import step_view
+from requests_app.models import RightsRequest
+from requests_app.selectors import matching
+from requests_app.written import reader_language, written
+
+# The only lookups that an address may carry besides the filters: a period of receipt.
+LOOKUPS = ("received_on__gte", "received_on__lte")
+CLOSED_VIEWS = ("closed", "on_time", "answered_late")
+BY_URGENCY = (F("target_on").asc(nulls_last=True), "received_on", "pk")
+
+
+@admin.register(RightsRequest)
+class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
+    """The queue and, behind each line, the case."""
+
+    controller_path = "controller"
+    see = Permission.SEE_REQUESTS
+    change = Permission.HANDLE_REQUESTS
+
+    list_display = ("reference", "person", "right_asked", "where", "stage", "due", "handler")
+    list_display_links = ("reference", "person")
+    list_filter = (
+        UrgencyFilter,
+        HandlerFilter,
+        StateFilter,
+        RightFilter,
+        ChannelFilter,
+        RegisterFilter,
+        ControllerFilter,
+    )
+    list_per_page = 50
+    list_max_show_all = 50
+    show_full_result_count = False
+    search_fields = ("submission__search",)
+    search_help_text = _("Reference, name, e-mail, phone or customer number: beginnings are enough")
+    actions = (take, give)
+    change_list_template = "admin/requests_app/rightsrequest/queue.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[RightsRequest]:
+        """The rows with what a line and a case show."""
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("submission__controller", "submission__register", "assignee")
+            .defer("submission__search_text", "submission__search")
+        )
+
+    def get_ordering(self, request: HttpRequest) -> tuple[Any, ...]:
+        """By the day the house works to; what is closed, the latest first."""
+        if request.GET.get(UrgencyFilter.parameter_name) in CLOSED_VIEWS:
+            return ("-closed_at", "-pk")
+        return BY_URGENCY
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Whether an address may carry a lookup."""
+        return lookup in LOOKUPS
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[RightsRequest], search_term: str
+    ) -> tuple[QuerySet[RightsRequest], bool]:
+        """By the beginnings of words, in any order (the index submission_search)."""
+        if not search_term.strip():
+            return queryset, False
+        return queryset.filter(matching(search_term)), False
+
+    @admin.display(description=_("reference"))
+    def reference(self, case: RightsRequest) -> str:
+        """The reference."""
+        return case.submission.reference
+
+    @admin.display(description=_("person"))
+    def person(self, case: RightsRequest) -> str:
+        """The person's name."""
+        return case.submission.person_name
+
+    @admin.display(description=_("right"), ordering="right")
+    def right_asked(self, case: RightsRequest) -> str:
+        """The right."""
+        return str(case.get_right_display())
+
+    @admin.display(description=_("register"), ordering="controller__name")
+    def where(self, case: RightsRequest) -> SafeString:
+        """The register and the controller."""
+        register = case.submission.register
+        name = register.name_in(reader_language()).text if register else _text("all registers")
+        return format_html(
+            '{}<span class="desk-small">{}</span>', name, case.submission.controller.name
+        )
+
+    @admin.display(description=_("state"), ordering="state")
+    def stage(self, case: RightsRequest) -> str:
+        """The state."""
+        return str(case.get_state_display())
+
+    @admin.display(description=_("due"), ordering="due_on")
+    def due(self, case: RightsRequest) -> SafeString:
+        """The due date in words, and in full."""
+        context = {"due": due_of(case), "target": written(case.target_on)}
+        return SafeString(render_to_string("admin/requests_app/rightsrequest/due.html", context))
+
+    @admin.display(description=_("handler"), ordering="assignee")
+    def handler(self, case: RightsRequest) -> str:
+        """Who works on it."""
+        user = case.assignee
+        return (user.get_full_name() or user.username) if user else "–"
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The queue."""
+        return super().changelist_view(
+            request, {**(extra_context or {}), "title": _text("Queue of requests")}
+        )
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """The case page: it only shows; every change has a page of its own."""
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        case = self._case(request, object_id)
+        assert isinstance(request.user, User)
+        context = {
+            **self.admin_site.each_context(request),
+            **case_page(case, actor=user_actor(request.user.pk)),
+            "opts": self.opts,
+            "title": str(case),
+        }
+        return TemplateResponse(request, "admin/requests_app/rightsrequest/case.html", context)
+
+    def add_view(
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Intake by staff."""
+        if not self.has_add_permission(request):
+            raise Http404
+        return intake_view(request)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The audit trail of the case page is the history."""
+        raise Http404
+
+    def get_urls(self) -> list[URLPattern]:
+        """The pages of a case, before those of Django's admin."""
+        own: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
+            ("steps/<slug:name>/", self.step, "case_step"),
+            ("steps/<slug:name>/<int:target_id>/", self.step, "case_step_about"),
+            ("files/<int:file_id>/", self.file, "case_file"),
+            ("letters/<int:letter_id>/", self.letter, "case_letter"),
+            ("answer/", self.answer, "case_answer"),
+        ]
+        return [
+            *(
+                path(f"<int:case_id>/{route}", self.admin_site.admin_view(view), name=name)
+                for route, view, name in own
+            ),
+            *super().get_urls(),
+        ]
+
+    def step(
+        self, request: HttpRequest, case_id: int, name: str, target_id: int | None = None
+    ) -> HttpResponse:
+        """A step of a case."""
+        case = self._case(request, str(case_id))
+        return step_view(request, case=case, name=name, target_id=target_id)
+
+    def file(self, request: HttpRequest, case_id: int, file_id: int) -> HttpResponseBase:
+        """A file of a case."""
+        return file_view(request, case=self._case(request, str(case_id)), file_id=file_id)
+
+    def letter(self, request: HttpRequest, case_id: int, letter_id: int) -> HttpResponse:
+        """A letter of a case."""
+        return letter_view(request, case=self._case(request, str(case_id)), letter_id=letter_id)
+
+    def answer(self, request: HttpRequest, case_id: int) -> HttpResponse:
+        """The answer that was prepared."""
+        return answer_view(request, case=self._case(request, str(case_id)))
+
+    def _case(self, request: HttpRequest, case_id: str) -> RightsRequest:
+        case = self.get_object(request, case_id)
+        if case is None:
+            raise Http404
+        return case

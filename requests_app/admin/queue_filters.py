@@ -1,0 +1,206 @@
+"""Filters of the queue. Each offers only what the reader may see."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from registers_app.domain.roles import Permission
+from registers_app.models import Controller, Register, User
+from registers_app.permissions import controllers_where
+from requests_app.models import Channel, RequestState, RightChoice, RightsRequest
+from requests_app.selectors import (
+    IS_ANSWERED_LATE,
+    IS_ANSWERED_ON_TIME,
+    IS_CLOSED,
+    IS_OPEN,
+    IS_WAITING,
+    is_due_within,
+    is_late,
+)
+
+NONE = "none"
+MINE = "mine"
+
+
+def controllers_of(request: HttpRequest) -> list[Controller]:
+    """The controllers whose requests the reader sees; asked once for each page."""
+    if not hasattr(request, "desk_controllers"):
+        assert isinstance(request.user, User)
+        found = list(controllers_where(request.user, Permission.SEE_REQUESTS))
+        request.desk_controllers = found  # type: ignore[attr-defined]
+    controllers: list[Controller] = request.desk_controllers  # type: ignore[attr-defined]
+    return controllers
+
+
+class UrgencyFilter(admin.SimpleListFilter):
+    """Open requests unless another view is chosen."""
+
+    title = _("urgency")
+    parameter_name = "urgency"
+    default = "open"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """The views of the queue."""
+        return [
+            ("open", _("open")),
+            ("late", _("late")),
+            ("week", _("due in 7 days")),
+            ("fortnight", _("due in 14 days")),
+            ("waiting", _("waits for the person")),
+            ("closed", _("closed")),
+            ("on_time", _("answered on time")),
+            ("answered_late", _("answered late")),
+            ("all", _("all")),
+        ]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[RightsRequest]
+    ) -> QuerySet[RightsRequest]:
+        """The requests of the chosen view."""
+        return queryset.filter(_urgency_condition(self.value() or self.default, request))
+
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
+        """The views, without a separate "All": the default is a view of its own."""
+        chosen = self.value() or self.default
+        for value, title in self.lookup_choices:
+            yield {
+                "selected": value == chosen,
+                "query_string": changelist.get_query_string({self.parameter_name: value}),
+                "display": title,
+            }
+
+
+def _urgency_condition(name: str, request: HttpRequest) -> Q:
+    if name == "late":
+        return is_late(controllers_of(request))
+    if name == "week":
+        return is_due_within(controllers_of(request), days=7)
+    if name == "fortnight":
+        return is_due_within(controllers_of(request), days=14)
+    return {
+        "waiting": IS_WAITING,
+        "closed": IS_CLOSED,
+        "on_time": IS_ANSWERED_ON_TIME,
+        "answered_late": IS_ANSWERED_LATE,
+        "all": Q(),
+    }.get(name, IS_OPEN)
+
+
+class ClosedListFilter(admin.SimpleListFilter):
+    """A filter on one column with a closed list of values; another value changes nothing."""
+
+    column: str
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[RightsRequest]
+    ) -> QuerySet[RightsRequest]:
+        """The requests with the chosen value."""
+        offered = {str(value) for value, _title in self.lookup_choices}
+        if self.value() not in offered:
+            return queryset
+        return queryset.filter(self.condition(str(self.value()), request))
+
+    def condition(self, value: str, request: HttpRequest) -> Q:
+        """What *value* means."""
+        return Q(**{self.column: None if value == NONE else value})
+
+
+class StateFilter(ClosedListFilter):
+    """By state."""
+
+    title = _("state")
+    parameter_name = "state"
+    column = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Every state."""
+        return [(state.value, state.label) for state in RequestState]
+
+
+class RightFilter(ClosedListFilter):
+    """By right."""
+
+    title = _("right")
+    parameter_name = "right"
+    column = "right"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """The rights that the desk takes in."""
+        return [
+            (right.value, right.label)
+            for right in RightChoice
+            if right.value in RightsRequest.PROXIES
+        ]
+
+
+class ChannelFilter(ClosedListFilter):
+    """By channel."""
+
+    title = _("channel")
+    parameter_name = "channel"
+    column = "submission__channel"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Every channel."""
+        return [(channel.value, channel.label) for channel in Channel]
+
+
+class HandlerFilter(ClosedListFilter):
+    """By handler: mine, nobody's, or a colleague's."""
+
+    title = _("handler")
+    parameter_name = "handler"
+    column = "assignee"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Oneself, nobody, and those who have requests at one's own controllers."""
+        colleagues = (
+            User.objects.filter(assigned_requests__controller__in=controllers_of(request))
+            .exclude(pk=request.user.pk or 0)
+            .distinct()
+            .order_by("last_name", "first_name", "username")
+        )
+        return [
+            (MINE, _("mine")),
+            (NONE, _("nobody")),
+            *((str(user.pk), user.get_full_name() or user.username) for user in colleagues),
+        ]
+
+    def condition(self, value: str, request: HttpRequest) -> Q:
+        """ "Mine" is the reader."""
+        return super().condition(str(request.user.pk) if value == MINE else value, request)
+
+
+class ControllerFilter(ClosedListFilter):
+    """By controller, of one's own."""
+
+    title = _("controller")
+    parameter_name = "controller"
+    column = "controller"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """One's own controllers."""
+        return [(str(controller.pk), controller.name) for controller in controllers_of(request)]
+
+
+class RegisterFilter(ClosedListFilter):
+    """By register, of one's own controllers."""
+
+    title = _("register")
+    parameter_name = "register"
+    column = "submission__register"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """The registers of one's own controllers, and requests that name none."""
+        language = get_language() or "en"
+        registers = Register.objects.filter(controller__in=controllers_of(request))
+        return [
+            *((str(row.pk), row.name_in(language[:2]).text) for row in registers),
+            (NONE, _("all registers are meant")),
+        ]

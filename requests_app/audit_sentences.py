@@ -1,0 +1,169 @@
+"""What happened, as sentences: a closed registry from audit event to sentence.
+
+Every event that a service records has a sentence here, and a test says when one is missing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _text
+from django.utils.translation import gettext_lazy as _
+
+from registers_app.domain.actors import ActorKind
+from requests_app.models import (
+    AuditEntry,
+    Channel,
+    GroundChoice,
+    IdentityMethod,
+    Outcome,
+    ReminderKind,
+    SuspensionGround,
+)
+from requests_app.written import written
+
+SENTENCES: dict[str, Promise] = {
+    "submission.received": _("%(who)s sent or brought the request: %(channel)s."),
+    "submission.received.by_staff": _("%(who)s entered a request that came in: %(channel)s."),
+    "submission.email_confirmed": _("%(who)s confirmed the e-mail address."),
+    "request.opened": _("The request was opened. It was due on %(due_on)s."),
+    "request.assigned": _("%(who)s gave the request to %(assignee)s."),
+    "request.assigned.nobody": _("%(who)s took the handler off the request."),
+    "request.assess": _("%(who)s started assessing the request."),
+    "request.collect": _("%(who)s started collecting the data."),
+    "request.review": _("%(who)s started reviewing what was found."),
+    "request.collect_more": _("%(who)s went back to collecting the data."),
+    "request.make_ready": _("%(who)s prepared the answer."),
+    "request.answer": _("%(who)s sent the answer."),
+    "request.ask_approval": _("%(who)s asked a second person to approve the answer."),
+    "request.propose_refusal": _("%(who)s proposed to refuse the request."),
+    "request.refuse": _("%(who)s refused the request."),
+    "request.approve_refusal": _("%(who)s approved the refusal, and it was sent."),
+    "request.approve_answer": _("%(who)s approved the answer."),
+    "request.send_back": _("%(who)s sent the request back to its handler."),
+    "request.withdraw": _("%(who)s closed the request as withdrawn."),
+    "request.forward": _("%(who)s forwarded the request to the controller that answers."),
+    "request.close_unidentified": _("%(who)s closed the request: the person was not identified."),
+    "request.reopen": _("%(who)s reopened the request."),
+    "identity.ask": _("%(who)s asked for proof of identity."),
+    "identity.settle": _("%(who)s settled identity: %(method)s."),
+    "identity.fail": _("%(who)s recorded that identity could not be settled."),
+    "identity.doubt_again": _("%(who)s doubted an identity that had been settled."),
+    "task.opened": _("%(who)s opened a task: search %(system)s."),
+    "task.finish": _("%(who)s recorded what %(system)s holds. Files: %(files)s."),
+    "task.find_nothing": _("%(who)s recorded that %(system)s holds nothing."),
+    "task.cancel": _("%(who)s recorded that %(system)s need not be searched."),
+    "task.search_again": _("%(who)s had %(system)s searched again."),
+    "package.complete": _("%(who)s completed the answer package."),
+    "package.release": _("%(who)s released the answer package to the person."),
+    "package.fetch": _("%(who)s opened the answer for the first time."),
+    "package.expire": _("%(who)s destroyed the answer package: its time was over."),
+    "package.discard": _("%(who)s discarded an answer package."),
+    "package.downloaded": _("%(who)s downloaded a file of the answer."),
+    "file.opened": _("%(who)s opened a file of the case."),
+    "decision.made": _("%(who)s recorded a decision: %(outcome)s."),
+    "decision.made.on_grounds": _(
+        "%(who)s recorded a decision: %(outcome)s. Grounds: %(grounds)s."
+    ),
+    "decision.approved": _("%(who)s approved the decision."),
+    "clock.suspended": _("%(who)s stopped the clock: %(ground)s."),
+    "clock.resumed": _("%(who)s let the clock run again: %(ground)s."),
+    "clock.voided": _("%(who)s made a pause void: %(ground)s."),
+    "clock.extended": _("%(who)s extended the time."),
+    "clock.redated": _("The dates were worked out anew."),
+    "clock.redated.due": _("The dates were worked out anew: due on %(due_on)s."),
+    "clock.redated.waiting": _("The clock waits: there is no due date until the person answers."),
+    "reminder.sent": _("%(who)s sent a reminder: %(reminder)s."),
+}
+
+LABELS: dict[str, Promise] = {
+    "doubt": _("Facts that give rise to doubt"),
+    "what_is_asked": _("What was asked for"),
+    "reason": _("Reason"),
+    "statement": _("Statement of the person"),
+    "forwarded_to": _("Controller that answers"),
+    "reasoning": _("Reasons told to the person"),
+    "facts": _("Facts"),
+    "brought_by": _("Brought by"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Names:
+    """The names behind the ids of entries."""
+
+    users: Mapping[int, str] = field(default_factory=dict)
+    systems: Mapping[int, str] = field(default_factory=dict)
+
+
+def sentence(entry: AuditEntry, names: Names) -> str:
+    """What the entry says, in the reader's language. Raises KeyError for an unknown event."""
+    return str(SENTENCES[_form(entry)]) % _words(entry, names)
+
+
+def personal_parts(entry: AuditEntry) -> list[tuple[str, str]]:
+    """The personal part of an entry, labelled; empty once it was purged."""
+    payload = getattr(entry, "payload", None)
+    if payload is None:
+        return []
+    return [
+        (str(LABELS[name]), "\n".join(value) if isinstance(value, list) else str(value))
+        for name, value in payload.content.items()
+        if value
+    ]
+
+
+def _form(entry: AuditEntry) -> str:
+    facts = entry.facts
+    if entry.event == "submission.received" and entry.actor_kind == ActorKind.USER:
+        return "submission.received.by_staff"
+    if entry.event == "request.assigned" and facts.get("assignee") is None:
+        return "request.assigned.nobody"
+    if entry.event == "decision.made" and facts.get("grounds"):
+        return "decision.made.on_grounds"
+    if entry.event == "clock.redated" and "due_on" in facts:
+        return "clock.redated.due" if facts["due_on"][1] else "clock.redated.waiting"
+    return str(entry.event)
+
+
+def _words(entry: AuditEntry, names: Names) -> dict[str, str]:
+    facts = entry.facts
+    return {
+        "who": _actor(entry, names),
+        "assignee": _user(facts.get("assignee"), names),
+        "system": names.systems.get(facts.get("system"), _text("a data system")),
+        "files": str(facts.get("files", 0)),
+        "channel": _label(Channel, facts.get("channel")),
+        "method": _label(IdentityMethod, facts.get("method")),
+        "outcome": _label(Outcome, facts.get("outcome")),
+        "ground": _label(SuspensionGround, facts.get("ground")),
+        "reminder": _label(ReminderKind, facts.get("kind")),
+        "grounds": "; ".join(_label(GroundChoice, code) for code in facts.get("grounds", [])),
+        "due_on": _day(facts.get("due_on")),
+    }
+
+
+def _actor(entry: AuditEntry, names: Names) -> str:
+    if entry.actor_kind == ActorKind.SUBJECT:
+        return _text("The person")
+    if entry.actor_kind == ActorKind.SYSTEM:
+        return _text("Rightsdesk")
+    return _user(entry.actor_id, names)
+
+
+def _user(user_id: int | None, names: Names) -> str:
+    if user_id is None:
+        return ""
+    return names.users.get(user_id) or _text("A former member of staff")
+
+
+def _label(choices: type[Channel] | type, value: str | None) -> str:
+    return str(choices(value).label) if value else ""
+
+
+def _day(value: str | list[str | None] | None) -> str:
+    text = value[1] if isinstance(value, list) else value
+    if not text or text == "None":
+        return ""
+    return written(date.fromisoformat(text))

@@ -1,0 +1,69 @@
+"""Reading requests: whose they are, and how urgent."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import F, Q, QuerySet
+
+from config.clock import today
+from registers_app.domain.roles import Permission
+from registers_app.models import Controller, User
+from registers_app.permissions import controllers_where
+from requests_app.domain.search_text import fold
+from requests_app.models import CLOSED_STATES, RequestState, RightsRequest
+
+IS_CLOSED = Q(state__in=CLOSED_STATES)
+IS_OPEN = ~IS_CLOSED
+# Ends at which the person was told what became of the request (GDPR Art. 12(2)-(4)).
+IS_DECIDED = Q(state__in=[RequestState.ANSWERED, RequestState.REFUSED, RequestState.UNIDENTIFIED])
+IS_WAITING = IS_OPEN & Q(due_on=None)
+IS_UNASSIGNED = IS_OPEN & Q(assignee=None)
+# A request that was closed while the clock waited for the person has no due date to miss.
+IS_ANSWERED_ON_TIME = IS_DECIDED & (Q(due_on=None) | Q(closed_on__lte=F("due_on")))
+IS_ANSWERED_LATE = IS_DECIDED & Q(closed_on__gt=F("due_on"))
+
+MOST_WORDS = 20
+LONGEST_WORD = 60
+
+
+def requests_seen_by(user: User) -> QuerySet[RightsRequest]:
+    """The requests of the controllers at which *user* may see requests."""
+    return RightsRequest.objects.filter(
+        controller__in=controllers_where(user, Permission.SEE_REQUESTS)
+    )
+
+
+def is_late(controllers: Iterable[Controller]) -> Q:
+    """Open after its due date, by each controller's own calendar day."""
+    return IS_OPEN & _on_local_day(controllers, lambda day: Q(due_on__lt=day))
+
+
+def is_due_within(controllers: Iterable[Controller], *, days: int) -> Q:
+    """Open, not late, and due today or in the next *days* days of each controller."""
+    return IS_OPEN & _on_local_day(
+        controllers, lambda day: Q(due_on__gte=day, due_on__lte=day + timedelta(days=days))
+    )
+
+
+def matching(text: str) -> Q:
+    """Requests whose person, reference, contact or identifiers have every word of *text*.
+
+    Words match by their beginning, in any order, without regard to case and accents.
+    """
+    words = [word[:LONGEST_WORD] for word in fold(text).split()[:MOST_WORDS]]
+    if not words:
+        return Q(pk__in=[])
+    prefixes = " & ".join(f"'{word}':*" for word in words)
+    return Q(submission__search=SearchQuery(prefixes, config="simple", search_type="raw"))
+
+
+def _on_local_day(controllers: Iterable[Controller], condition: Callable[[date], Q]) -> Q:
+    by_day: dict[date, list[int]] = defaultdict(list)
+    for controller in controllers:
+        by_day[today(controller.time_zone)].append(controller.pk)
+    met = Q(pk__in=[])
+    for day, ids in by_day.items():
+        met |= Q(controller__in=ids) & condition(day)
+    return met
