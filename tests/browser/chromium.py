@@ -1,0 +1,89 @@
+"""Chromium as people have it, and what every page must pass: no violation, no overflow."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+NARROW, WIDE = 320, 1280
+WIDTHS = (NARROW, WIDE)
+HEIGHT = 900
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+OVERFLOW = """() => {
+  const width = document.documentElement.clientWidth;
+  const wide = [...document.querySelectorAll('body *')].filter(e => {
+    const box = e.getBoundingClientRect();
+    return box.width && box.right > width + 1 && !e.closest('[data-scrolls]');
+  });
+  return document.documentElement.scrollWidth > width
+    ? wide.map(e => e.tagName + '.' + e.className).join(', ') || 'the page' : '';
+}"""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A Chromium of this system; apt.txt names its package."""
+    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    assert path, "There is no Chromium; apt.txt names the package."
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=path, args=list(QUIET))
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def window(
+    browser: Browser, *, width: int, scripts: bool = True, **more: Any
+) -> Iterator[Page]:
+    """An empty browser window of that width in CSS pixels, with cookies of its own."""
+    context = browser.new_context(
+        viewport={"width": width, "height": HEIGHT}, java_script_enabled=scripts, **more
+    )
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds against WCAG 2.2 A and AA, in words."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response
+    return [
+        f"{violation['id']}: {node['html']} – {node['failureSummary']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def overflow(page: Page) -> str:
+    """What makes the page scroll sideways; empty when nothing does."""
+    return str(page.evaluate(OVERFLOW))
+
+
+def assert_fit_for_all(page: Page) -> None:
+    """No WCAG violation, nothing beyond the window's edge, and a language is named."""
+    assert violations(page) == [], page.url
+    assert overflow(page) == "", page.url
+    assert page.locator("html").get_attribute("lang"), page.url
+
+
+def shoot(page: Page, *, folder: Path, name: str) -> None:
+    """Write the whole page as folder/name-WIDTH.png."""
+    assert page.viewport_size
+    folder.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=folder / f"{name}-{page.viewport_size['width']}.png", full_page=True)
