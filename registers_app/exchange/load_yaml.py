@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
+from django_fsm import FSMField
 
 from config.clock import now
 from registers_app.exchange.yaml_tree import Value, read_yaml
@@ -170,7 +171,8 @@ def _fill(row: M, value: Value, fields: Mapping[str, Value], columns: Columns) -
         if name in fields:
             setattr(row, name, read(fields[name]))
     try:
-        row.full_clean()
+        # A machine's state may not be assigned, which is what cleaning it would do.
+        row.full_clean(exclude=[f.name for f in row._meta.fields if isinstance(f, FSMField)])
     except ValidationError as error:
         name, reasons = next(iter(error.message_dict.items()))
         where = fields.get(name, value)

@@ -1,0 +1,64 @@
+"""The facts of a demo file that are marked as added, one line each."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+DEMO = Path(__file__).parents[3] / "registers_app" / "demo"
+
+
+def document(name: str) -> dict[str, Any]:
+    """A demo file as plain data."""
+    loaded: dict[str, Any] = yaml.safe_load((DEMO / f"{name}.yaml").read_text(encoding="utf-8"))
+    return loaded
+
+
+def added_facts(name: str) -> list[str]:
+    """Lines for docs/seeds.md."""
+    tree = document(name)
+    lines = [f"controller: {line}" for line in _marked(tree["controller"])]
+    for register in tree["registers"]:
+        for system in register["data_systems"]:
+            lines += [f"data system: {line}" for line in _marked(system)]
+        for version in register["versions"]:
+            lines += [f"version {version['number']}, {line}" for line in _version(version)]
+    return lines
+
+
+def _version(version: dict[str, Any]) -> Iterator[str]:
+    yield from _marked(version)
+    for key, value in version.items():
+        rows = value if isinstance(value, list) else [value]
+        for row in rows:
+            if isinstance(row, dict):
+                yield from (f"{key}: {line}" for line in _row(row))
+
+
+def _row(row: dict[str, Any]) -> Iterator[str]:
+    yield from _marked(row)
+    for key, value in row.items():
+        parts = value if isinstance(value, list) else [value]
+        for part in parts:
+            if isinstance(part, dict):
+                yield from (f"{_text(row)} – {key}: {line}" for line in _marked(part))
+
+
+def _marked(fields: dict[str, Any]) -> Iterator[str]:
+    mark = fields.get("added")
+    if mark is True:
+        yield _text(fields)
+    elif isinstance(mark, list):
+        yield from (f"{key} {fields[key]}" for key in mark)
+
+
+def _text(fields: dict[str, Any]) -> str:
+    if "names" in fields:
+        return str(fields["names"]["en"])
+    if "basis" in fields:
+        acts = fields.get("legal_acts", {}).get("en")
+        return f"{fields['basis']} ({acts})" if acts else str(fields["basis"])
+    if "owner" in fields:
+        return f"{fields['name']} ({fields['owner']}, {fields['owner_email']})"
+    return str(fields["en"])

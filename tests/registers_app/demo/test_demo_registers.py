@@ -1,0 +1,116 @@
+"""The demo registers say what the published policies say, faults included, and mend them."""
+
+from pathlib import Path
+
+import pytest
+
+from registers_app.exchange.load_yaml import load_yaml
+from registers_app.models import Register, RegisterVersion
+from tests.registers_app.demo.added_facts import DEMO, added_facts
+
+pytestmark = pytest.mark.django_db
+
+SEEDS = Path(__file__).parents[3] / "docs" / "seeds.md"
+NAMES = ["jackbot", "jamix"]
+PARTS = ["subject_categories", "data_categories", "sources", "recipients", "retention_rules"]
+
+
+def register(name: str) -> Register:
+    load_yaml((DEMO / f"{name}.yaml").read_bytes())
+    return Register.objects.get(controller__slug=name)
+
+
+def version(name: str, number: int) -> RegisterVersion:
+    return register(name).versions.get(number=number)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_first_version_was_published_before_the_desk_and_the_second_is_in_force(
+    name: str,
+) -> None:
+    first, second = register(name).versions.order_by("number")
+    assert (first.predates_desk, first.state) == (True, "superseded")
+    assert (second.predates_desk, second.state) == (False, "published")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_first_version_rests_on_privacy_shield_and_the_second_does_not(name: str) -> None:
+    first, second = register(name).versions.order_by("number")
+    assert [row.safeguard for row in first.transfers.all()] == ["privacy_shield"]
+    assert second.transfers.exists()
+    assert not second.transfers.filter(safeguard="privacy_shield").exists()
+
+
+def test_jackbot_rests_one_purpose_on_several_bases_and_leaves_one_without() -> None:
+    first = version("jackbot", 1)
+    bases = {
+        str(purpose): {row.basis for row in purpose.bases.all()} for purpose in first.purposes.all()
+    }
+    assert bases["Invoices, orders and contacts"] == {"legitimate_interest", "contract"}
+    assert [name for name, found in bases.items() if not found] == [
+        "Statutory duties, such as answering requests for information that are based on law"
+    ]
+
+
+def test_jackbot_has_its_data_from_the_person_cookies_third_parties_and_public_registers() -> None:
+    said = " ".join(str(row) for row in version("jackbot", 1).sources.all())
+    for source in ("The person", "Cookies", "service providers", "public registers"):
+        assert source in said
+
+
+def test_jamix_names_no_basis_at_first_and_one_for_each_purpose_afterwards() -> None:
+    first, second = register("jamix").versions.order_by("number")
+    assert first.purposes.count() == second.purposes.count() == 13
+    assert not first.purposes.filter(bases__isnull=False).exists()
+    assert not second.purposes.filter(bases__isnull=True).exists()
+
+
+def test_jamix_keeps_its_processors_out_of_the_public_notice() -> None:
+    second = version("jamix", 2)
+    unpublished = second.recipients.filter(is_published=False, kind="processor")
+    assert unpublished.count() == 3
+    assert "list on request" in str(second.recipients.filter(is_published=True).first())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_text_is_there_in_three_languages(name: str) -> None:
+    for said in register(name).versions.all():
+        rows = [row for part in PARTS for row in getattr(said, part).all()]
+        rows += [*said.purposes.all(), *said.transfers.all(), said.register]
+        texts = [row.names for row in rows] + [said.descriptions, said.security_measures]
+        texts += [row.legal_acts for purpose in said.purposes.all() for row in purpose.bases.all()]
+        texts += [purpose.legitimate_interests for purpose in said.purposes.all()]
+        texts.append(said.automated_decisions)
+        given = [text for text in texts if text]
+        assert len(given) > 20
+        for text in given:
+            assert set(text) == {"fi", "sv", "en"}
+            assert len({*text.values()}) > 1 or "JAMIX" in text["en"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_mended_version_leaves_nothing_out(name: str) -> None:
+    mended = version(name, 2)
+    assert mended.automated_decisions
+    assert all(getattr(mended, part).exists() for part in PARTS)
+    for purpose in mended.purposes.all():
+        bases = {row.basis: row for row in purpose.bases.all()}
+        assert bases
+        assert "legitimate_interest" not in bases or purpose.legitimate_interests
+        assert "legal_obligation" not in bases or bases["legal_obligation"].legal_acts
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_register_names_systems_with_an_owner_by_role(name: str) -> None:
+    systems = register(name).data_systems.all()
+    assert len(systems) >= 2
+    assert all(
+        system.owner and system.owner_email.endswith(f"@{name}.example") for system in systems
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_added_fact_is_listed_in_the_documentation(name: str) -> None:
+    section = SEEDS.read_text(encoding="utf-8").split(f"## Added: {name.capitalize()}\n")[1]
+    listed = section.split("\n## ")[0].strip().splitlines()
+    assert listed == [f"- {line}" for line in added_facts(name)]

@@ -1,0 +1,163 @@
+"""A YAML file is taken in whole or not at all, and a fault is named by path and line."""
+
+from datetime import date
+
+import pytest
+
+from registers_app.exchange.load_yaml import load_yaml
+from registers_app.exchange.yaml_tree import MAX_BYTES, YamlFault
+from registers_app.models import Controller, DataSystem, Register, RegisterVersion
+
+pytestmark = pytest.mark.django_db
+
+SMALL = """\
+controller:
+  slug: small
+  name: Small Oy
+  email: privacy@small.example
+  country: FI
+  time_zone: Europe/Helsinki
+  calendar: FI
+registers:
+  - slug: members
+    names:
+      fi: Jäsenet
+      en: Members
+    data_systems:
+      - name: List
+        owner: Secretary
+        owner_email: secretary@small.example
+    versions:
+      - number: 1
+        effective_on: 2020-01-01
+        purposes:
+          - names: {en: Membership}
+            bases:
+              - basis: contract
+              - basis: legal_obligation
+                legal_acts: {en: Associations Act}
+        data_categories:
+          - names: {en: Name}
+            origin: observed
+"""
+
+
+def loaded(text: str = SMALL) -> None:
+    load_yaml(text.encode())
+
+
+def fault(text: str) -> YamlFault:
+    with pytest.raises(YamlFault) as caught:
+        load_yaml(text.encode())
+    assert not Controller.objects.exists()
+    return caught.value
+
+
+def test_a_file_makes_a_controller_with_its_register_in_force() -> None:
+    loaded()
+    register = Register.objects.get(slug="members", controller__slug="small")
+    version = register.versions.get()
+    assert (version.state, version.effective_on) == ("published", date(2020, 1, 1))
+    purpose = version.purposes.get()
+    assert {row.basis: row.legal_acts for row in purpose.bases.all()} == {
+        "contract": {},
+        "legal_obligation": {"en": "Associations Act"},
+    }
+    assert version.data_categories.get().origin == "observed"
+    assert register.data_systems.get().owner == "Secretary"
+
+
+def test_a_version_without_a_day_stays_a_draft() -> None:
+    loaded(SMALL.replace("        effective_on: 2020-01-01\n", ""))
+    assert RegisterVersion.objects.get().state == "draft"
+
+
+def test_loading_twice_changes_nothing() -> None:
+    loaded()
+    before = list(RegisterVersion.objects.values())
+    again = load_yaml(SMALL.encode())
+    assert again.made == ()
+    assert len(again.kept) == 1
+    assert list(RegisterVersion.objects.values()) == before
+    assert Controller.objects.count() == Register.objects.count() == DataSystem.objects.count() == 1
+
+
+def test_a_published_version_is_not_rewritten_by_a_changed_file() -> None:
+    loaded()
+    loaded(SMALL.replace("Membership", "Something else"))
+    assert RegisterVersion.objects.get().purposes.get().names == {"en": "Membership"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "path", "line", "reason"),
+    [
+        ("  name: Small Oy", "  nmae: Small Oy", "controller.nmae", 3, "no such key"),
+        ("  name: Small Oy", "  slug: other", "controller.slug", 3, "twice"),
+        ("  slug: small\n", "", "controller", 2, "“slug” is missing"),
+        ("country: FI", "country: NO", "controller.country", 5, "quotation marks"),
+        ("country: FI", "country: Finland", "controller.country", 5, "at most 2"),
+        ("Europe/Helsinki", "Mars/Base", "controller.time_zone", 6, "Unknown time zone"),
+        ("calendar: FI", "calendar: XX", "controller.calendar", 7, "no holiday calendar"),
+        ("      fi: J", "      de: J", "registers[0].names.de", 11, "no such key"),
+        ("number: 1", "number: one", "registers[0].versions[0].number", 18, "whole number"),
+        (
+            "2020-01-01",
+            "2020-02-31",
+            "registers[0].versions[0].effective_on",
+            19,
+            "cannot be read",
+        ),
+        (
+            "basis: contract",
+            "basis: vibes",
+            "registers[0].versions[0].purposes[0].bases[0].basis",
+            23,
+            "not a valid choice",
+        ),
+        (
+            "origin: observed",
+            "origins: observed",
+            "registers[0].versions[0].data_categories[0].origins",
+            28,
+            "no such key",
+        ),
+    ],
+)
+def test_a_fault_is_named_by_path_and_line(
+    old: str, new: str, path: str, line: int, reason: str
+) -> None:
+    found = fault(SMALL.replace(old, new, 1))
+    assert (found.path, found.line) == (path, line)
+    assert reason in found.reason
+    assert f"{path}, line {line}: " in str(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "empty"),
+        ("controller: {slug: a}", "“registers” is missing"),
+        ("a: &x [1]\nb: *x", "References"),
+        ("[" * 100 + "]" * 100, "too deep"),
+        ("a: [", "expected the node content"),
+        ("a: !!python/object/apply:os.system [ls]\n", "no such key"),
+        ("x" * (MAX_BYTES + 1), "too large"),
+    ],
+)
+def test_a_document_that_is_no_document_is_refused(text: str, reason: str) -> None:
+    assert reason in fault(text).reason
+
+
+def test_a_tag_that_would_run_code_is_refused() -> None:
+    found = fault(SMALL.replace("number: 1", "number: !!python/name:os.system ''"))
+    assert (found.path, found.line) == ("registers[0].versions[0].number", 18)
+
+
+def test_bytes_that_are_no_text_are_refused() -> None:
+    with pytest.raises(YamlFault, match="UTF-8"):
+        load_yaml(b"controller:\n  name: \xff\n")
+
+
+def test_a_fault_in_the_last_line_leaves_nothing_behind() -> None:
+    fault(SMALL.replace("origin: observed", "origin: nowhere"))
+    assert not Register.objects.exists()
