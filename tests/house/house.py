@@ -62,6 +62,7 @@ class House:
         self.address = f"http://127.0.0.1:{free_port()}"
         self._clock = self.folder / "clock"
         self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._visitors: list[Visitor] = []
         self._commands = read_procfile(CHECKOUT / "Procfile")
         # The worker's log then says which sweep came and which one ended.
         self._commands["worker"] = self._commands["worker"].replace("WARNING", "INFO")
@@ -79,6 +80,7 @@ class House:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close_browsers()
         for name in list(self._running):
             self._end(name)
         self.post.stop()
@@ -275,7 +277,13 @@ class House:
 
     def visitor(self) -> Visitor:
         """A browser of somebody who has not been here yet."""
-        return Visitor(self.address)
+        self._visitors.append(Visitor(self.address))
+        return self._visitors[-1]
+
+    def close_browsers(self) -> None:
+        """Everybody goes home."""
+        while self._visitors:
+            self._visitors.pop().client.close()
 
     def mails(self, *, to: str | None = None, subject: str = "") -> list[Mail]:
         """The mails that have come, oldest first."""

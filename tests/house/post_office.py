@@ -1,6 +1,7 @@
 """A mail server that keeps what it is given, and can be slow about saying so."""
 
 import asyncio
+import logging
 import threading
 from dataclasses import dataclass
 from datetime import datetime
@@ -55,6 +56,8 @@ class PostOffice:
         self._controller = Controller(self, hostname="127.0.0.1", port=free_port())
 
     def start(self) -> None:
+        # The server would tell every line of every conversation.
+        logging.getLogger("mail.log").setLevel(logging.WARNING)
         self._controller.start()
 
     def stop(self) -> None:

@@ -38,6 +38,7 @@ def house(standing_house: "House") -> "Iterator[House]":
     """The house in good order, its outbox empty; afterwards it is mended again."""
     standing_house.mend()
     yield standing_house
+    standing_house.close_browsers()
     standing_house.mend()
 
 
