@@ -139,6 +139,25 @@ def all_ended(checkout: Path) -> bool:
 
 @pytest.fixture(scope="module")
 def checkout() -> Iterator[Path]:
+    """A clone for the desks that tests start and end."""
+    with clone() as copy:
+        yield copy
+
+
+@pytest.fixture(scope="module")
+def open_desk() -> Iterator[Desk]:
+    """A desk in a clone of its own, for the tests that leave it running."""
+    with clone() as copy:
+        desk = Desk(copy, port=free_port())
+        try:
+            desk.wait_until_open()
+            yield desk
+        finally:
+            desk.clean_up()
+
+
+@contextlib.contextmanager
+def clone() -> Iterator[Path]:
     """The tracked and new files of this checkout, as a clone would have them."""
     folder = Path(tempfile.mkdtemp(prefix="rd-run-", dir="/tmp"))
     folder.chmod(0o711)
@@ -164,6 +183,10 @@ def _lend_environment(copy: Path) -> None:
 
 @pytest.fixture
 def port() -> int:
+    return free_port()
+
+
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -198,11 +221,10 @@ def kept(checkout: Path) -> list[str]:
         return [row[0] for row in connection.execute("SELECT text FROM kept")]
 
 
-def test_one_command_opens_the_desk_and_says_where(start: Start, port: int) -> None:
-    desk = start()
-    desk.wait_until_open()
+def test_one_command_opens_the_desk_and_says_where(open_desk: Desk) -> None:
+    desk = open_desk
     assert desk.answers()
-    desk.wait_to_say(f"http://localhost:{port}/admin/mailbox/")
+    desk.wait_to_say(f"http://localhost:{desk.port}/admin/mailbox/")
     for word in ("gunicorn", "worker", "beat"):
         assert desk.process(word) is not None
 
@@ -241,14 +263,13 @@ def test_a_second_start_finds_the_data_again(start: Start, checkout: Path) -> No
     assert "second start" in kept(checkout)
 
 
-def test_a_start_beside_a_running_desk_names_its_address(start: Start, port: int) -> None:
-    first = start()
-    first.wait_until_open()
-    second = start(PORT="1")
+def test_a_start_beside_a_running_desk_names_its_address(open_desk: Desk, port: int) -> None:
+    second = Desk(open_desk.checkout, port=port)
     said = second.wait_until_ended()
+    second.clean_up()
     assert second.make.returncode != 0
-    assert f"A desk already runs in this checkout: http://localhost:{port}" in said
-    assert first.answers()
+    assert f"A desk already runs in this checkout: http://localhost:{open_desk.port}" in said
+    assert open_desk.answers()
 
 
 def test_a_start_while_the_last_desk_is_stopping_waits_for_it(start: Start) -> None:
@@ -303,9 +324,8 @@ def test_the_desk_ends_when_make_is_killed(start: Start, checkout: Path) -> None
 
 
 @pytest.mark.parametrize("name", ["web", "worker", "beat"])
-def test_a_process_that_is_killed_is_started_again_and_said_so(start: Start, name: str) -> None:
-    desk = start()
-    desk.wait_until_open()
+def test_a_process_that_is_killed_is_started_again_and_said_so(open_desk: Desk, name: str) -> None:
+    desk = open_desk
     word = {"web": "gunicorn"}.get(name, name)
     killed = desk.kill(word)
     desk.wait_to_say(f"{name} ended unasked")
@@ -314,18 +334,14 @@ def test_a_process_that_is_killed_is_started_again_and_said_so(start: Start, nam
 
 
 @pytest.mark.parametrize("name", ["PostgreSQL", "Redis"])
-def test_a_private_server_that_is_killed_is_started_again(
-    start: Start, checkout: Path, name: str
-) -> None:
-    desk = start()
-    desk.wait_until_open()
-    servers = EmbeddedServers(checkout / "var")
+def test_a_private_server_that_is_killed_is_started_again(open_desk: Desk, name: str) -> None:
+    servers = EmbeddedServers(open_desk.checkout / "var")
     if name == "PostgreSQL":
         servers.kill_postgres()
     else:
         servers.kill_redis()
     assert wait_for(servers.is_running, seconds=LIMIT_SECONDS)
-    assert wait_for(desk.answers, seconds=LIMIT_SECONDS)
+    assert wait_for(open_desk.answers, seconds=LIMIT_SECONDS)
 
 
 def run_command(checkout: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -349,14 +365,10 @@ def test_a_command_that_needs_the_database_starts_it_and_stops_it(checkout: Path
     assert processes_of(checkout) == []
 
 
-def test_a_command_beside_a_running_desk_leaves_its_servers_running(
-    start: Start, checkout: Path
-) -> None:
-    desk = start()
-    desk.wait_until_open()
-    assert run_command(checkout, "migrate").returncode == 0
-    assert EmbeddedServers(checkout / "var").is_running()
-    assert desk.answers()
+def test_a_command_beside_a_running_desk_leaves_its_servers_running(open_desk: Desk) -> None:
+    assert run_command(open_desk.checkout, "migrate").returncode == 0
+    assert EmbeddedServers(open_desk.checkout / "var").is_running()
+    assert open_desk.answers()
 
 
 @pytest.mark.usefixtures("start")
