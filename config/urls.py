@@ -11,6 +11,7 @@ urlpatterns = [
     path("healthz", desk_pages.healthz),
     path("admin/reports/", include("requests_app.reports.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("admin/mailbox/", include("notices_app.urls")),
     path("admin/", admin.site.urls),
     *i18n_patterns(path("", include("requests_app.portal.urls"))),
 ]

@@ -7,7 +7,6 @@
 
 import contextlib
 import logging
-import re
 import time
 from collections.abc import Sequence
 from smtplib import SMTPException
@@ -18,6 +17,7 @@ from django.db import transaction
 
 from config.clock import now
 from notices_app.models import Notice, NoticeState
+from notices_app.services.links_hidden import links_hidden
 from notices_app.services.message import build_message
 from notices_app.services.retry import ATTEMPTS, Failure, failure_of, next_attempt_at
 
@@ -26,7 +26,6 @@ logger = logging.getLogger(__name__)
 BATCH = 10
 # Beat wakes the next run; this one ends well before a task's time limit.
 BUDGET_SECONDS = 50.0
-LINK = re.compile(r"https?://\S+")
 
 
 def deliver_due(*, budget_seconds: float = BUDGET_SECONDS) -> None:
@@ -86,7 +85,7 @@ def _note_sent(claimed: Notice) -> None:
     if notice := _still_ours(claimed):
         notice.mark_sent(sent_at=now())
         # The links open the person's case: once mailed, only the mail holds them.
-        notice.text = LINK.sub("[…]", notice.text)
+        notice.text = links_hidden(notice.text)
         notice.html = ""
         notice.save(update_fields=["state", "sent_at", "last_error", "text", "html"])
 

@@ -1,0 +1,84 @@
+"""The outbox: what was sent, what waits, what failed and why."""
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from notices_app.models import Notice
+from notices_app.services import send_again
+from notices_app.services.links_hidden import links_hidden
+from registers_app.admin.scoped import ControllerScopedAdmin
+from registers_app.domain.roles import Permission
+
+
+@admin.register(Notice)
+class OutboxAdmin(ControllerScopedAdmin[Notice]):
+    """Messages are read here and sent again; nobody rewrites one."""
+
+    controller_path = "controller"
+    see = Permission.SEE_MAIL
+    list_display = ["created_at", "kind", "to_address", "state", "reason", "attempts", "due_at"]
+    list_filter = [
+        "state",
+        "kind",
+        "language",
+        ("controller", admin.RelatedOnlyFieldListFilter),
+    ]
+    search_fields = ["to_address", "subject"]
+    list_per_page = 50
+    show_full_result_count = False
+    actions = ["send_again"]
+    readonly_fields = ["text_without_links"]
+    fieldsets = [
+        (
+            None,
+            {"fields": ["controller", "kind", "language", "to_address", "subject"]},
+        ),
+        (
+            _("Delivery"),
+            {
+                "fields": [
+                    "state",
+                    "last_error",
+                    "attempts",
+                    "maybe_sent_before",
+                    "created_at",
+                    "due_at",
+                    "claimed_at",
+                    "sent_at",
+                    "message_id",
+                    "occasion",
+                ]
+            },
+        ),
+        (_("Text"), {"fields": ["text_without_links"]}),
+    ]
+
+    @admin.display(description=_("reason"))
+    def reason(self, notice: Notice) -> str:
+        """Why the last attempt failed, in short."""
+        return Truncator(notice.last_error).chars(120)
+
+    @admin.display(description=_("text (links are left out: they open the person’s case)"))
+    def text_without_links(self, notice: Notice) -> str:
+        """The text, without what would let staff act as the person."""
+        return links_hidden(notice.text)
+
+    def has_send_again_permission(self, request: HttpRequest) -> bool:
+        """Whoever sees the outbox may send from it again."""
+        return self.granted(request, self.see, None)
+
+    @admin.action(description=_("Send failed messages again"), permissions=["send_again"])
+    def send_again(self, request: HttpRequest, notices: QuerySet[Notice]) -> None:
+        """Queue the chosen messages that failed; the others stay as they are."""
+        queued = sum(send_again(pk) for pk in notices.values_list("pk", flat=True))
+        text = ngettext(
+            "%(count)d message will be sent again.",
+            "%(count)d messages will be sent again.",
+            queued,
+        )
+        level = messages.SUCCESS if queued else messages.WARNING
+        self.message_user(request, text % {"count": queued}, level)
