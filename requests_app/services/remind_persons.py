@@ -1,17 +1,17 @@
 """Remind persons of what waits on them: the unconfirmed address, the unanswered question.
 
-Set-based and idempotent like remind_staff.py; after downtime only the latest missed step is sent.
+Set-based and idempotent like remind_staff.py, and like it in looking twice; after downtime only
+the latest missed step is sent.
 """
 
 from datetime import date, timedelta
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 
-from config.clock import now, today
+from config.clock import now
 from registers_app.domain.actors import SYSTEM
-from registers_app.models import Controller
+from registers_app.selectors import controllers_by_local_day
 from requests_app.domain.reminders import CONFIRM_DAYS_AFTER, QUESTION_DAYS_AFTER
 from requests_app.models import CLOSED_STATES, LinkPurpose, Reminder, ReminderKind, RightsRequest
 from requests_app.services.links import make_link
@@ -21,11 +21,12 @@ from requests_app.services.tell import mail_person
 BATCH = 200
 
 UNCONFIRMED = """
-    SELECT r.id
+    SELECT r.id, r.received_on AS started_on
     FROM requests_app_submission s
     JOIN requests_app_rightsrequest r ON r.submission_id = s.id
     WHERE s.channel = 'portal' AND s.email_confirmed_at IS NULL AND s.email <> ''
-      AND r.controller_id = %(controller)s
+      AND r.controller_id = ANY(%(controllers)s)
+      AND (%(among)s::bigint[] IS NULL OR r.id = ANY(%(among)s))
       AND r.state <> ALL(%(closed)s)
       AND r.received_on <= %(started_by)s
       AND (%(next_starts_by)s::date IS NULL OR r.received_on > %(next_starts_by)s)
@@ -35,29 +36,31 @@ UNCONFIRMED = """
             AND m.reminder_on = r.received_on + %(days)s
       )
     ORDER BY r.id LIMIT %(batch)s
-    FOR NO KEY UPDATE OF r SKIP LOCKED
+    FOR NO KEY UPDATE OF s SKIP LOCKED
 """
 
 UNANSWERED = """
-    SELECT r.id
+    SELECT r.id, (q.asked_at AT TIME ZONE c.time_zone)::date AS started_on
     FROM requests_app_suspension q
     JOIN requests_app_rightsrequest r ON r.id = q.request_id
     JOIN requests_app_submission s ON s.id = r.submission_id
+    JOIN registers_app_controller c ON c.id = r.controller_id
     WHERE q.ended_at IS NULL AND q.voided_at IS NULL AND q.ground = %(ground)s AND s.email <> ''
-      AND r.controller_id = %(controller)s
+      AND r.controller_id = ANY(%(controllers)s)
+      AND (%(among)s::bigint[] IS NULL OR r.id = ANY(%(among)s))
       AND r.state <> ALL(%(closed)s)
-      AND (q.asked_at AT TIME ZONE %(time_zone)s)::date <= %(started_by)s
+      AND (q.asked_at AT TIME ZONE c.time_zone)::date <= %(started_by)s
       AND (
           %(next_starts_by)s::date IS NULL
-          OR (q.asked_at AT TIME ZONE %(time_zone)s)::date > %(next_starts_by)s
+          OR (q.asked_at AT TIME ZONE c.time_zone)::date > %(next_starts_by)s
       )
       AND NOT EXISTS (
           SELECT 1 FROM requests_app_reminder m
           WHERE m.request_id = r.id AND m.kind = %(kind)s
-            AND m.reminder_on = (q.asked_at AT TIME ZONE %(time_zone)s)::date + %(days)s
+            AND m.reminder_on = (q.asked_at AT TIME ZONE c.time_zone)::date + %(days)s
       )
     ORDER BY r.id LIMIT %(batch)s
-    FOR NO KEY UPDATE OF r SKIP LOCKED
+    FOR NO KEY UPDATE OF s SKIP LOCKED
 """
 
 
@@ -101,35 +104,49 @@ STEPS = [
 ]
 
 
+class Missing(NamedTuple):
+    """A reminder that has not been sent yet. ``started_on`` is a local day."""
+
+    request_id: int
+    started_on: date
+
+
 def remind_persons() -> int:
     """Send every missing reminder; returns how many."""
     sent = 0
-    for controller in Controller.objects.order_by("pk"):
+    for day, controllers in controllers_by_local_day().items():
         for step in STEPS:
-            while batch := _remind_batch(step, controller):
+            while batch := _remind_batch(step, day=day, controllers=controllers):
                 sent += batch
     return sent
 
 
 @transaction.atomic
-def _remind_batch(step: Step, controller: Controller) -> int:
-    day = today(controller.time_zone)
+def _remind_batch(step: Step, *, day: date, controllers: list[int]) -> int:
+    rows = _missing(step, day=day, controllers=controllers)
     requests = RightsRequest.objects.select_related("submission__controller").in_bulk(
-        _missing(step, controller, day=day)
+        [row.request_id for row in rows]
     )
-    for request in requests.values():
-        _remind(request, step)
-    return len(requests)
+    for row in rows:
+        _remind(requests[row.request_id], step, started_on=row.started_on)
+    return len(rows)
 
 
-def _missing(step: Step, controller: Controller, *, day: date) -> list[int]:
+def _missing(step: Step, *, day: date, controllers: list[int]) -> list[Missing]:
+    locked = [row.request_id for row in _look(step, day=day, controllers=controllers)]
+    return _look(step, day=day, controllers=controllers, among=locked) if locked else []
+
+
+def _look(
+    step: Step, *, day: date, controllers: list[int], among: list[int] | None = None
+) -> list[Missing]:
     later = step.next_days
     with connection.cursor() as cursor:
         cursor.execute(
             step.query,
             {
-                "controller": controller.pk,
-                "time_zone": controller.time_zone,
+                "controllers": controllers,
+                "among": among,
                 "closed": [state.value for state in CLOSED_STATES],
                 "started_by": day - timedelta(days=step.days),
                 "next_starts_by": None if later is None else day - timedelta(days=later),
@@ -139,11 +156,11 @@ def _missing(step: Step, controller: Controller, *, day: date) -> list[int]:
                 "batch": BATCH,
             },
         )
-        return [row[0] for row in cursor.fetchall()]
+        return [Missing(*row) for row in cursor.fetchall()]
 
 
-def _remind(request: RightsRequest, step: Step) -> None:
-    reminder_on = _started_on(request, step) + timedelta(days=step.days)
+def _remind(request: RightsRequest, step: Step, *, started_on: date) -> None:
+    reminder_on = started_on + timedelta(days=step.days)
     Reminder.objects.create(
         request=request, kind=step.kind, reminder_on=reminder_on, created_at=now()
     )
@@ -163,10 +180,3 @@ def _remind(request: RightsRequest, step: Step) -> None:
         request_id=request.pk,
         facts={"kind": step.kind.value, "on": str(reminder_on)},
     )
-
-
-def _started_on(request: RightsRequest, step: Step) -> date:
-    if not step.ground:
-        return request.received_on
-    question = request.suspensions.get(ground=step.ground, ended_at=None, voided_at=None)
-    return question.asked_at.astimezone(ZoneInfo(request.submission.controller.time_zone)).date()

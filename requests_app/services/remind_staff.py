@@ -4,6 +4,10 @@ Reminders count to ``target_on``, lateness from ``due_on``; a suspended request 
 nobody is chased for what waits on the person. A reminder is a row, unique by request, kind and
 day: a second sweep, worker or beat finds nothing left to do. After downtime only the latest step
 that was missed is sent.
+
+The sweep looks twice. The first look locks the cases, as every service does, and passes over one
+that somebody works on: the next sweep comes soon. The second look sees what others had committed
+before the lock was had.
 """
 
 from datetime import date
@@ -11,9 +15,10 @@ from typing import NamedTuple
 
 from django.db import connection, transaction
 
-from config.clock import now, today
+from config.clock import now
 from registers_app.domain.actors import SYSTEM
-from registers_app.models import Controller, User
+from registers_app.models import User
+from registers_app.selectors import controllers_by_local_day
 from requests_app.models import CLOSED_STATES, Reminder, ReminderKind, RightsRequest
 from requests_app.services.record import record
 from requests_app.services.tell import handlers_of, mail_staff, supervisors_of
@@ -44,17 +49,19 @@ MISSING = """
         WHERE r.controller_id = ANY(%(controllers)s)
           AND r.state <> ALL(%(closed)s)
           AND r.target_on <= %(today)s + 14
+          AND (%(among)s::bigint[] IS NULL OR r.id = ANY(%(among)s))
     )
     SELECT o.id, o.kind, o.reminder_on
     FROM open_request o
     JOIN requests_app_rightsrequest r ON r.id = o.id
+    JOIN requests_app_submission s ON s.id = r.submission_id
     WHERE NOT EXISTS (
         SELECT 1 FROM requests_app_reminder m
         WHERE m.request_id = o.id AND m.kind = o.kind AND m.reminder_on = o.reminder_on
     )
     ORDER BY o.id
     LIMIT %(batch)s
-    FOR NO KEY UPDATE OF r SKIP LOCKED
+    FOR NO KEY UPDATE OF s SKIP LOCKED
 """
 
 
@@ -69,17 +76,10 @@ class Missing(NamedTuple):
 def remind_staff() -> int:
     """Send every missing reminder; returns how many."""
     sent = 0
-    for day, controllers in _controllers_by_day().items():
+    for day, controllers in controllers_by_local_day().items():
         while batch := _remind_batch(day=day, controllers=controllers):
             sent += batch
     return sent
-
-
-def _controllers_by_day() -> dict[date, list[int]]:
-    days: dict[date, list[int]] = {}
-    for pk, time_zone in Controller.objects.values_list("pk", "time_zone"):
-        days.setdefault(today(time_zone), []).append(pk)
-    return days
 
 
 @transaction.atomic
@@ -94,12 +94,18 @@ def _remind_batch(*, day: date, controllers: list[int]) -> int:
 
 
 def _missing(*, day: date, controllers: list[int]) -> list[Missing]:
+    locked = [row.request_id for row in _look(day=day, controllers=controllers)]
+    return _look(day=day, controllers=controllers, among=locked) if locked else []
+
+
+def _look(*, day: date, controllers: list[int], among: list[int] | None = None) -> list[Missing]:
     with connection.cursor() as cursor:
         cursor.execute(
             MISSING,
             {
                 "today": day,
                 "controllers": controllers,
+                "among": among,
                 "closed": [state.value for state in CLOSED_STATES],
                 "batch": BATCH,
             },

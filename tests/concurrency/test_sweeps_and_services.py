@@ -1,0 +1,166 @@
+"""Two workers on one request, and the sweeps beside people who work: one wins, none is stuck."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from config.clock import now
+from registers_app.domain.actors import SYSTEM
+from registers_app.domain.roles import Role
+from requests_app.models import (
+    AccessRequest,
+    AuditEntry,
+    IdentityCheck,
+    Reminder,
+    Submission,
+    Suspension,
+)
+from requests_app.services.close import withdraw
+from requests_app.services.confirm_email import confirm_email
+from requests_app.services.errors import NotPossible
+from requests_app.services.identity import ask_identity
+from requests_app.services.perform import perform
+from requests_app.services.record import record
+from requests_app.services.remind_persons import remind_persons
+from requests_app.services.remind_staff import remind_staff
+from requests_app.services.verify_audit import broken_chains
+from tests.cases import acting, make_received
+from tests.factories import make_controller, make_register, make_user
+from tests.threads import outcomes, together
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+CASES = 6
+REPETITIONS = 5
+
+
+@pytest.fixture
+def overdue() -> list[AccessRequest]:
+    """Requests of which both staff and persons have to be reminded."""
+    controller = make_controller()
+    register = make_register(controller)
+    make_user(controller)
+    make_user(controller, role=Role.SUPERVISOR)
+    return [
+        make_received(
+            controller, register=register, received_at=now() - timedelta(days=60 + number)
+        )
+        for number in range(CASES)
+    ]
+
+
+def test_the_same_step_by_two_people_is_taken_once() -> None:
+    request = make_received()
+    actor = acting(request.controller)
+
+    for state, name in (("assessing", "assess"), ("collecting", "collect")):
+        found = outcomes(
+            together([_performing(AccessRequest, request.pk, name, actor) for _ in range(4)])
+        )
+
+        assert [type(one) for one in found].count(AccessRequest) == 1
+        assert [type(one) for one in found].count(NotPossible) == 3
+        assert AccessRequest.objects.get(pk=request.pk).state == state
+        assert AuditEntry.objects.filter(event=f"request.{name}").count() == 1
+
+
+def test_of_two_ends_one_is_reached() -> None:
+    request = make_received()
+    actor = acting(request.controller)
+
+    found = outcomes(
+        together(
+            [
+                _performing(AccessRequest, request.pk, "withdraw", actor),
+                _performing(AccessRequest, request.pk, "forward", actor),
+            ]
+        )
+    )
+
+    assert sorted(type(one).__name__ for one in found) == ["AccessRequest", "NotPossible"]
+    assert not list(broken_chains())
+
+
+def test_entries_written_at_the_same_time_make_one_chain() -> None:
+    request = make_received()
+    before = AuditEntry.objects.count()
+
+    found = outcomes(together([_recording(request.submission_id) for _ in range(8)]))
+
+    assert not [one for one in found if isinstance(one, BaseException)]
+    assert AuditEntry.objects.count() == before + 8
+    assert not list(broken_chains())
+
+
+def test_nobody_is_stuck_when_sweeps_and_people_work_on_the_same_cases(
+    overdue: list[AccessRequest],
+) -> None:
+    actor = acting(overdue[0].controller)
+    checks = [request.submission.identity_check for request in overdue]
+
+    actions: list[Callable[[], Any]] = [remind_staff, remind_persons, remind_staff]
+    actions += [_each(checks, lambda check: _ask(check, actor))]
+    actions += [_each(overdue, lambda request: _recording(request.submission_id)())]
+    actions += [_each(overdue, lambda request: _confirm(request.submission))]
+    found = outcomes(together(actions))
+
+    assert not [one for one in found if isinstance(one, BaseException)]
+    assert Suspension.objects.count() == CASES
+    assert not list(broken_chains())
+
+
+@pytest.mark.parametrize("sweep", [remind_staff, remind_persons])
+def test_sweeps_at_the_same_time_send_nothing_twice(
+    sweep: Callable[[], int], overdue: list[AccessRequest]
+) -> None:
+    found = outcomes(together([sweep] * 4))
+
+    assert not [one for one in found if isinstance(one, BaseException)]
+    assert sum(int(one) for one in found) == Reminder.objects.count() == CASES  # type: ignore[arg-type]
+    assert AuditEntry.objects.filter(event="reminder.sent").count() == CASES
+    assert sweep() == 0
+
+
+def test_a_sweep_leaves_alone_a_case_that_somebody_works_on(
+    overdue: list[AccessRequest],
+) -> None:
+    with transaction.atomic():
+        withdraw(overdue[0].pk, statement="", actor=acting(overdue[0].controller))
+        (swept,) = outcomes(together([remind_staff]))
+
+    assert swept == CASES - 1
+    assert not Reminder.objects.filter(request=overdue[0]).exists()
+    assert remind_staff() == 0
+
+
+def _performing(machine: Any, pk: int, name: str, actor: Any) -> Callable[[], Any]:
+    return lambda: perform(machine, pk, name, actor=actor)
+
+
+def _recording(submission_id: int) -> Callable[[], Any]:
+    def write() -> AuditEntry:
+        with transaction.atomic():
+            return record(submission_id=submission_id, event="test", actor=SYSTEM)
+
+    return write
+
+
+def _each(rows: list[Any], action: Callable[[Any], Any]) -> Callable[[], Any]:
+    def run() -> None:
+        for row in rows:
+            action(row)
+
+    return run
+
+
+def _ask(check: IdentityCheck, actor: Any) -> IdentityCheck:
+    return ask_identity(check.pk, doubt="Another address.", what_is_asked="A number.", actor=actor)
+
+
+def _confirm(submission: Submission) -> Submission:
+    link = submission.links.filter(purpose="confirm").first()
+    assert link is not None
+    return confirm_email(link)
