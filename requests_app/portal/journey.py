@@ -31,7 +31,6 @@ from requests_app.portal.steps import (
 )
 from requests_app.portal.typed import keepable
 
-UNPROCESSABLE = 422
 # The step was opened from the list of answers, and leads back there.
 CHANGE = "change"
 
@@ -172,8 +171,7 @@ def _show(
         "is_change": CHANGE in request.GET,
         "other_rights": other_rights() if step.name == "right" else [],
     }
-    status = UNPROCESSABLE if request.method == "POST" and form.errors else 200
-    return render(request, step.template, context, status=status)
+    return render(request, step.template, context)
 
 
 def _next_of(request: HttpRequest, step: Step) -> str:

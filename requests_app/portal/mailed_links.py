@@ -15,7 +15,6 @@ from requests_app.services.links import find_link
 from requests_app.services.tell import mail_person
 
 GONE = 410
-UNPROCESSABLE = 422
 NEW_LINKS_AN_HOUR = 5
 
 
@@ -53,7 +52,7 @@ def new_link(request: HttpRequest) -> HttpResponse:
         return render(request, "portal/new_link.html", {"form": NewLinkForm()})
     form = NewLinkForm(request.POST)
     if not form.is_valid():
-        return render(request, "portal/new_link.html", {"form": form}, status=UNPROCESSABLE)
+        return render(request, "portal/new_link.html", {"form": form})
     _mail_new_link(
         reference=_as_reference(form.cleaned_data["reference"]),
         email=form.cleaned_data["email"].casefold(),

@@ -27,7 +27,6 @@ from requests_app.services.store_file import read_file
 
 FORBIDDEN = 403
 GONE = 410
-UNPROCESSABLE = 422
 
 P = ParamSpec("P")
 OwnView = Callable[Concatenate[HttpRequest, Submission, P], HttpResponseBase]
@@ -69,9 +68,8 @@ def withdraw(request: HttpRequest, submission: Submission, pk: int) -> HttpRespo
     found = get_object_or_404(RightsRequest, pk=pk, submission=submission)
     form = WithdrawForm(request.POST) if request.method == "POST" else WithdrawForm()
     if request.method != "POST" or not form.is_valid():
-        status = UNPROCESSABLE if form.errors else 200
         context = {"form": form, "request_row": found, "submission": submission}
-        return render(request, "portal/withdraw.html", context, status=status)
+        return render(request, "portal/withdraw.html", context)
     # Pressed twice, or answered meanwhile: the page says how it stands now.
     with suppress(NotPossible):
         withdraw_request(
