@@ -17,7 +17,6 @@ from anymail.exceptions import (
     AnymailSerializationError,
     AnymailUnsupportedFeature,
 )
-from django.core.mail import BadHeaderError
 
 from config.clock import now
 
@@ -34,7 +33,7 @@ HOPELESS = (
     AnymailRecipientsRefused,
     AnymailSerializationError,
     AnymailUnsupportedFeature,
-    BadHeaderError,
+    ValueError,  # what no message can carry: a broken address, a line break in a header
     SMTPNotSupportedError,
 )
 # An HTTP provider refuses the message itself; 401 and 403 are our key, which can be mended.
