@@ -65,7 +65,7 @@ def _answer(staff: Staff, person: Person) -> None:
     staff.settle_identity(request_id)
     staff.collect(request_id)
     staff.finish_task(
-        request_id, result="Tilaus 1001, Maija Meikäläinen.", files=("tilaukset.csv", ORDERS)
+        request_id, result="Tilaus 1001, Maija Meikäläinen.", uploads=("tilaukset.csv", ORDERS)
     )
     staff.find_nothing(request_id)
     staff.review(request_id)
@@ -77,7 +77,10 @@ def _read_and_download(person: Person) -> None:
     status = person.open_case(person.mail("answer_ready"))
     answer = _link_to(status, "/answer/")
     assert "Tilaus 1001, Maija Meikäläinen." in answer.text, answer.describe()
-    assert _link_to(answer, "/file/").content == ORDERS
+    file = _link_to(answer, "/file/")
+    assert file.content == ORDERS
+    assert "attachment" in file.headers["content-disposition"]
+    assert "sandbox" in file.headers["content-security-policy"]
 
 
 def _link_to(page: Page, part: str) -> Page:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import logging
 import os
 import re
 import shutil
@@ -68,6 +69,8 @@ class House:
         self._commands["worker"] = self._commands["worker"].replace("WARNING", "INFO")
 
     def __enter__(self) -> Self:
+        # Every request would be told twice, on standard error and in the captured log.
+        logging.getLogger("httpx").setLevel(logging.WARNING)
         try:
             self.post.start()
             self.servers.start()
@@ -128,7 +131,8 @@ class House:
         self.wait_for_sweeps(*SWEEPS)
         if self._left_in_sending():
             self.restart_worker_after_its_claims()
-        self.settle()
+            self.wait_for_sweeps(*SWEEPS)
+        self.wait_until_posted()
 
     def restart_worker_after_its_claims(self) -> None:
         """Kill the worker and let so much time pass that what it had claimed is taken up anew.

@@ -22,7 +22,6 @@ class Order:
 
     def check(self) -> None:
         """Nothing lost, nothing twice, every state reached step by step, the audit whole."""
-        self.house.settle()
         self._nothing_is_sent_after_it_was_surely_sent()
         self._every_notice_came()
         self._every_state_follows_from_the_one_before()

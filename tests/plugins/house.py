@@ -36,7 +36,6 @@ def standing_house() -> "Iterator[House]":
 @pytest.fixture
 def house(standing_house: "House") -> "Iterator[House]":
     """The house in good order, its outbox empty; afterwards it is mended again."""
-    standing_house.mend()
     yield standing_house
     standing_house.close_browsers()
     standing_house.mend()
