@@ -23,6 +23,13 @@ def static_files_from_their_source() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def passwords_are_hashed_quickly() -> Iterator[None]:
+    """A hash that is slow on purpose is half of the time of a test with staff."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def committed_tests_may_clean_up() -> Iterator[None]:
     """Let the emptying of the tables after a test that commits pass the audit's own triggers."""
     plain = DatabaseOperations.sql_flush
