@@ -11,11 +11,9 @@ from smtplib import (
 )
 
 from anymail.exceptions import (
-    AnymailInvalidAddress,
     AnymailRecipientsRefused,
     AnymailRequestsAPIError,
     AnymailSerializationError,
-    AnymailUnsupportedFeature,
 )
 
 from config.clock import now
@@ -29,10 +27,8 @@ JITTER = 0.2
 ERROR_MAX = 2000
 
 HOPELESS = (
-    AnymailInvalidAddress,
     AnymailRecipientsRefused,
     AnymailSerializationError,
-    AnymailUnsupportedFeature,
     ValueError,  # what no message can carry: a broken address, a line break in a header
     SMTPNotSupportedError,
 )

@@ -64,6 +64,7 @@ class MailServer:
         self.taken.append(envelope)
         await asyncio.get_running_loop().run_in_executor(None, self.when_taken)
         if self.hangs_up_after_data:
+            assert isinstance(server.transport, asyncio.Transport)
             server.transport.abort()
         return "250 OK"
 

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from celery import current_app
+from celery import Celery, current_app
 from django.db import connection, transaction
 
 from config.celery import app
@@ -107,10 +107,8 @@ def test_threads_of_a_web_server_wake_the_same_worker() -> None:
 def test_a_broker_that_is_down_does_not_fail_the_request(
     queue_notice: Queue, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: Any, **__: Any) -> None:
-        raise ConnectionRefusedError
-
-    monkeypatch.setattr(app, "send_task", refuse)
+    dead = Celery("dead", broker="redis+socket:///nowhere/redis.sock", set_as_current=False)
+    monkeypatch.setattr(app, "send_task", dead.send_task)
     with caplog.at_level(logging.WARNING):
         notice = queue_notice()
     assert Notice.objects.get().state == "queued"
