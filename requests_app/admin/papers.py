@@ -1,9 +1,10 @@
 """Files to download, letters to print, and the answer as the person will read it."""
 
 from django.contrib import admin
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,15 +17,14 @@ from requests_app.services.store_file import read_file
 
 
 @require_safe
-def file_view(request: HttpRequest, *, case: RightsRequest, file_id: int) -> FileResponse:
+def file_view(request: HttpRequest, *, case: RightsRequest, file_id: int) -> StreamingHttpResponse:
     """A file of the case, always as an attachment; who opened it goes to the audit."""
     assert isinstance(request.user, User)
     file = get_object_or_404(case.files.select_related("request"), pk=file_id)
     if request.method == "GET":
         note_file_opened(file, actor=user_actor(request.user.pk))
-    response = FileResponse(
-        read_file(file), as_attachment=True, filename=file.name, content_type=file.content_type
-    )
+    response = StreamingHttpResponse(read_file(file), content_type=file.content_type)
+    response["Content-Disposition"] = content_disposition_header(True, file.name)
     response["Content-Length"] = str(file.size)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "no-store"

@@ -38,8 +38,21 @@ from requests_app.models import RightsRequest
 from requests_app.selectors import matching
 from requests_app.written import reader_language, written
 
-# The only lookups that an address may carry besides the filters: a period of receipt.
-LOOKUPS = ("received_on__gte", "received_on__lte")
+FILTERS = (
+    UrgencyFilter,
+    HandlerFilter,
+    StateFilter,
+    RightFilter,
+    ChannelFilter,
+    RegisterFilter,
+    ControllerFilter,
+)
+# The only lookups that an address may carry: the filters, and a period of receipt.
+LOOKUPS = {
+    "received_on__gte",
+    "received_on__lte",
+    *(one.parameter_name for one in FILTERS),
+}
 CLOSED_VIEWS = ("closed", "on_time", "answered_late")
 BY_URGENCY = (F("target_on").asc(nulls_last=True), "received_on", "pk")
 
@@ -54,15 +67,7 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
 
     list_display = ("reference", "person", "right_asked", "where", "stage", "due", "handler")
     list_display_links = ("reference", "person")
-    list_filter = (
-        UrgencyFilter,
-        HandlerFilter,
-        StateFilter,
-        RightFilter,
-        ChannelFilter,
-        RegisterFilter,
-        ControllerFilter,
-    )
+    list_filter = FILTERS
     list_per_page = 50
     list_max_show_all = 50
     show_full_result_count = False

@@ -77,6 +77,7 @@ class StepForm(forms.Form):
     place: ClassVar[Place] = Place.CASE
     ends: ClassVar[bool] = False
     takes_files: ClassVar[bool] = False
+    do_not_call_in_templates: ClassVar[bool] = True
     template: ClassVar[str] = "admin/requests_app/rightsrequest/step.html"
 
     def __init__(

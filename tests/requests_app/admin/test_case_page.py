@@ -1,0 +1,71 @@
+"""The case page: constant work, and no inline style or script."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from registers_app.models import DataSystem
+from requests_app.services.collect import collect
+from requests_app.services.finish_task import finish_task, search_again
+from tests.cases import acting, begin, handler_of, make_answered, make_received
+from tests.requests_app.admin.staff import QUEUE, case_url, signed_in, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_long_case_asks_the_same_queries_as_a_short_one() -> None:
+    case = begin(make_received())
+    client = signed_in(handler_of(case.controller))
+    actor = acting(case.controller)
+    collect(case.pk, actor=actor)
+    few = _queries(client, case)
+    for number in range(30):
+        system = DataSystem.objects.create(
+            register=case.submission.register,
+            name=f"System {number}",
+            owner="IT",
+            owner_email="it@northwind.example",
+        )
+        case.tasks.create(data_system=system, created_at=case.changed_at)
+    for task in case.tasks.all()[:20]:
+        finish_task(task.pk, step="find_nothing", result="", actor=actor)
+        search_again(task.pk, actor=actor)
+    assert _queries(client, case) == few
+    assert few <= 60
+
+
+def test_the_pages_need_no_inline_style_and_no_inline_script() -> None:
+    case = make_answered()
+    client = signed_in(handler_of(case.controller))
+    for address in (case_url(case), reverse(QUEUE), reverse("admin:index")):
+        page = text_of(client.get(address))
+        assert " style=" not in page, address
+        assert "<style" not in page, address
+        assert "onclick=" not in page, address
+
+
+def test_the_case_page_only_shows() -> None:
+    case = make_received()
+    client = signed_in(handler_of(case.controller))
+    assert client.post(case_url(case), {"state": "answered"}).status_code == 405
+
+
+def test_an_unknown_step_or_case_does_not_exist() -> None:
+    case = make_received()
+    client = signed_in(handler_of(case.controller))
+    base = case_url(case).removesuffix("change/")
+    for address in (
+        f"{base}steps/nonsense/",
+        f"{base}steps/finish-task/999999/",
+        f"{base}steps/finish-task/",
+        "/admin/requests_app/rightsrequest/999999999/change/",
+        "/admin/requests_app/rightsrequest/x%00/change/",
+    ):
+        assert client.get(address).status_code in (302, 404), address
+
+
+def _queries(client: object, case: object) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(case_url(case)).status_code == 200  # type: ignore[attr-defined,arg-type]
+    return len(queries)

@@ -1,0 +1,148 @@
+"""Staff enter what came by letter, phone, e-mail or visit."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from config.clock import now
+from registers_app.models import Controller
+from requests_app.models import AuditEntry, RightsRequest, Submission
+from tests.cases import handler_of
+from tests.factories import make_controller, make_register
+from tests.requests_app.admin.staff import INTAKE, case_url, signed_in, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def controller() -> Controller:
+    controller = make_controller()
+    make_register(controller)
+    return controller
+
+
+@pytest.fixture
+def client(controller: Controller) -> Client:
+    return signed_in(handler_of(controller))
+
+
+def typed(browser: Client, own: Controller, /, **more: object) -> dict[str, object]:
+    """The form as it is opened, filled in."""
+    form = browser.get(reverse(INTAKE)).context["form"]
+    received = datetime.now(ZoneInfo("Europe/Helsinki")) - timedelta(days=3)
+    return {
+        "once": form["once"].value(),
+        "controller": own.pk,
+        "register": own.registers.get().pk,
+        "rights": ["access"],
+        "channel": "letter",
+        "received_on": f"{received:%Y-%m-%d}",
+        "received_time": "09:15",
+        "language": "fi",
+        "person_name": "Liisa Letter",
+        **more,
+    }
+
+
+def test_a_letter_starts_the_clock_at_its_true_receipt_in_the_controllers_time_zone(
+    client: Client, controller: Controller
+) -> None:
+    fields = typed(client, controller, brought_by="Her guardian", about="Kaikki tiedot.")
+    sent = client.post(reverse(INTAKE), fields)
+    case = RightsRequest.objects.get()
+    assert sent.status_code == 302
+    assert sent.headers["Location"] == case_url(case)
+    local = case.submission.received_at.astimezone(ZoneInfo("Europe/Helsinki"))
+    assert f"{local:%Y-%m-%d %H:%M}" == f"{fields['received_on']} 09:15"
+    assert case.submission.entered_by_id == handler_of(controller).pk
+    assert case.submission.email == ""
+    page = text_of(client.get(case_url(case)))
+    assert "Her guardian" in page
+    assert "entered a request that came in: letter." in page
+    assert case.letters.filter(kind="received").exists()
+
+
+def test_sending_the_form_twice_enters_the_request_once(
+    client: Client, controller: Controller
+) -> None:
+    fields = typed(client, controller)
+    first = client.post(reverse(INTAKE), fields)
+    second = client.post(reverse(INTAKE), fields)
+    assert first.headers["Location"] == second.headers["Location"]
+    assert Submission.objects.count() == 1
+    assert AuditEntry.objects.filter(event="submission.received").count() == 1
+
+
+def test_a_receipt_in_the_future_is_refused_and_what_was_typed_is_kept(
+    client: Client, controller: Controller
+) -> None:
+    tomorrow = now().astimezone(ZoneInfo("Europe/Helsinki")) + timedelta(days=1)
+    fields = typed(client, controller, received_on=f"{tomorrow:%Y-%m-%d}", about="Kept <b>text</b>")
+    page = text_of(client.post(reverse(INTAKE), fields))
+    assert "The time of receipt lies in the future." in page
+    assert "Kept &lt;b&gt;text&lt;/b&gt;" in page
+    assert not Submission.objects.exists()
+
+
+def test_a_foreign_controller_or_register_cannot_be_chosen(
+    client: Client, controller: Controller
+) -> None:
+    other = make_controller()
+    theirs = make_register(other)
+    for more in (
+        {"controller": other.pk, "register": theirs.pk},
+        {"register": theirs.pk},
+    ):
+        sent = client.post(reverse(INTAKE), typed(client, controller, **more))
+        assert sent.status_code == 200
+    assert other.name not in text_of(client.get(reverse(INTAKE)))
+    assert not Submission.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("person_name", ""),
+        ("person_name", "x" * 201),
+        ("person_name", "a\x00b"),
+        ("email", "not an address"),
+        ("about", "x" * 5001),
+        ("received_on", "0001-01-01"),
+        ("received_on", "31.12.2026"),
+        ("received_time", "25:00"),
+        ("channel", "portal"),
+        ("rights", ["erasure"]),
+        ("language", "de"),
+        ("once", "forged"),
+        ("controller", "1e9"),
+    ],
+)
+def test_bad_input_is_answered_in_words(
+    client: Client, controller: Controller, field: str, value: object
+) -> None:
+    sent = client.post(reverse(INTAKE), typed(client, controller, **{field: value}))
+    assert sent.status_code == 200
+    assert "This has to be put right first" in text_of(sent)
+    assert not Submission.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["Ääkkönen 💚", "\u202eoikealta", "'; DROP TABLE x;--", "<i>"])
+def test_odd_names_are_kept_as_they_are(client: Client, controller: Controller, name: str) -> None:
+    sent = client.post(reverse(INTAKE), typed(client, controller, person_name=name))
+    assert sent.status_code == 302, text_of(sent)
+    assert Submission.objects.get().person_name == name
+
+
+def test_the_day_is_the_controllers_own_around_midnight(client: Client) -> None:
+    far = make_controller(time_zone="Pacific/Auckland")
+    make_register(far)
+    user = handler_of(far)
+    browser = signed_in(user)
+    fields = typed(browser, far, received_on="2026-03-01", received_time="00:30")
+    browser.post(reverse(INTAKE), fields)
+    submission = Submission.objects.get()
+    assert submission.received_at == datetime(2026, 2, 28, 11, 30, tzinfo=UTC)
+    assert str(submission.requests.get().received_on) == "2026-03-01"
