@@ -268,6 +268,14 @@ class Page:
                 return self.visitor.get(urljoin(self.url, link.href))
         raise AssertionError(f"no link {label!r} on {self!r}\n{self.describe()}")
 
+    def follow_to(self, part: str) -> Page:
+        """Follow the first link whose address has this part, to a page that is there."""
+        found = [link.href for link in self.links if part in link.href]
+        assert found, f"no link to {part} on {self!r}\n{self.describe()}"
+        page = self.visitor.get(urljoin(self.url, found[0]))
+        assert page.status == 200, page.describe()
+        return page
+
     def send(self, form: Form, *, button: Button | None = None, **values: object) -> Page:
         """Send a form as a browser would, with these values in place of the given ones."""
         request = self.request(form, button=button, **values)
