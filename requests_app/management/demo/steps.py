@@ -1,0 +1,233 @@
+"""What may happen to a request in the demo: each step is a service, taken as it is in life."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from registers_app.domain.actors import Actor, subject_actor, user_actor
+from registers_app.models import User
+from requests_app.domain.grounds import RefusalGround
+from requests_app.models import (
+    AccessRequest,
+    DisclosurePackage,
+    IdentityMethod,
+    LinkPurpose,
+    Outcome,
+    PersonLink,
+    Suspension,
+    Task,
+    TaskState,
+)
+from requests_app.services.answer import answer
+from requests_app.services.assess import assess
+from requests_app.services.assign import assign
+from requests_app.services.close import close_unidentified, reopen, withdraw
+from requests_app.services.collect import collect
+from requests_app.services.confirm_email import confirm_email
+from requests_app.services.decide import Ground
+from requests_app.services.extend import extend
+from requests_app.services.fetch import note_opened
+from requests_app.services.finish_task import finish_task
+from requests_app.services.identity import ask_identity, fail_identity, settle_identity
+from requests_app.services.perform import perform
+from requests_app.services.prepare_answer import prepare_answer
+from requests_app.services.refuse import approve_answer, approve_refusal, ask_approval, refuse
+from requests_app.services.resume import resume
+from requests_app.services.suspend import ask_clarification
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """The request a step is taken on, and the handler who takes it."""
+
+    request_id: int
+    handler: str
+
+    @property
+    def request(self) -> AccessRequest:
+        """The request as it is now."""
+        requests = AccessRequest.objects.select_related("submission__identity_check")
+        request: AccessRequest = requests.get(pk=self.request_id)
+        return request
+
+    @property
+    def by_handler(self) -> Actor:
+        """The handler as an actor."""
+        return acting(self.handler)
+
+    @property
+    def by_person(self) -> Actor:
+        """The person as an actor."""
+        return subject_actor(self.request.submission_id)
+
+
+Step = Callable[[Scene], object]
+
+
+def acting(username: str) -> Actor:
+    """A member of the demo's staff as an actor."""
+    return user_actor(User.objects.get(username=username).pk)
+
+
+def confirmed(scene: Scene) -> None:
+    """The person pressed the button behind the mailed link."""
+    links = PersonLink.objects.filter(
+        submission=scene.request.submission_id, purpose=LinkPurpose.CONFIRM
+    )
+    confirm_email(links.latest("pk"))
+
+
+def assigned(scene: Scene) -> None:
+    """The supervisor gave it to the handler."""
+    handler = User.objects.get(username=scene.handler)
+    assign(scene.request_id, assignee=handler, actor=acting("sven"))
+
+
+def begun(scene: Scene) -> None:
+    """The handler began."""
+    assess(scene.request_id, actor=scene.by_handler)
+
+
+def proof_asked(doubt: str, what_is_asked: str) -> Step:
+    """Proof of identity was asked for; the clock waits."""
+    return lambda scene: ask_identity(
+        scene.request.submission.identity_check.pk,
+        doubt=doubt,
+        what_is_asked=what_is_asked,
+        actor=scene.by_handler,
+    )
+
+
+def identified(method: IdentityMethod, reason: str) -> Step:
+    """Identity was settled."""
+    return lambda scene: settle_identity(
+        scene.request.submission.identity_check.pk,
+        method=method,
+        reason=reason,
+        actor=scene.by_handler,
+    )
+
+
+def not_identified(reason: str) -> Step:
+    """The proof never came or was not enough."""
+    return lambda scene: fail_identity(
+        scene.request.submission.identity_check.pk, reason=reason, actor=scene.by_handler
+    )
+
+
+def closed_unidentified(scene: Scene) -> None:
+    """Closed, for the person could not be identified."""
+    close_unidentified(scene.request_id, actor=scene.by_handler)
+
+
+def question_asked(question: str, facts: str) -> Step:
+    """The person was asked which data they mean; the clock waits."""
+    return lambda scene: ask_clarification(
+        scene.request_id, question=question, facts=facts, actor=scene.by_handler
+    )
+
+
+def question_answered(scene: Scene) -> None:
+    """The person said which data they mean."""
+    waiting = Suspension.objects.get(request=scene.request_id, ended_at=None)
+    resume(waiting.pk, actor=scene.by_handler)
+
+
+def collecting(scene: Scene) -> None:
+    """Every data system got its task."""
+    collect(scene.request_id, actor=scene.by_handler)
+
+
+def found(text: str, *, file: str = "") -> Step:
+    """The next data system answered, with a file when *file* holds its content."""
+
+    def step(scene: Scene) -> None:
+        given = [SimpleUploadedFile("export.csv", file.encode())] if file else []
+        finish_task(
+            _next_task(scene).pk, step="finish", result=text, files=given, actor=scene.by_handler
+        )
+
+    return step
+
+
+def nothing_found(scene: Scene) -> None:
+    """The next data system holds nothing."""
+    finish_task(_next_task(scene).pk, step="find_nothing", result="", actor=scene.by_handler)
+
+
+def reviewing(scene: Scene) -> None:
+    """All systems have answered; what was found is looked through."""
+    perform(AccessRequest, scene.request_id, "review", actor=scene.by_handler)
+
+
+def prepared(
+    outcome: Outcome = Outcome.GRANTED,
+    *,
+    reasoning: str = "",
+    ground: RefusalGround | None = None,
+    facts: str = "",
+) -> Step:
+    """The answer was decided and put together."""
+    return lambda scene: prepare_answer(
+        scene.request_id,
+        outcome=outcome,
+        reasoning=reasoning,
+        grounds=[Ground(code=ground, facts=facts)] if ground else [],
+        actor=scene.by_handler,
+    )
+
+
+def laid_before_supervisor(scene: Scene) -> None:
+    """A partial answer waits for a second person."""
+    ask_approval(scene.request_id, actor=scene.by_handler)
+
+
+def answer_approved(scene: Scene) -> None:
+    """The supervisor agreed with a partial answer."""
+    approve_answer(scene.request_id, actor=acting("sven"))
+
+
+def refusal_approved(scene: Scene) -> None:
+    """The supervisor agreed with a refusal."""
+    approve_refusal(scene.request_id, actor=acting("sven"))
+
+
+def answered(scene: Scene) -> None:
+    """The answer went out."""
+    answer(scene.request_id, actor=scene.by_handler)
+
+
+def opened(scene: Scene) -> None:
+    """The person opened the answer."""
+    package = DisclosurePackage.objects.select_related("request").get(request=scene.request_id)
+    note_opened(package)
+
+
+def refused(ground: RefusalGround, *, reasoning: str, facts: str) -> Step:
+    """The handler refused, or proposed to where two people decide."""
+    return lambda scene: refuse(
+        scene.request_id,
+        reasoning=reasoning,
+        grounds=[Ground(code=ground, facts=facts)],
+        actor=scene.by_handler,
+    )
+
+
+def extended(reason: str) -> Step:
+    """Two further months, told with reasons."""
+    return lambda scene: extend(scene.request_id, reason=reason, actor=scene.by_handler)
+
+
+def withdrawn(statement: str) -> Step:
+    """The person no longer wants an answer."""
+    return lambda scene: withdraw(scene.request_id, statement=statement, actor=scene.by_person)
+
+
+def reopened(reason: str) -> Step:
+    """The supervisor opened it again."""
+    return lambda scene: reopen(scene.request_id, reason=reason, actor=acting("sven"))
+
+
+def _next_task(scene: Scene) -> Task:
+    return Task.objects.filter(request=scene.request_id, state=TaskState.OPEN).earliest("pk")
