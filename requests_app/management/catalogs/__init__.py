@@ -1,0 +1,1 @@
+"""Translation catalogs without the programs of GNU gettext."""
