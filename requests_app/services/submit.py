@@ -70,7 +70,7 @@ def submit(new: NewSubmission, *, actor: Actor | None = None) -> Submission:
         facts={"channel": new.channel, "received_at": new.received_at.isoformat()},
         payload={"brought_by": new.brought_by} if new.brought_by else None,
     )
-    for right in new.rights:
+    for right in dict.fromkeys(new.rights):
         _open_request(submission, right=right, by=by)
     return submission
 
