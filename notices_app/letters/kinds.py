@@ -197,7 +197,12 @@ _KINDS = [
         needs_content=frozenset({"reasoning", "grounds"}),
     ),
     _case("forwarded", parts={Part.ANSWERER}, needs_content=frozenset({"forwarded_to"})),
-    _case("unidentified", "authority", parts={Part.IDENTIFYING, *_REFUSAL}),
+    _case(
+        "unidentified",
+        "authority",
+        parts={Part.IDENTIFYING, *_REFUSAL},
+        needs_content=frozenset({"reason"}),
+    ),
     _case("withdrawn", "right", parts=set()),
     _case("reopened", parts={Part.REASONS}, needs_content=frozenset({"reason"})),
 ]

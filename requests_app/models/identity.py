@@ -52,7 +52,7 @@ class IdentityCheck(models.Model):
     doubt = models.TextField(_("facts that give rise to doubt"), blank=True)
     asked_at = models.DateTimeField(_("asked"), null=True, blank=True)
     method = models.CharField(_("method"), max_length=20, choices=IdentityMethod, blank=True)
-    reason = models.TextField(_("why this is enough"), blank=True)
+    reason = models.TextField(_("why this is, or is not, enough"), blank=True)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     decided_by_id = models.BigIntegerField(_("decided by"), null=True, blank=True)
 
@@ -120,8 +120,9 @@ class IdentityCheck(models.Model):
         permission=Permission.HANDLE_REQUESTS,
         custom={"label": _("Identity could not be settled")},
     )
-    def fail(self, *, decided_at: object, decided_by_id: int) -> None:
+    def fail(self, *, reason: str, decided_at: object, decided_by_id: int) -> None:
         """The proof was not enough, or did not come."""
+        self.reason = reason
         self.decided_at = decided_at
         self.decided_by_id = decided_by_id
 

@@ -49,7 +49,7 @@ def close_unidentified(request_id: int, *, actor: Actor) -> RightsRequest:
     Raises NotPermitted, NotPossible (identity has not failed).
     """
     request = perform(RightsRequest, request_id, "close_unidentified", actor=actor)
-    _tell(request, kind="unidentified")
+    _tell(request, kind="unidentified", reason=request.submission.identity_check.reason)
     return request
 
 

@@ -83,6 +83,7 @@ def fail_identity(check_id: int, *, reason: str, actor: Actor) -> IdentityCheck:
         "fail",
         actor=actor,
         payload={"reason": reason},
+        reason=reason,
         decided_at=now(),
         decided_by_id=actor.id,
     )

@@ -138,7 +138,7 @@ MACHINES = [
 ARGUMENTS: dict[tuple[type[models.Model], str], dict[str, Any]] = {
     (IdentityCheck, "ask"): {"doubt": "Another address.", "asked_at": NOON},
     (IdentityCheck, "settle"): {"how": "not_in_doubt", "reason": "Known.", **DECIDED},
-    (IdentityCheck, "fail"): DECIDED,
+    (IdentityCheck, "fail"): {**DECIDED, "reason": "x"},
     (Task, "finish"): FOUND,
     (Task, "find_nothing"): FOUND,
     (Task, "cancel"): FOUND,

@@ -21,7 +21,10 @@ class FailIdentityForm(IdentityStep):
 
     reason = long_text(
         label=_("Why was the proof not enough?"),
-        help_text=_("You must be able to show that you cannot identify the person (Art. 12(2))."),
+        help_text=_(
+            "You must be able to show that you cannot identify the person (Art. 12(2)). The person "
+            "reads this if you close the request: write it in their language."
+        ),
     )
 
     def run(self) -> None:
