@@ -47,7 +47,7 @@ SENTENCES: dict[str, Promise] = {
     "request.close_unidentified": _("%(who)s closed the request: the person was not identified."),
     "request.reopen": _("%(who)s reopened the request."),
     "identity.ask": _("%(who)s asked for proof of identity."),
-    "identity.settle": _("%(who)s settled identity: %(method)s."),
+    "identity.settle": _("%(who)s settled identity (%(method)s)."),
     "identity.fail": _("%(who)s recorded that identity could not be settled."),
     "identity.doubt_again": _("%(who)s doubted an identity that had been settled."),
     "task.opened": _("%(who)s opened a task: search %(system)s."),

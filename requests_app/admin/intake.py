@@ -18,7 +18,7 @@ from registers_app.domain.actors import user_actor
 from registers_app.domain.roles import Permission
 from registers_app.models import Controller, LanguageChoice, Register, User
 from registers_app.permissions import controllers_where
-from requests_app.admin.forms.base import LONGEST_TEXT
+from requests_app.admin.forms.base import LONGEST_TEXT, mark_optional
 from requests_app.admin.step_view import case_url
 from requests_app.domain.references import new_reference
 from requests_app.domain.rights import Right
@@ -115,6 +115,7 @@ class IntakeForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        mark_optional(self)
         self.user = user
         own = controllers_where(user, Permission.HANDLE_REQUESTS)
         self._offer("controller", own)

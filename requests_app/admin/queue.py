@@ -33,6 +33,7 @@ from requests_app.admin.queue_filters import (
     StateFilter,
     UrgencyFilter,
 )
+from requests_app.admin.queue_views import views
 from requests_app.admin.step_view import step_view
 from requests_app.models import RightsRequest
 from requests_app.selectors import matching
@@ -71,6 +72,7 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
     list_per_page = 50
     list_max_show_all = 50
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     search_fields = ("submission__search",)
     search_help_text = _("Reference, name, e-mail, phone or customer number: beginnings are enough")
     actions = (take, give)
@@ -142,14 +144,15 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
     def handler(self, case: RightsRequest) -> str:
         """Who works on it."""
         user = case.assignee
-        return (user.get_full_name() or user.username) if user else "–"
+        return (user.get_full_name() or user.username) if user else _text("nobody")
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """The queue."""
         return super().changelist_view(
-            request, {**(extra_context or {}), "title": _text("Queue of requests")}
+            request,
+            {**(extra_context or {}), "title": _text("Queue of requests"), "views": views(request)},
         )
 
     def change_view(

@@ -10,6 +10,7 @@ class AnswerForm(MachineStep):
     """Send the answer."""
 
     name = "answer"
+    leads = True
     title = _("Send the answer")
     button = _("Send the answer")
     does = _("Closes the request. The person may fetch the answer for 60 days.")

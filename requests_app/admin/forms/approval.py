@@ -44,6 +44,7 @@ class ApproveAnswerForm(ApprovalStep):
     """Approve the answer."""
 
     name = "approve-answer"
+    leads = True
     title = _("Approve the answer")
     button = _("Approve the answer")
     does = _("The answer may be sent.")
@@ -60,6 +61,7 @@ class ApproveRefusalForm(ApprovalStep):
     """Approve the refusal."""
 
     name = "approve-refusal"
+    leads = True
     title = _("Approve the refusal")
     button = _("Approve the refusal")
     does = _("Closes the request as refused.")

@@ -10,6 +10,7 @@ class AssessForm(MachineStep):
     """Start assessing."""
 
     name = "assess"
+    leads = True
     title = _("Start assessing")
     button = _("Start assessing")
     does = _(

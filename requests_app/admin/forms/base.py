@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Model, TextChoices
+from django.utils.translation import gettext as _text
 from django_fsm import Transition
 
 from registers_app.domain.actors import Actor, user_actor
@@ -76,6 +77,7 @@ class StepForm(forms.Form):
     done: ClassVar[Words]
     place: ClassVar[Place] = Place.CASE
     ends: ClassVar[bool] = False
+    leads: ClassVar[bool] = False
     takes_files: ClassVar[bool] = False
     do_not_call_in_templates: ClassVar[bool] = True
     template: ClassVar[str] = "admin/requests_app/rightsrequest/step.html"
@@ -84,6 +86,7 @@ class StepForm(forms.Form):
         self, *args: Any, case: RightsRequest, target: Any, user: User, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        mark_optional(self)
         self.case = case
         self.target = target
         self.user = user
@@ -190,6 +193,13 @@ class SuspensionStep(StepForm):
     def find(cls, case: RightsRequest, target_id: int | None) -> Suspension:
         """The suspension. Raises Suspension.DoesNotExist."""
         return case.suspensions.get(pk=target_id or 0)
+
+
+def mark_optional(form: forms.Form) -> None:
+    """Say in the label which fields may stay empty."""
+    for field in form.fields.values():
+        if not field.required and not isinstance(field, forms.ChoiceField):
+            field.label = _text("%(label)s (optional)") % {"label": field.label}
 
 
 def long_text(*, label: Words, help_text: Words = "", required: bool = True) -> forms.CharField:

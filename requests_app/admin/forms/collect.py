@@ -12,6 +12,7 @@ class CollectForm(MachineStep):
     """Start collecting."""
 
     name = "collect"
+    leads = True
     title = _("Collect the data")
     button = _("Collect the data")
     does = _("Every data system of the registers concerned gets a task in this case.")

@@ -30,6 +30,7 @@ class PrepareAnswerForm(GroundsForm, MachineStep):
     """Prepare the answer."""
 
     name = "prepare-answer"
+    leads = True
     title = _("Prepare the answer")
     button = _("Prepare the answer")
     does = _(

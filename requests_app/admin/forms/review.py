@@ -11,6 +11,7 @@ class ReviewForm(MachineStep):
     """Review what was found."""
 
     name = "review"
+    leads = True
     title = _("Review what was found")
     button = _("Review what was found")
     does = _(
