@@ -5,7 +5,7 @@ from django.db import transaction
 from config.clock import now
 from registers_app.domain.actors import subject_actor
 from requests_app.models import DisclosurePackage, PackageState, StoredFile, Submission
-from requests_app.services.perform import perform
+from requests_app.services.perform import lock_case, perform
 from requests_app.services.record import record
 
 FETCHABLE = (PackageState.RELEASED, PackageState.FETCHED)
@@ -27,6 +27,7 @@ def fetchable_package(submission: Submission) -> DisclosurePackage | None:
 def note_opened(package: DisclosurePackage) -> None:
     """Note that the person opened the answer."""
     actor = subject_actor(package.request.submission_id)
+    lock_case(DisclosurePackage, package.pk)
     locked = DisclosurePackage.objects.get(pk=package.pk)
     if locked.state == PackageState.RELEASED:
         perform(DisclosurePackage, package.pk, "fetch", actor=actor, fetched_at=now())

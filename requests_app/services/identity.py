@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from config.clock import now, today
 from registers_app.domain.actors import Actor
 from requests_app.models import (
-    CLOSED_STATES,
     IdentityCheck,
     IdentityMethod,
     RightsRequest,
@@ -34,7 +33,11 @@ def ask_identity(check_id: int, *, doubt: str, what_is_asked: str, actor: Actor)
         doubt=doubt,
         asked_at=now(),
     )
-    waiting = [request for request in _open_requests(check) if request.rules.may_ask_identity]
+    waiting = [
+        request
+        for request in _requests(check)
+        if not request.is_closed and request.rules.may_ask_identity
+    ]
     if not waiting:
         raise NotPossible(_("For this right no further proof of identity may be asked."))
     for request in waiting:
@@ -69,7 +72,8 @@ def settle_identity(
         decided_at=now(),
         decided_by_id=actor.id,
     )
-    for request in _open_requests(check):
+    # Closed requests too: one that is reopened must not wait for what has come.
+    for request in _requests(check):
         end_open(request, ground=SuspensionGround.IDENTITY, actor=actor)
     return check
 
@@ -89,8 +93,6 @@ def fail_identity(check_id: int, *, reason: str, actor: Actor) -> IdentityCheck:
     )
 
 
-def _open_requests(check: IdentityCheck) -> list[RightsRequest]:
-    requests = RightsRequest.objects.select_for_update(no_key=True).filter(
-        submission=check.submission_id
-    )
-    return [request for request in requests.order_by("pk") if request.state not in CLOSED_STATES]
+def _requests(check: IdentityCheck) -> list[RightsRequest]:
+    requests = RightsRequest.objects.select_for_update(no_key=True)
+    return list(requests.filter(submission=check.submission_id).order_by("pk"))

@@ -1,0 +1,342 @@
+"""What stops the clock, starts it again and extends it, and which dates follow."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from notices_app.models import Notice
+from registers_app.domain.actors import Actor, subject_actor, user_actor
+from registers_app.domain.roles import Role
+from requests_app.models import (
+    AccessRequest,
+    AuditEntry,
+    CaseLetter,
+    Extension,
+    IdentityCheck,
+    IdentityMethod,
+    RightsRequest,
+    Suspension,
+)
+from requests_app.services.close import close_unidentified, reopen, withdraw
+from requests_app.services.errors import NotPermitted, NotPossible
+from requests_app.services.extend import extend
+from requests_app.services.identity import ask_identity, fail_identity, settle_identity
+from requests_app.services.perform import perform
+from requests_app.services.resume import resume, void_suspension
+from requests_app.services.suspend import ask_clarification
+from tests.cases import acting, ask_for_identity, begin, make_received, settle
+from tests.factories import make_controller, make_user
+from tests.requests_app.services.conftest import Clock
+
+pytestmark = pytest.mark.django_db
+
+DUE = date(2026, 4, 2)
+
+
+@pytest.fixture
+def request_(clock: Clock) -> AccessRequest:
+    """Received on Monday 2 March, due on Thursday 2 April."""
+    return make_received()
+
+
+def again(request: RightsRequest) -> RightsRequest:
+    return RightsRequest.objects.get(pk=request.pk)
+
+
+def staff(request: RightsRequest) -> Actor:
+    return acting(request.controller)
+
+
+def clarify(request: RightsRequest) -> Suspension:
+    return ask_clarification(
+        request.pk,
+        question="Which years do you mean?",
+        facts="Thirty years of records.",
+        actor=staff(request),
+    )
+
+
+def stranger() -> Actor:
+    return user_actor(make_user(make_controller()).pk)
+
+
+def test_asking_for_proof_stops_the_clock(request_: AccessRequest, clock: Clock) -> None:
+    clock.advance(days=1)
+    ask_for_identity(request_)
+    (suspension,) = request_.suspensions.all()
+    waiting = again(request_)
+
+    assert (suspension.ground, suspension.facts) == (
+        "identity",
+        "The address is not the one we hold.",
+    )
+    assert suspension.is_open
+    assert (waiting.due_on, waiting.target_on) == (None, None)
+    assert (waiting.safe_on, waiting.refuse_by) == (DUE, DUE)
+    assert CaseLetter.objects.filter(request=request_, kind="identity_asked").count() == 1
+    assert Notice.objects.filter(kind="identity_asked").count() == 1
+
+
+def test_settling_identity_starts_the_clock_and_adds_the_days(
+    request_: AccessRequest, clock: Clock
+) -> None:
+    clock.advance(days=1)
+    ask_for_identity(request_)
+    clock.advance(days=12)
+    settle(request_)
+    running = again(request_)
+
+    assert not Suspension.objects.get(request=request_).is_open
+    # Twelve days more than 2 April; the house's day is the working day before.
+    assert (running.due_on, running.target_on) == (date(2026, 4, 14), date(2026, 4, 13))
+    assert running.safe_on == DUE
+    assert running.submission.identity_check.state == "settled"
+
+
+def test_identity_that_is_not_in_doubt_moves_nothing(request_: AccessRequest) -> None:
+    settle(request_)
+    check = IdentityCheck.objects.get(submission=request_.submission)
+
+    assert (check.state, check.method) == ("settled", "not_in_doubt")
+    assert check.decided_by_id == staff(request_).id
+    assert again(request_).due_on == DUE
+    assert not Suspension.objects.exists()
+
+
+def test_every_move_of_a_date_stands_in_the_audit(request_: AccessRequest, clock: Clock) -> None:
+    ask_for_identity(request_)
+    clock.advance(days=5)
+    settle(request_)
+    moves = AuditEntry.objects.filter(event="clock.redated").order_by("number")
+
+    assert [entry.facts["due_on"] for entry in moves] == [
+        ["2026-04-02", None],
+        [None, "2026-04-07"],
+    ]
+
+
+def test_proof_that_was_not_enough_leaves_the_clock_stopped(
+    request_: AccessRequest, clock: Clock
+) -> None:
+    ask_for_identity(request_)
+    clock.advance(days=20)
+    fail_identity(
+        request_.submission.identity_check.pk, reason="Nothing came.", actor=staff(request_)
+    )
+
+    assert IdentityCheck.objects.get().state == "failed"
+    assert again(request_).due_on is None
+    assert close_unidentified(request_.pk, actor=staff(request_)).state == "unidentified"
+    assert CaseLetter.objects.filter(request=request_, kind="unidentified").count() == 1
+
+
+def test_proof_that_comes_after_all_settles_a_check_that_failed(
+    request_: AccessRequest, clock: Clock
+) -> None:
+    ask_for_identity(request_)
+    check = request_.submission.identity_check.pk
+    fail_identity(check, reason="Nothing came.", actor=staff(request_))
+    clock.advance(days=3)
+    settle(request_)
+
+    assert IdentityCheck.objects.get().state == "settled"
+    assert again(request_).due_on is not None
+
+
+def test_nobody_is_closed_as_unidentified_before_proof_was_asked_for(
+    request_: AccessRequest,
+) -> None:
+    with pytest.raises(NotPossible, match="has not failed"):
+        close_unidentified(request_.pk, actor=staff(request_))
+    with pytest.raises(NotPossible):
+        fail_identity(request_.submission.identity_check.pk, reason="No.", actor=staff(request_))
+
+    ask_for_identity(request_)
+    with pytest.raises(NotPossible, match="has not failed"):
+        close_unidentified(request_.pk, actor=staff(request_))
+
+
+def test_proof_is_not_asked_for_in_a_closed_case(request_: AccessRequest) -> None:
+    withdraw(request_.pk, statement="", actor=staff(request_))
+
+    with pytest.raises(NotPossible):
+        ask_for_identity(request_)
+    assert IdentityCheck.objects.get().state == "open"
+
+
+def test_identity_settled_while_a_case_is_closed_leaves_no_clock_standing_still(
+    request_: AccessRequest, clock: Clock
+) -> None:
+    ask_for_identity(request_)
+    withdraw(request_.pk, statement="Never mind.", actor=staff(request_))
+    clock.advance(days=2)
+    settle(request_)
+    supervisor = make_user(request_.controller, role=Role.SUPERVISOR)
+    reopen(request_.pk, reason="The person came back.", actor=user_actor(supervisor.pk))
+
+    assert not Suspension.objects.filter(ended_at=None).exists()
+    assert again(request_).due_on == date(2026, 4, 7)
+
+
+def test_a_doubt_that_comes_up_again_is_asked_anew(request_: AccessRequest, clock: Clock) -> None:
+    settle(ask_for_identity(request_))
+    check = request_.submission.identity_check.pk
+    perform(IdentityCheck, check, "doubt_again", actor=staff(request_))
+    ask_for_identity(request_)
+
+    assert Suspension.objects.filter(request=request_).count() == 2
+    assert Suspension.objects.filter(request=request_, ended_at=None).count() == 1
+
+
+def test_a_clarification_stops_the_clock_until_the_answer(
+    request_: AccessRequest, clock: Clock
+) -> None:
+    suspension = clarify(request_)
+    assert again(request_).due_on is None
+
+    clock.advance(days=7)
+    resumed = resume(suspension.pk, actor=staff(request_))
+    assert resumed.due_on == date(2026, 4, 9)
+    with pytest.raises(NotPossible, match="runs already"):
+        resume(suspension.pk, actor=staff(request_))
+
+
+def test_two_waits_at_once_count_once(request_: AccessRequest, clock: Clock) -> None:
+    suspension = clarify(request_)
+    clock.advance(days=2)
+    ask_for_identity(request_)
+    clock.advance(days=3)
+    assert resume(suspension.pk, actor=staff(request_)).due_on is None
+
+    clock.advance(days=2)
+    settle(request_)
+    assert again(request_).due_on == date(2026, 4, 9)
+
+
+def test_the_clock_does_not_wait_twice_for_the_same(request_: AccessRequest) -> None:
+    clarify(request_)
+
+    with pytest.raises(NotPossible, match="waits for this already"):
+        clarify(request_)
+    assert Suspension.objects.count() == 1
+
+
+def test_a_voided_suspension_counts_for_nothing_and_stays(
+    request_: AccessRequest, clock: Clock
+) -> None:
+    suspension = clarify(request_)
+    clock.advance(days=7)
+    voided = void_suspension(suspension.pk, reason="Only ten pages.", actor=staff(request_))
+    suspension.refresh_from_db()
+
+    assert voided.due_on == DUE
+    assert (suspension.void_reason, suspension.is_open) == ("Only ten pages.", False)
+    with pytest.raises(NotPossible, match="void already"):
+        void_suspension(suspension.pk, reason="Again.", actor=staff(request_))
+    with pytest.raises(NotPossible, match="runs already"):
+        resume(suspension.pk, actor=staff(request_))
+
+
+def test_a_suspension_that_ended_may_still_be_voided(request_: AccessRequest, clock: Clock) -> None:
+    suspension = clarify(request_)
+    clock.advance(days=7)
+    resume(suspension.pk, actor=staff(request_))
+
+    assert (
+        void_suspension(suspension.pk, reason="Only ten pages.", actor=staff(request_)).due_on
+        == DUE
+    )
+
+
+def test_a_closed_request_waits_for_nothing(request_: AccessRequest) -> None:
+    withdraw(request_.pk, statement="", actor=staff(request_))
+
+    with pytest.raises(NotPossible, match="closed"):
+        clarify(request_)
+
+
+def test_an_extension_gives_two_further_months_and_is_told(request_: AccessRequest) -> None:
+    extend(request_.pk, reason="Forty systems.", actor=staff(request_))
+    extended = again(request_)
+
+    assert (extended.due_on, extended.target_on) == (date(2026, 6, 2), date(2026, 6, 1))
+    # A refusal has its own month, which nothing extends (GDPR Art. 12(4)).
+    assert (extended.refuse_by, extended.safe_on) == (DUE, DUE)
+    (letter,) = CaseLetter.objects.filter(request=request_, kind="extended")
+    assert "Forty systems." in letter.text
+    assert Notice.objects.filter(kind="extended").count() == 1
+
+
+def test_an_extension_is_given_once(request_: AccessRequest) -> None:
+    extend(request_.pk, reason="Forty systems.", actor=staff(request_))
+
+    with pytest.raises(NotPossible, match="only once"):
+        extend(request_.pk, reason="Forty more.", actor=staff(request_))
+    assert Extension.objects.count() == 1
+
+
+def test_an_extension_is_told_on_the_last_day_at_the_latest(
+    request_: AccessRequest, clock: Clock
+) -> None:
+    # 23:30 in Helsinki on the due day, and then the first minute after it.
+    clock.set(datetime(2026, 4, 2, 20, 30, tzinfo=UTC))
+    other = make_received(request_.controller, received_at=request_.submission.received_at)
+    extend(request_.pk, reason="Forty systems.", actor=staff(request_))
+    assert again(request_).due_on == date(2026, 6, 2)
+
+    clock.set(datetime(2026, 4, 2, 21, 1, tzinfo=UTC))
+    with pytest.raises(NotPossible, match="first month is over"):
+        extend(other.pk, reason="Forty systems.", actor=staff(other))
+    assert again(other).due_on == DUE
+
+
+def test_while_the_clock_stands_still_an_extension_is_in_time(
+    request_: AccessRequest, clock: Clock
+) -> None:
+    ask_for_identity(request_)
+    clock.advance(days=60)
+    extend(request_.pk, reason="Forty systems.", actor=staff(request_))
+    assert again(request_).due_on is None
+
+    clock.advance(days=1)
+    settle(request_)
+    # 2 June and the 61 days that the clock stood still; 2 August is a Sunday.
+    assert again(request_).due_on == date(2026, 8, 3)
+
+
+def test_a_closed_request_is_not_extended(request_: AccessRequest) -> None:
+    withdraw(request_.pk, statement="", actor=staff(request_))
+
+    with pytest.raises(NotPossible, match="closed"):
+        extend(request_.pk, reason="Forty systems.", actor=staff(request_))
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda request, actor: ask_identity(
+            request.submission.identity_check.pk, doubt="x", what_is_asked="x", actor=actor
+        ),
+        lambda request, actor: settle_identity(
+            request.submission.identity_check.pk,
+            method=IdentityMethod.NOT_IN_DOUBT,
+            reason="x",
+            actor=actor,
+        ),
+        lambda request, actor: ask_clarification(request.pk, question="x", facts="x", actor=actor),
+        lambda request, actor: extend(request.pk, reason="x", actor=actor),
+        lambda request, actor: resume(request.suspensions.get().pk, actor=actor),
+        lambda request, actor: void_suspension(
+            request.suspensions.get().pk, reason="x", actor=actor
+        ),
+    ],
+)
+def test_only_those_who_handle_requests_touch_the_clock(act: Any, request_: AccessRequest) -> None:
+    clarify(begin(request_))
+    before = again(request_).due_on
+
+    for actor in (stranger(), subject_actor(request_.submission_id)):
+        with pytest.raises(NotPermitted):
+            act(request_, actor)
+    assert again(request_).due_on == before
