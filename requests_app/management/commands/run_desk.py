@@ -14,7 +14,7 @@ from types import FrameType
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
 
@@ -88,12 +88,12 @@ class Command(BaseCommand):
         use_desk_servers(say=self._say)
         self._say("Bringing the database up to date …")
         call_command("migrate", verbosity=0, interactive=False)
-        _call_if_there("compilecatalogs")
+        call_command("compilecatalogs", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
         if settings.DEBUG and not Controller.objects.exists():
             self._say("Loading the demo …")
             with transaction.atomic():
-                _call_if_there("load_demo")
+                call_command("load_demo", verbosity=0)
         self.sign_ins = _demo_sign_ins()
         # The supervisor itself needs no database any more.
         connection.close()
@@ -164,11 +164,6 @@ class Command(BaseCommand):
     def _say(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()
-
-
-def _call_if_there(name: str) -> None:
-    if name in get_commands():
-        call_command(name, verbosity=0)
 
 
 def _bind_address() -> str:
