@@ -21,6 +21,9 @@ register = template.Library()
 # Each language names itself.
 OWN_NAMES = {"fi": "suomi", "sv": "svenska", "en": "English"}
 
+# Weekdays in the case that "on" asks for; all seven form it alike.
+ON_WEEKDAY = {"fi": "{weekday}na {day}", "sv": "{weekday}en den {day}", "en": "{weekday} {day}"}
+
 
 @dataclass(frozen=True, kw_only=True)
 class LanguageLink:
@@ -82,9 +85,12 @@ def day(value: date) -> str:
 
 
 @register.filter
-def weekday(value: date) -> str:
-    """The name of its day of the week."""
-    return date_format(value, "l")
+def on_weekday(value: date) -> str:
+    """On a day with its day of the week: tiistaina 30.3.2027, tisdagen den 30 mars 2027."""
+    language = get_language() or "en"
+    return ON_WEEKDAY[language].format(
+        weekday=date_format(value, "l"), day=written_date(value, language)
+    )
 
 
 @register.filter

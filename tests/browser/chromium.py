@@ -1,5 +1,6 @@
 """Chromium as people have it, and what every page must pass: no violation, no overflow."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ QUIET = (
 NARROW, WIDE = 320, 1280
 WIDTHS = (NARROW, WIDE)
 HEIGHT = 900
+PICTURES_VARIABLE = "RIGHTSDESK_SCREENSHOTS"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 OVERFLOW = """() => {
   const width = document.documentElement.clientWidth;
@@ -47,9 +49,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def window(
-    browser: Browser, *, width: int, scripts: bool = True, **more: Any
-) -> Iterator[Page]:
+def window(browser: Browser, *, width: int, scripts: bool = True, **more: Any) -> Iterator[Page]:
     """An empty browser window of that width in CSS pixels, with cookies of its own."""
     context = browser.new_context(
         viewport={"width": width, "height": HEIGHT}, java_script_enabled=scripts, **more
@@ -80,6 +80,12 @@ def assert_fit_for_all(page: Page) -> None:
     assert violations(page) == [], page.url
     assert overflow(page) == "", page.url
     assert page.locator("html").get_attribute("lang"), page.url
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep a picture of the page where ``make screenshots`` asks for one."""
+    if folder := os.environ.get(PICTURES_VARIABLE):
+        shoot(page, folder=Path(folder), name=name)
 
 
 def shoot(page: Page, *, folder: Path, name: str) -> None:
