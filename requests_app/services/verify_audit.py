@@ -42,9 +42,9 @@ def _first_break(head: AuditHead) -> tuple[int, str] | None:
         ):
             return number, "its personal part was changed"
         previous = entry.hash
-    if head.count != number:
+    if head.count > number:
         return number + 1, "the end of the chain was cut off"
-    if head.last_hash != previous:
+    if head.count < number or head.last_hash != previous:
         return number, "the head does not know this end"
     return None
 
