@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from registers_app.domain.authorities import Authority, authority_of
 from requests_app.models import (
     CaseLetter,
+    Channel,
     DisclosurePackage,
     PackageState,
     RequestState,
@@ -22,6 +23,7 @@ from requests_app.portal.receipt import RequestDates, dates_in_words
 from requests_app.portal.timeline import Event, timeline
 from requests_app.services.fetch import fetchable_package
 
+WAITING = _("We are waiting for your reply.")
 STAGES: dict[str, str | Promise] = {
     RequestState.RECEIVED.value: _("We have your request and will begin soon."),
     RequestState.ASSESSING.value: _("We are looking at your request."),
@@ -94,7 +96,7 @@ def case_view(submission: Submission) -> CaseView:
     return CaseView(
         submission=submission,
         requests=[_one(row) for row in rows],
-        needs=_needs(submission, rows, package),
+        needs=_needs(submission, rows),
         timeline=timeline(submission),
         package=package,
         package_ended_at=None if package else _ended_at(rows),
@@ -106,33 +108,28 @@ def case_view(submission: Submission) -> CaseView:
 def _one(request: RightsRequest) -> OneRequest:
     return OneRequest(
         dates=dates_in_words(request),
-        stage=STAGES[request.state],
+        stage=WAITING if _waiting(request) else STAGES[request.state],
         letters=list(request.letters.all()),
         withdrawable=not request.is_closed,
     )
 
 
-def _needs(
-    submission: Submission, requests: Sequence[RightsRequest], package: DisclosurePackage | None
-) -> list[Need]:
-    needs = []
-    if package is not None and package.state == PackageState.RELEASED:
-        needs.append(Need(text=_("Your answer is here. Open it before the day named below.")))
-    if submission.channel == "portal" and submission.email_confirmed_at is None:
-        needs.append(
-            Need(
-                text=_(
-                    "Confirm your e-mail address with the link in our first message, so that we "
-                    "know that our messages reach you. We work on your request all the same."
-                )
-            )
+def _needs(submission: Submission, requests: Sequence[RightsRequest]) -> list[Need]:
+    needs = [need for request in requests for need in _waiting(request)]
+    goes_on = any(not request.is_closed for request in requests)
+    unconfirmed = submission.channel == Channel.PORTAL and submission.email_confirmed_at is None
+    if goes_on and unconfirmed:
+        text = _(
+            "Confirm your e-mail address with the link in our first message, so that we "
+            "know that our messages reach you. We work on your request all the same."
         )
-    for request in requests:
-        needs += _waiting(request)
+        needs.append(Need(text=text))
     return needs
 
 
 def _waiting(request: RightsRequest) -> list[Need]:
+    if request.is_closed:
+        return []
     open_grounds = {row.ground for row in request.suspensions.all() if row.is_open}
     needs = []
     if SuspensionGround.IDENTITY in open_grounds:

@@ -321,13 +321,12 @@ def test_an_expired_answer_whose_copy_is_destroyed_is_gone() -> None:
 
 
 def test_where_nothing_is_held_the_letter_says_so_and_no_answer_waits() -> None:
-    request = prepare(
-        collect_all(settle(begin(make_received())), files=()), outcome=Outcome.NO_DATA
-    )
+    collected = collect_all(settle(begin(make_received())), files=())
 
-    page = page_of(request)
-    assert "Open the answer" not in page
+    page = page_of(send_answer(prepare(collected, outcome=Outcome.NO_DATA)))
+
     assert "We have answered your request." in page
+    assert "Open the answer" not in page
 
 
 def test_a_person_withdraws_after_a_page_that_says_what_it_means() -> None:
