@@ -3,7 +3,7 @@
 export PORT := $(or $(PORT),8000)
 TEST_WORKERS ?= 2
 
-.PHONY: run test setup setup-dev soak lock
+.PHONY: run test setup setup-dev soak lock messages
 
 # exec: the signals that make gets must reach the desk itself.
 run: setup
@@ -24,6 +24,10 @@ soak: setup-dev
 setup-dev:
 	@sh requirements/system.sh
 	@sh requirements/install.sh dev
+
+# Texts that a translator has to look at: locale/*/LC_MESSAGES/django.po.
+messages: setup-dev
+	@exec .venv/bin/python manage.py makecatalogs
 
 # The locks name no index.
 lock: setup-dev

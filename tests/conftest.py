@@ -5,12 +5,19 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import override_settings
 
 from requests_app.models import AuditEntry, AuditHead, AuditPayload
 
 NEVER_EMPTIED = [model._meta.db_table for model in (AuditHead, AuditEntry, AuditPayload)]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def compiled_catalogs() -> None:
+    """Pages speak Finnish and Swedish."""
+    call_command("compilecatalogs", verbosity=0)
 
 
 @pytest.fixture(autouse=True, scope="session")

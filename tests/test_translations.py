@@ -1,0 +1,156 @@
+"""The catalogs say everything the source says, in Finnish and in Swedish."""
+
+import gettext as standard_gettext
+import os
+import re
+from pathlib import Path
+
+import polib
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from requests_app.management.catalogs.catalog import (
+    LANGUAGES,
+    catalog_path,
+    compile_stale,
+    merged,
+)
+from requests_app.management.catalogs.extract import Message, NotLiteral, messages
+
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd%]|\{(\w*)\}")
+ROOT: Path = settings.BASE_DIR
+
+
+def catalog(language: str) -> polib.POFile:
+    return polib.pofile(str(catalog_path(ROOT, language)))
+
+
+def translations(entry: polib.POEntry) -> list[str]:
+    return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+
+
+def make_source(root: Path, *, python: str = "", template: str = "") -> None:
+    (root / "requests_app").mkdir()
+    (root / "templates").mkdir()
+    (root / "requests_app" / "words.py").write_text(python, encoding="utf-8")
+    (root / "templates" / "page.html").write_text(template, encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_catalog_is_in_step_with_the_source(language: str) -> None:
+    path = catalog_path(ROOT, language)
+    fresh = merged(path, messages(ROOT), language=language)
+    assert path.read_text(encoding="utf-8").strip() == str(fresh).strip(), "Run make messages."
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_untranslated_or_doubtful(language: str) -> None:
+    entries = [entry for entry in catalog(language) if not entry.obsolete]
+    assert entries
+    assert [entry.msgid for entry in entries if not entry.translated() or entry.fuzzy] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_keeps_every_placeholder(language: str) -> None:
+    for entry in catalog(language):
+        for number, text in enumerate(translations(entry)):
+            source = entry.msgid if number == 0 else entry.msgid_plural
+            wanted = {match[0] for match in PLACEHOLDER.finditer(source)}
+            given = {match[0] for match in PLACEHOLDER.finditer(text)}
+            if entry.msgid_plural:
+                plural = {match[0] for match in PLACEHOLDER.finditer(entry.msgid_plural)}
+                assert wanted <= given | plural
+                assert given <= wanted | plural
+            else:
+                assert given == wanted, entry.msgid
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_keeps_the_spaces_and_lines_around_it(language: str) -> None:
+    for entry in catalog(language):
+        for text in translations(entry):
+            assert text.strip() == text or entry.msgid.strip() != entry.msgid, entry.msgid
+            assert text.startswith("\n") == entry.msgid.startswith("\n"), entry.msgid
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_compiled_catalog_is_what_a_process_loads(language: str) -> None:
+    call_command("compilecatalogs")
+    compiled = catalog_path(ROOT, language).with_suffix(".mo")
+    with compiled.open("rb") as file:
+        loaded = standard_gettext.GNUTranslations(file)
+    for entry in catalog(language):
+        if not entry.obsolete and not entry.msgid_plural and not entry.msgctxt:
+            assert loaded.gettext(entry.msgid) == entry.msgstr
+
+
+def test_texts_are_found_in_python_under_any_name(tmp_path: Path) -> None:
+    make_source(
+        tmp_path,
+        python=(
+            "from django.utils.translation import gettext_lazy as _, ngettext, pgettext as named\n"
+            'a = _("One " "text")\n'
+            'b = ngettext("%(n)d day", "%(n)d days", 2)\n'
+            'c = named("verb", "Answer")\n'
+        ),
+    )
+    assert set(messages(tmp_path)) == {
+        Message(text="One text"),
+        Message(text="%(n)d day", plural="%(n)d days"),
+        Message(text="Answer", context="verb"),
+    }
+
+
+def test_texts_are_found_in_templates(tmp_path: Path) -> None:
+    make_source(
+        tmp_path,
+        template=(
+            "{% load i18n %}{% translate \"It's\" context 'note' %}\n"
+            "{% blocktranslate trimmed with name=x %}\n  Dear\n  {{ name }}\n"
+            "{% endblocktranslate %}"
+            "{% blocktranslate count n=2 %}one{% plural %}{{ n }} ones{% endblocktranslate %}"
+            '{{ _("Shown") }}'
+        ),
+    )
+    assert set(messages(tmp_path)) == {
+        Message(text="It's", context="note"),
+        Message(text="Dear %(name)s"),
+        Message(text="one", plural="%(n)s ones"),
+        Message(text="Shown"),
+    }
+
+
+def test_a_text_that_is_put_together_is_refused_by_file_and_line(tmp_path: Path) -> None:
+    make_source(
+        tmp_path,
+        python='from django.utils.translation import gettext as _\nname = "x"\n_("Dear " + name)\n',
+    )
+    with pytest.raises(NotLiteral, match=r"words\.py, line 3"):
+        messages(tmp_path)
+
+
+def test_a_text_that_is_gone_is_kept_as_obsolete_and_comes_back(tmp_path: Path) -> None:
+    path = tmp_path / "django.po"
+    here, gone = Message(text="Here"), Message(text="Gone")
+    catalog = merged(path, {here: ["a.py"], gone: ["b.py"]}, language="fi")
+    catalog.find("Gone").msgstr = "Poissa"
+    catalog.save(str(path))
+    merged(path, {here: ["a.py"]}, language="fi").save(str(path))
+    lost = polib.pofile(str(path)).find("Gone", include_obsolete_entries=True)
+    assert lost.obsolete
+    again = merged(path, {here: ["a.py"], gone: ["b.py"]}, language="fi").find("Gone")
+    assert (again.msgstr, bool(again.obsolete)) == ("Poissa", False)
+
+
+def test_a_catalog_is_compiled_only_when_it_changed(tmp_path: Path) -> None:
+    path = catalog_path(tmp_path, "fi")
+    path.parent.mkdir(parents=True)
+    catalog = merged(path, {Message(text="Day"): ["a.py"]}, language="fi")
+    catalog.find("Day").msgstr = "Päivä"
+    catalog.save(str(path))
+    assert compile_stale(tmp_path) == [path.with_suffix(".mo")]
+    assert compile_stale(tmp_path) == []
+    later = path.stat().st_mtime + 10
+    os.utime(path, (later, later))
+    assert compile_stale(tmp_path) == [path.with_suffix(".mo")]
