@@ -1,0 +1,233 @@
+"""Every public page in each language, as cheap for many rows as for few."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from registers_app.models import Controller
+from requests_app.models import CaseLetter, DisclosurePackage, LinkPurpose
+from tests.cases import make_answered, make_received
+from tests.factories import make_controller, make_register
+from tests.requests_app.portal.person import Person, answers_to, link_path
+
+pytestmark = pytest.mark.django_db
+
+LANGUAGES = ("fi", "sv", "en")
+# What stands on every page; each language says it in its own words.
+SKIP = {"fi": "Siirry sisältöön", "sv": "Hoppa till innehållet", "en": "Skip to the content"}
+LARGEST_STYLE_SHEET = 20_000
+
+
+@pytest.fixture
+def controller() -> Controller:
+    controller = make_controller(slug="northwind")
+    make_register(controller)
+    return controller
+
+
+def on_the_way(person: Person, controller: Controller) -> None:
+    person.fill_in(answers_to(controller, register="customers"))
+
+
+Opened = Callable[[Person, Controller], str]
+
+
+def step(name: str) -> Opened:
+    def opened(person: Person, controller: Controller) -> str:
+        on_the_way(person, controller)
+        return person.step(name)
+
+    return opened
+
+
+def checked(person: Person, controller: Controller) -> str:
+    on_the_way(person, controller)
+    return person.address("check")
+
+
+def sent(person: Person, controller: Controller) -> str:
+    person.submit(answers_to(controller, register="customers"))
+    return person.address("sent")
+
+
+def link(purpose: LinkPurpose) -> Opened:
+    def opened(person: Person, controller: Controller) -> str:
+        request = make_received(controller, language=person.language)
+        return link_path(request.submission, purpose)
+
+    return opened
+
+
+def own(name: str) -> Opened:
+    def opened(person: Person, controller: Controller) -> str:
+        request = make_answered(controller, language=person.language)
+        person.open_request(request.submission)
+        kwargs = {
+            "letter": {"pk": CaseLetter.objects.latest("pk").pk},
+            "file": {"pk": DisclosurePackage.objects.get().files.get().pk},
+            "withdraw": {"pk": request.pk},
+        }
+        if name == "answer":
+            # Opened before: the first time is noted, and costs more.
+            person.get("answer")
+        return person.address(name, **kwargs.get(name, {}))
+
+    return opened
+
+
+def plain(name: str, **kwargs: str) -> Opened:
+    return lambda person, controller: person.address(name, **kwargs)
+
+
+# The page, and how many queries it may take.
+PAGES: dict[str, tuple[Opened, int]] = {
+    "start": (plain("start"), 1),
+    "organisation": (plain("organisation", slug="northwind"), 4),
+    "step organisation": (step("organisation"), 2),
+    "step register": (step("register"), 4),
+    "step right": (step("right"), 2),
+    "step you": (step("you"), 2),
+    "step find": (step("find"), 2),
+    "step about": (step("about"), 2),
+    "check": (checked, 5),
+    "sent": (sent, 5),
+    "confirm": (link(LinkPurpose.CONFIRM), 1),
+    "open": (link(LinkPurpose.OPEN), 1),
+    "new link": (plain("new_link"), 0),
+    "not signed in": (plain("request"), 0),
+    "signed out": (plain("sign_out"), 0),
+    "request": (own("request"), 9),
+    "letter": (own("letter"), 3),
+    "withdraw": (own("withdraw"), 3),
+    "answer": (own("answer"), 9),
+    "accessibility": (plain("accessibility"), 0),
+    "privacy": (plain("privacy"), 0),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_speaks_the_language_of_its_address(
+    controller: Controller, name: str, language: str
+) -> None:
+    opened, _queries = PAGES[name]
+    person = Person(language=language)
+
+    response = person.client.get(opened(person, controller))
+
+    page = response.content.decode()
+    assert response.status_code in (200, 403)
+    assert f'<html lang="{language}">' in page
+    assert SKIP[language] in page
+    assert page.count("<h1") == 1
+    assert re.search(r"<title>[^<]+ – Rightsdesk</title>", page)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_offers_itself_in_the_other_languages(controller: Controller, name: str) -> None:
+    opened, _queries = PAGES[name]
+    person = Person(language="sv")
+    address = opened(person, controller)
+
+    page = person.client.get(address).content.decode()
+
+    elsewhere = address.replace("/sv/", "/fi/", 1)
+    assert f'href="{elsewhere}" lang="fi"' in page or 'name="language" value="fi"' in page
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_takes_no_more_queries_when_there_is_more_to_show(
+    controller: Controller,
+    name: str,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    opened, queries = PAGES[name]
+    for number in range(5):
+        make_controller()
+        make_register(controller, slug=f"more-{number}")
+    person = Person()
+    address = opened(person, controller)
+
+    with django_assert_max_num_queries(queries):
+        person.client.get(address)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_runs_no_script_and_asks_nobody_else_for_anything(
+    controller: Controller, name: str
+) -> None:
+    opened, _queries = PAGES[name]
+    person = Person()
+
+    response = person.client.get(opened(person, controller))
+
+    page = response.content.decode()
+    assert "<script" not in page
+    assert " style=" not in page
+    assert not re.search(r'(?:src|<link[^>]*href)="(?:https?:)?//', page)
+    assert "default-src 'self'" in response["Content-Security-Policy"]
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["X-Frame-Options"] == "DENY"
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if "step" in name or name == "check"])
+def test_no_page_with_typed_text_is_kept_by_a_cache(controller: Controller, name: str) -> None:
+    opened, _queries = PAGES[name]
+    person = Person()
+
+    assert "no-store" in person.client.get(opened(person, controller))["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "language"),
+    [("fi", "fi"), ("sv-SE,sv;q=0.9,en;q=0.8", "sv"), ("de,en;q=0.5", "en"), ("", "en")],
+)
+def test_the_desk_opens_in_a_language_that_the_browser_asks_for(asked: str, language: str) -> None:
+    response = Client().get("/", headers={"Accept-Language": asked})
+
+    assert response.status_code == 302
+    assert response["Location"] == f"/{language}/"
+    assert "Accept-Language" in response["Vary"]
+
+
+def test_the_start_page_sets_no_cookie_but_the_one_of_its_form(controller: Controller) -> None:
+    response: Any = Person().get("start")
+
+    assert set(response.cookies) == {"csrftoken"}
+
+
+def test_without_organisations_the_start_page_says_what_one_can_do() -> None:
+    assert "write to the organisation itself" in Person().get("start").content.decode()
+
+
+def test_a_closed_organisation_is_not_offered(controller: Controller) -> None:
+    make_controller(name="Closed Oy", is_open=False)
+
+    assert "Closed Oy" not in Person().get("start").content.decode()
+
+
+def test_a_text_in_another_language_than_the_page_is_marked(controller: Controller) -> None:
+    register = controller.registers.get()
+    register.names = {"fi": "Asiakasrekisteri"}
+    register.save()
+
+    page = Person().get("organisation", slug="northwind").content.decode()
+
+    assert '<dt lang="fi">Asiakasrekisteri</dt>' in page
+
+
+def test_the_desk_says_that_it_is_well() -> None:
+    response = Client().get("/healthz")
+
+    assert (response.status_code, response.content) == (200, b"ok\n")
+
+
+def test_the_style_sheet_is_small() -> None:
+    sheet = settings.BASE_DIR / "templates" / "static" / "portal" / "portal.css"
+
+    assert sheet.stat().st_size < LARGEST_STYLE_SHEET
