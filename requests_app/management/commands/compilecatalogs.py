@@ -17,4 +17,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Compile, and say what."""
         for path in compile_stale(settings.BASE_DIR):
-            self.stdout.write(f"Compiled {path.relative_to(settings.BASE_DIR)}.")
+            if options["verbosity"]:
+                self.stdout.write(f"Compiled {path.relative_to(settings.BASE_DIR)}.")
