@@ -30,6 +30,12 @@ def translations(entry: polib.POEntry) -> list[str]:
     return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
 
 
+def entry_of(catalog: polib.POFile, text: str) -> polib.POEntry:
+    entry = catalog.find(text, include_obsolete_entries=True)
+    assert entry is not None
+    return entry
+
+
 def make_source(root: Path, *, python: str = "", template: str = "") -> None:
     (root / "requests_app").mkdir()
     (root / "templates").mkdir()
@@ -134,12 +140,12 @@ def test_a_text_that_is_gone_is_kept_as_obsolete_and_comes_back(tmp_path: Path) 
     path = tmp_path / "django.po"
     here, gone = Message(text="Here"), Message(text="Gone")
     catalog = merged(path, {here: ["a.py"], gone: ["b.py"]}, language="fi")
-    catalog.find("Gone").msgstr = "Poissa"
+    entry_of(catalog, "Gone").msgstr = "Poissa"
     catalog.save(str(path))
     merged(path, {here: ["a.py"]}, language="fi").save(str(path))
-    lost = polib.pofile(str(path)).find("Gone", include_obsolete_entries=True)
+    lost = entry_of(polib.pofile(str(path)), "Gone")
     assert lost.obsolete
-    again = merged(path, {here: ["a.py"], gone: ["b.py"]}, language="fi").find("Gone")
+    again = entry_of(merged(path, {here: ["a.py"], gone: ["b.py"]}, language="fi"), "Gone")
     assert (again.msgstr, bool(again.obsolete)) == ("Poissa", False)
 
 
@@ -147,7 +153,7 @@ def test_a_catalog_is_compiled_only_when_it_changed(tmp_path: Path) -> None:
     path = catalog_path(tmp_path, "fi")
     path.parent.mkdir(parents=True)
     catalog = merged(path, {Message(text="Day"): ["a.py"]}, language="fi")
-    catalog.find("Day").msgstr = "Päivä"
+    entry_of(catalog, "Day").msgstr = "Päivä"
     catalog.save(str(path))
     assert compile_stale(tmp_path) == [path.with_suffix(".mo")]
     assert compile_stale(tmp_path) == []
