@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 
@@ -100,7 +101,7 @@ def settle(request: AccessRequest) -> AccessRequest:
 
 
 def collect_all(
-    request: AccessRequest, *, files: Sequence[UploadedFile] | None = None
+    request: AccessRequest, *, files: Sequence[UploadedFile[Any]] | None = None
 ) -> AccessRequest:
     """Every system has answered, the first with a file, and the result lies for review."""
     actor = acting(request.controller)

@@ -6,7 +6,7 @@ person's approval where the controller asks for one.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import QuerySet
@@ -31,7 +31,7 @@ class AccessRequestManager(models.Manager["AccessRequest"]):
 class AccessRequest(RightsRequest):
     """A person asks what is held about them, and for a copy."""
 
-    objects: ClassVar[models.Manager[Any]] = AccessRequestManager()
+    objects: ClassVar[AccessRequestManager] = AccessRequestManager()
 
     class Meta:
         proxy = True

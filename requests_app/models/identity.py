@@ -4,6 +4,8 @@ Proof is asked only on a doubt that rests on facts (GDPR Art. 12(6)); "not in do
 is a full result.
 """
 
+from datetime import datetime
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
@@ -94,7 +96,7 @@ class IdentityCheck(models.Model):
         permission=Permission.HANDLE_REQUESTS,
         custom={"label": _("Ask for proof of identity")},
     )
-    def ask(self, *, doubt: str, asked_at: object) -> None:
+    def ask(self, *, doubt: str, asked_at: datetime) -> None:
         """A reasonable doubt, by these facts (GDPR Art. 12(6))."""
         self.doubt = doubt
         self.asked_at = asked_at
@@ -106,7 +108,7 @@ class IdentityCheck(models.Model):
         permission=Permission.HANDLE_REQUESTS,
         custom={"label": _("Settle identity")},
     )
-    def settle(self, *, how: str, reason: str, decided_at: object, decided_by_id: int) -> None:
+    def settle(self, *, how: str, reason: str, decided_at: datetime, decided_by_id: int) -> None:
         """Identity is settled, by this method and for this reason."""
         self.method = how
         self.reason = reason
@@ -120,7 +122,7 @@ class IdentityCheck(models.Model):
         permission=Permission.HANDLE_REQUESTS,
         custom={"label": _("Identity could not be settled")},
     )
-    def fail(self, *, reason: str, decided_at: object, decided_by_id: int) -> None:
+    def fail(self, *, reason: str, decided_at: datetime, decided_by_id: int) -> None:
         """The proof was not enough, or did not come."""
         self.reason = reason
         self.decided_at = decided_at

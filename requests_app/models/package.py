@@ -1,5 +1,7 @@
 """The disclosure package: what the person may fetch."""
 
+from datetime import datetime
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
@@ -68,7 +70,7 @@ class DisclosurePackage(models.Model):
             born_as(PackageState.DRAFT.value, name="package_born_a_draft"),
             pgtrigger.Trigger(
                 name="package_identity_before_release",
-                operation=pgtrigger.UpdateOf("state"),
+                operation=pgtrigger.UpdateOf("state"),  # type: ignore[no-untyped-call]
                 when=pgtrigger.Before,
                 condition=pgtrigger.Q(new__state__in=["released", "fetched"]),
                 func="""
@@ -106,7 +108,7 @@ class DisclosurePackage(models.Model):
         permission=Permission.HANDLE_REQUESTS,
         custom={"label": _("Release to the person")},
     )
-    def release(self, *, released_at: object, expires_at: object) -> None:
+    def release(self, *, released_at: datetime, expires_at: datetime) -> None:
         """The person may fetch it."""
         self.released_at = released_at
         self.expires_at = expires_at
@@ -117,7 +119,7 @@ class DisclosurePackage(models.Model):
         target=PackageState.FETCHED,
         custom={"label": _("Fetched"), "by_subject": True},
     )
-    def fetch(self, *, fetched_at: object) -> None:
+    def fetch(self, *, fetched_at: datetime) -> None:
         """The person has opened it for the first time."""
         self.fetched_at = fetched_at
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, cast
 
 from django.conf import settings
 from django.db import models
@@ -132,11 +132,14 @@ class RightsRequest(models.Model):
         return f"{self.submission.reference} · {self.get_right_display()}"
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+    def from_db(  # type: ignore[override]  # the stubs are those of a later Django
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any]
+    ) -> Self:
         """Load a row as the proxy of its right; without ``right`` loaded it stays the base."""
         right = dict(zip(field_names, values, strict=False)).get("right")
         proxy = cls.PROXIES.get(right, cls) if isinstance(right, str) else cls
-        return super(RightsRequest, proxy).from_db(db, field_names, values)
+        row: Any = super(RightsRequest, proxy).from_db(db, field_names, values)
+        return cast(Self, row)
 
     @property
     def rules(self) -> RightRules:

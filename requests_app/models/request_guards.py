@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 @guard(_("The person’s identity is not settled yet."))
 def identity_settled(request: RightsRequest) -> bool:
     """Nothing is disclosed while identity is open (GDPR Art. 12(6), 32)."""
-    return request.submission.identity_check.state == "settled"
+    return bool(request.submission.identity_check.state == "settled")
 
 
 @guard(_("The identity check has not failed: ask for proof first, and record why it failed."))
 def identity_failed(request: RightsRequest) -> bool:
     """The controller must be able to show that it cannot identify the person (Art. 12(2))."""
-    return request.submission.identity_check.state == "failed"
+    return bool(request.submission.identity_check.state == "failed")
 
 
 @guard(_("No data system of these registers is named: add one to the register, or a task here."))

@@ -27,7 +27,7 @@ def identity_before_answer() -> pgtrigger.Trigger:
     listed = ", ".join(f"'{right}'" for right in rights)
     return pgtrigger.Trigger(
         name="request_identity_before_answer",
-        operation=pgtrigger.UpdateOf("state"),
+        operation=pgtrigger.UpdateOf("state"),  # type: ignore[no-untyped-call]
         when=pgtrigger.Before,
         condition=pgtrigger.Q(new__state=RequestState.ANSWERED.value),
         func=f"""

@@ -1,5 +1,7 @@
 """Work for one data system."""
 
+from datetime import datetime
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
@@ -74,7 +76,7 @@ class Task(models.Model):
         permission=Permission.HANDLE_REQUESTS,
         custom={"label": _("Data found")},
     )
-    def finish(self, *, result: str, finished_at: object, finished_by_id: int) -> None:
+    def finish(self, *, result: str, finished_at: datetime, finished_by_id: int) -> None:
         """The data system holds something about the person."""
         self.result = result
         self.finished_at = finished_at
@@ -87,7 +89,7 @@ class Task(models.Model):
         permission=Permission.HANDLE_REQUESTS,
         custom={"label": _("Nothing found")},
     )
-    def find_nothing(self, *, result: str, finished_at: object, finished_by_id: int) -> None:
+    def find_nothing(self, *, result: str, finished_at: datetime, finished_by_id: int) -> None:
         """The data system was searched, and holds nothing."""
         self.result = result
         self.finished_at = finished_at
@@ -100,7 +102,7 @@ class Task(models.Model):
         permission=Permission.HANDLE_REQUESTS,
         custom={"label": _("Not needed")},
     )
-    def cancel(self, *, result: str, finished_at: object, finished_by_id: int) -> None:
+    def cancel(self, *, result: str, finished_at: datetime, finished_by_id: int) -> None:
         """This system cannot hold anything about the person; *result* says why."""
         self.result = result
         self.finished_at = finished_at

@@ -5,8 +5,8 @@ save → audit entry. What is told about it (outbox rows) is written by the call
 same transaction. Whoever calls this inside ``transaction.atomic()`` joins that transaction.
 """
 
-from collections.abc import Mapping
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar, cast
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from registers_app.domain.actors import Actor, ActorKind
 from registers_app.domain.roles import Permission
 from registers_app.permissions import may
 from requests_app.models import RightsRequest, Submission
+from requests_app.models.guards import Guard
 from requests_app.services.errors import NotPermitted, NotPossible
 from requests_app.services.record import record
 
@@ -88,13 +89,15 @@ def possible_steps(
 
 def obstacles(row: models.Model, step: Transition) -> list[str]:
     """The sentences of the conditions that are not met."""
-    return [str(condition.why) for condition in step.conditions if not condition(row)]
+    conditions = cast(Sequence[Guard], step.conditions)
+    return [str(condition.why) for condition in conditions if not condition(row)]
 
 
 def _declared(row: models.Model, name: str) -> Transition:
     if type(row) is RightsRequest:
         raise NotPossible(_("This right has no machine of its own."))
-    for step in _field(row).get_all_transitions(type(row)):
+    steps: Iterable[Transition] = _field(row).get_all_transitions(type(row))
+    for step in steps:
         if step.name == name and step.source == _state(row):
             return step
     raise NotPossible(

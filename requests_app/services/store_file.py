@@ -3,7 +3,7 @@
 import hashlib
 import mimetypes
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -46,7 +46,7 @@ def store_file(
 def read_file(stored: StoredFile) -> Iterator[bytes]:
     """The file's content, piece by piece. Raises Undecipherable."""
     with stored.sealed.open("rb") as source:
-        yield from open_chunks(source)
+        yield from open_chunks(cast(BinaryIO, source))
 
 
 def clean_name(name: str) -> str:

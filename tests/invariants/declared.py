@@ -1,6 +1,7 @@
 """What the database holds, read from the models and from the database itself."""
 
 import re
+from typing import cast
 
 import pgtrigger.registry
 from django.apps import apps
@@ -25,9 +26,8 @@ def named_constraints() -> set[str]:
 
 def triggers() -> dict[str, tuple[type[models.Model], Trigger]]:
     """Every trigger of the models, by its name."""
-    return {
-        str(trigger.name): (model, trigger) for model, trigger in pgtrigger.registry.registered()
-    }
+    registered = cast("list[tuple[type[models.Model], Trigger]]", pgtrigger.registry.registered())
+    return {str(trigger.name): (model, trigger) for model, trigger in registered}
 
 
 def unique_columns() -> set[str]:

@@ -65,6 +65,7 @@ def test_each_column_that_is_kept_is_kept(name: str, column: str, rows: Rows) ->
     model, _trigger = triggers()[name]
     field = model._meta.get_field(column)
     assert isinstance(field, models.Field)
+    assert field.column
     quoted = connection.ops.quote_name(field.column)
     sql = f"UPDATE {model._meta.db_table} SET {quoted} = {_another(field, quoted)}"
 
