@@ -32,7 +32,7 @@ class PlainForm(forms.Form):
         super().__init__(data, **more)
         self._invisible: list[str] = []
         if data is not None:
-            self.data = self._readable(data)  # type: ignore[assignment]
+            self.data = self._readable(data)
 
     def clean(self) -> dict[str, Any]:
         """Say which fields held characters that were taken out."""
@@ -53,7 +53,7 @@ class PlainForm(forms.Form):
     def _readable(self, data: Mapping[str, Any]) -> dict[str, str | list[str]]:
         values: dict[str, str | list[str]] = {}
         for name, field in self.fields.items():
-            value = field.widget.value_from_datadict(data, {}, name)  # type: ignore[arg-type]
+            value = field.widget.value_from_datadict(data, {}, name)
             if value is None:
                 continue
             values[name] = value if isinstance(value, list) else self._line(name, str(value))

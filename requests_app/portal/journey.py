@@ -138,6 +138,7 @@ def _take(request: HttpRequest, step: Step, controller: Controller | None) -> Ht
         return _without_organisation(request, step)
     form = form_of(step, controller=controller, data=request.POST)
     language = request.POST.get("language")
+    response: HttpResponse
     if language in dict(settings.LANGUAGES):
         response = redirect(translate_url(request.get_full_path(), language))
     elif "back" in request.POST:

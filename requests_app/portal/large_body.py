@@ -5,6 +5,8 @@ cut while the browser still sends, so that it shows an error of its own instead 
 """
 
 from collections.abc import Callable
+from contextlib import suppress
+from typing import Protocol
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
@@ -17,6 +19,13 @@ PIECE_BYTES = 64 * 1024
 MULTIPART = "multipart/form-data"
 
 
+class Readable(Protocol):
+    """A body that can be read piece by piece."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most *size* bytes; empty at the end."""
+
+
 class LargeBodyMiddleware:
     """Answers 413 to a body over the limits, before anything else looks at it."""
 
@@ -27,6 +36,10 @@ class LargeBodyMiddleware:
         """The view's answer, or 413."""
         if request.method != "POST":
             return self.get_response(request)
+        if "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower():
+            # No browser sends a form so, and Django reads no body whose length it is not told.
+            _drain(request.META["wsgi.input"], DRAINED_BYTES)
+            return bad_request(request)
         if _length(request) > _limit(request):
             _drain(request, _length(request))
             return too_large(request)
@@ -56,14 +69,9 @@ def _limit(request: HttpRequest) -> int:
     return text_limit
 
 
-def _drain(request: HttpRequest, length: int) -> None:
+def _drain(body: Readable, length: int) -> None:
     left = min(length, DRAINED_BYTES)
-    try:
-        while left > 0:
-            piece = request.read(min(PIECE_BYTES, left))
-            if not piece:
-                return
+    # The browser may go away; then there is nobody to answer.
+    with suppress(OSError):
+        while left > 0 and (piece := body.read(min(PIECE_BYTES, left))):
             left -= len(piece)
-    except OSError:
-        # The browser went away; there is nobody to answer.
-        return

@@ -102,7 +102,7 @@ def answer(request: HttpRequest, submission: Submission) -> HttpResponse:
 
 
 # Whatever is in the file, it runs nothing here, even where a browser shows it.
-@csp({"default-src": [NONE], "sandbox": True})
+@csp({"default-src": [NONE], "sandbox": True})  # type: ignore[arg-type]  # its type knows no pk
 @own
 @require_safe
 def answer_file(request: HttpRequest, submission: Submission, pk: int) -> HttpResponseBase:

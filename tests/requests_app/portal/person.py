@@ -62,9 +62,13 @@ class Person:
             response = self.answer(step, values)
             assert response.status_code == 302, response.content.decode()
 
+    def post(self, name: str, /, values: dict[str, Any] | None = None, **kwargs: Any) -> Any:
+        """Press the button of a page."""
+        return self.client.post(self.address(name, **kwargs), values or {})
+
     def send(self) -> Any:
         """Press the button that sends the form."""
-        return self.client.post(self.address("check"))
+        return self.post("check")
 
     def submit(self, answers: Answers) -> Submission:
         """Fill in and send; what was kept."""
