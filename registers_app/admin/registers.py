@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
 
 from config.clock import now
 from registers_app.admin.scoped import ControllerScopedAdmin, ScopedInline
@@ -51,10 +52,22 @@ class RegisterAdmin(ThreeLanguages, ControllerScopedAdmin[Register]):
     list_filter = [("controller", admin.RelatedOnlyFieldListFilter)]
     change_form_template = "admin/registers_app/register_change_form.html"
 
+    @admin.display(description=_("controller"))
+    def its_controller(self, register: Register) -> str:
+        """The controller's name; its page is for administrators."""
+        return str(register.controller)
+
+    def get_fields(self, request: HttpRequest, obj: Register | None = None) -> Any:
+        """A register stays with its controller."""
+        fields = super().get_fields(request, obj)
+        if obj is None:
+            return fields
+        return ["its_controller" if name == "controller" else name for name in fields]
+
     def get_readonly_fields(self, request: HttpRequest, obj: Register | None = None) -> Any:
         """A register stays with its controller."""
         fixed = list(super().get_readonly_fields(request, obj))
-        return [*fixed, "controller"] if obj else fixed
+        return [*fixed, "its_controller"] if obj else fixed
 
     def save_model(self, request: HttpRequest, obj: Register, form: Any, change: bool) -> None:
         """Note when the register was made."""

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html_join
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -43,11 +44,11 @@ class PurposeForm(forms.ModelForm[Purpose]):
         choices=LawfulBasisChoice,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        label=gettext_lazy("lawful bases"),
+        label=capfirst(gettext_lazy("lawful bases")),
     )
     legal_acts = TextsFormField(
         required=False,
-        label=gettext_lazy("legal act"),
+        label=capfirst(gettext_lazy("legal act")),
         help_text=gettext_lazy("For a legal obligation: which law."),
     )
 
@@ -147,7 +148,8 @@ class PublishForm(forms.Form):
     """From which day a version is in force."""
 
     effective_on = forms.DateField(
-        label=gettext_lazy("in force from"), widget=forms.DateInput(attrs={"type": "date"})
+        label=capfirst(gettext_lazy("in force from")),
+        widget=forms.DateInput(attrs={"type": "date"}),
     )
 
     def __init__(self, *args: Any, version: RegisterVersion, **kwargs: Any) -> None:

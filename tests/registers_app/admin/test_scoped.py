@@ -131,6 +131,20 @@ def test_a_superuser_without_a_role_manages_people_but_sees_no_register() -> Non
     assert allowed == {"registers_app_controller", "registers_app_user"}
 
 
+def test_a_register_stays_with_its_controller() -> None:
+    own, other = make_controller(), make_controller()
+    register = make_register(own)
+    user = make_user(own, role=Role.REGISTER_EDITOR)
+    Membership.objects.create(user=user, controller=other, role=Role.REGISTER_EDITOR.value)
+    client = signed_in(user)
+    shown = client.get(page("register", register)).text
+    assert own.name in shown
+    assert page("controller", own) not in shown
+    sent = {**fields_of(shown, form="register_form"), "controller": str(other.pk)}
+    assert client.post(page("register", register), sent).status_code == 302
+    assert Register.objects.get(pk=register.pk).controller == own
+
+
 def test_an_administrator_changes_ones_own_controller_and_adds_none() -> None:
     own, foreign = make_controller(), make_controller()
     client = signed_in(make_user(own, role=Role.ADMINISTRATOR))
