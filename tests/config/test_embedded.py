@@ -201,7 +201,8 @@ def test_a_lock_that_names_a_stranger_after_a_restart_of_the_machine_is_forgotte
     # PostgreSQL only believes in a number of its own account.
     stranger = subprocess.Popen(
         STRANGER if account.is_ours else ["sleep", "600"],
-        **({} if account.is_ours else {"user": account.uid, "group": account.gid}),
+        user=None if account.is_ours else account.uid,
+        group=None if account.is_ours else account.gid,
     )
     try:
         path = {

@@ -115,7 +115,7 @@ class Desk:
 
 def command(process: psutil.Process) -> list[str]:
     with contextlib.suppress(psutil.Error):
-        return process.cmdline()
+        return list(process.cmdline())
     return []
 
 

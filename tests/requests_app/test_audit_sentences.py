@@ -19,7 +19,7 @@ def declared_events() -> set[str]:
     machines = [model for model in apps.get_models() if hasattr(model, "AUDIT_NAME")]
     machines += list(RightsRequest.PROXIES.values())
     steps = {
-        f"{machine.AUDIT_NAME}.{step.name}"  # type: ignore[attr-defined]
+        f"{machine.AUDIT_NAME}.{step.name}"
         for machine in machines
         for field in machine._meta.get_fields()
         if isinstance(field, FSMField)

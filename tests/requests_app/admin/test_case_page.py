@@ -20,9 +20,11 @@ def test_a_long_case_asks_the_same_queries_as_a_short_one() -> None:
     actor = acting(case.controller)
     collect(case.pk, actor=actor)
     few = _queries(client, case)
+    register = case.submission.register
+    assert register is not None
     for number in range(30):
         system = DataSystem.objects.create(
-            register=case.submission.register,
+            register=register,
             name=f"System {number}",
             owner="IT",
             owner_email="it@northwind.example",

@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from config.clock import now
 from registers_app.domain.roles import Role
 from registers_app.models import Controller
-from requests_app.models import Channel, RightsRequest
+from requests_app.models import AccessRequest, Channel, RightsRequest
 from requests_app.services.assign import assign
 from tests.cases import acting, ask_for_identity, begin, handler_of, make_answered, make_received
 from tests.factories import make_controller, make_register, make_user
@@ -34,7 +34,7 @@ def client_of_handler(controller: Controller) -> Client:
     return signed_in(handler_of(controller))
 
 
-def received(controller: Controller, *, days_ago: int = 0, **more: object) -> RightsRequest:
+def received(controller: Controller, *, days_ago: int = 0, **more: object) -> AccessRequest:
     return make_received(
         controller,
         register=controller.registers.get(),
@@ -43,7 +43,7 @@ def received(controller: Controller, *, days_ago: int = 0, **more: object) -> Ri
     )
 
 
-def found(client: Client, **parameters: object) -> list[str]:
+def found(client: Client, **parameters: str | int) -> list[str]:
     """The references that the queue lists, in its order."""
     page = text_of(client.get(f"{reverse(QUEUE)}?{urlencode(parameters)}"))
     return re.findall(r">(RD-[0-9A-Z]{4}-[0-9A-Z]{4})<", page)

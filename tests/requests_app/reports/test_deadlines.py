@@ -197,7 +197,7 @@ def test_each_number_leads_to_a_list_of_that_length(
 
 def _links(client: Client) -> list[tuple[str, int]]:
     page = text_of(
-        client.get(reverse("deadline_report"), {"first": "2018-05-25", "last": now().date()})
+        client.get(reverse("deadline_report"), {"first": "2018-05-25", "last": str(now().date())})
     )
     pairs = re.findall(r'<td class="desk-num"><a href="([^"]+)">(\d+)</a>', page)
     return [(url.replace("&amp;", "&"), int(count)) for url, count in pairs]
