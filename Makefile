@@ -3,7 +3,7 @@
 export PORT := $(or $(PORT),8000)
 TEST_WORKERS ?= 2
 
-.PHONY: run test setup setup-dev soak lock messages
+.PHONY: run test setup setup-dev soak screenshots lock messages
 
 # exec: the signals that make gets must reach the desk itself.
 run: setup
@@ -20,6 +20,10 @@ test: setup-dev
 soak: setup-dev
 	@.venv/bin/python -m pytest -n $(TEST_WORKERS) -m soak
 	@RIGHTSDESK_TEST_POSTGRES=16 exec .venv/bin/python -m pytest -n $(TEST_WORKERS)
+
+# Pictures of every page, narrow and wide.
+screenshots: setup-dev
+	@RIGHTSDESK_SCREENSHOTS="$(CURDIR)/docs/screenshots" exec .venv/bin/python -m pytest -n $(TEST_WORKERS) -m browser
 
 setup-dev:
 	@sh requirements/system.sh

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -46,6 +47,8 @@ def chromium() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+            # Beside Playwright's loop a test has a connection of its own to the database.
+            connections.close_all()
 
 
 @contextmanager
