@@ -1,0 +1,202 @@
+"""The staff pages in Chromium: no WCAG violation and nothing clipped, narrow and wide."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from config.clock import now
+from registers_app.domain.roles import Role
+from registers_app.models import Controller, User
+from requests_app.models import Channel, RightsRequest
+from tests.browser.chromium import (
+    NARROW,
+    WIDE,
+    WIDTHS,
+    assert_fit_for_all,
+    chromium,
+    picture,
+    window,
+)
+from tests.cases import (
+    ask_for_identity,
+    begin,
+    collect_all,
+    make_answered,
+    make_received,
+    prepare,
+    settle,
+)
+from tests.factories import PASSWORD, make_controller, make_register, make_user
+from tests.requests_app.admin.staff import INTAKE, QUEUE, case_url, state_of, step_url
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# Every page at both widths and in both schemes, in each language at least once.
+WALKS = [
+    (NARROW, "en", "light"),
+    (WIDE, "en", "light"),
+    (NARROW, "fi", "dark"),
+    (WIDE, "sv", "dark"),
+]
+# Pages on which the dark scheme has colours of its own.
+COLOURED = {"index", "queue", "case", "case-waiting", "step-blocked", "step-answer", "report"}
+PEOPLE = (
+    ("Äiti Hölttä", 60),
+    ("Pekka Puro-Kallionpohjalainen", 27),
+    ("Siv Öström", 24),
+    ("Ann-Charlotte von Wächter", 10),
+    ("Matti Meikäläinen", 1),
+)
+
+
+@pytest.fixture
+def controller() -> Controller:
+    controller = make_controller(name="Northwind Oy", second_person_approves=True)
+    make_register(controller)
+    return controller
+
+
+@pytest.fixture
+def supervisor(controller: Controller) -> User:
+    return make_user(
+        controller,
+        role=Role.SUPERVISOR,
+        username="sofia",
+        first_name="Sofia",
+        last_name="Supervisor",
+    )
+
+
+@pytest.fixture
+def cases(controller: Controller) -> dict[str, RightsRequest]:
+    """A desk in the middle of its work."""
+    register = controller.registers.get()
+    make_user(controller, first_name="Kaisa", last_name="Käsittelijä")
+    received = [
+        make_received(
+            controller,
+            register=register,
+            person_name=name,
+            received_at=now() - timedelta(days=days),
+            channel=Channel.LETTER if days == 10 else Channel.PORTAL,
+        )
+        for name, days in PEOPLE
+    ]
+    begin(received[1])
+    waiting = ask_for_identity(begin(received[3]))
+    ready = prepare(collect_all(settle(begin(received[2]))))
+    answered = make_answered(controller, register=register)
+    reviewing = collect_all(settle(begin(received[4])))
+    return {
+        "late": received[0],
+        "waiting": waiting,
+        "ready": ready,
+        "answered": answered,
+        "reviewing": reviewing,
+    }
+
+
+def sign_in(page: Page, address: str, user: User) -> None:
+    """Sign in as a person does."""
+    page.goto(f"{address}{reverse('admin:login')}")
+    page.fill("#id_username", user.username)
+    page.fill("#id_password", PASSWORD)
+    page.click("input[type=submit]")
+    page.wait_for_url(f"{address}{reverse('admin:index')}")
+
+
+@pytest.mark.parametrize(("width", "language", "scheme"), WALKS)
+def test_every_staff_page_fits_all(
+    live_server: Any,
+    supervisor: User,
+    cases: dict[str, RightsRequest],
+    width: int,
+    language: str,
+    scheme: str,
+) -> None:
+    with (
+        chromium() as browser,
+        window(browser, width=width, color_scheme=scheme, locale=language) as page,
+    ):
+        sign_in(page, live_server.url, supervisor)
+        for name, address in pages_of(cases).items():
+            if scheme == "dark" and name not in COLOURED:
+                continue
+            page.goto(live_server.url + address)
+            assert_fit_for_all(page)
+            spoken = "en" if name == "letter" else language
+            assert page.locator("html").get_attribute("lang") == spoken
+            if (language, scheme) == ("en", "light"):
+                picture(page, f"staff-{name}")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_mistakes_previews_and_choices_fit_all(
+    live_server: Any, supervisor: User, cases: dict[str, RightsRequest], width: int
+) -> None:
+    with chromium() as browser, window(browser, width=width) as page:
+        sign_in(page, live_server.url, supervisor)
+        page.goto(live_server.url + reverse(INTAKE))
+        _press(page, "Enter the request")
+        assert_fit_for_all(page)
+        picture(page, "staff-intake-error")
+        page.goto(live_server.url + step_url(cases["waiting"], "refuse"))
+        page.fill("#id_reasoning", "There are " + "documents" * 20)
+        _press(page, "Refuse")
+        assert_fit_for_all(page)
+        page.goto(live_server.url + step_url(cases["ready"], "extend"))
+        page.fill("textarea", "Others’ data have to be taken out of many documents.")
+        _press(page, "Preview what is sent")
+        assert_fit_for_all(page)
+        picture(page, "staff-preview")
+        page.goto(live_server.url + reverse(QUEUE))
+        page.check("#result_list tbody tr:first-child input[type=checkbox]")
+        page.select_option("select[name=action]", "give")
+        _press(page, "Go")
+        assert_fit_for_all(page)
+
+
+def test_a_case_is_begun_with_the_keyboard_alone(
+    live_server: Any, supervisor: User, cases: dict[str, RightsRequest]
+) -> None:
+    with chromium() as browser, window(browser, width=WIDE, scripts=False) as page:
+        sign_in(page, live_server.url, supervisor)
+        page.goto(live_server.url + case_url(cases["late"]))
+        page.focus("text=Start assessing")
+        page.keyboard.press("Enter")
+        page.focus("button.desk-button")
+        page.keyboard.press("Enter")
+        expect(page.locator(".messagelist")).to_contain_text("Assessing has begun.")
+    assert state_of(cases["late"]) == "assessing"
+
+
+def pages_of(cases: dict[str, RightsRequest]) -> dict[str, str]:
+    """The staff pages by name."""
+    waiting = cases["waiting"]
+    letter = waiting.letters.order_by("pk")[0]
+    return {
+        "index": reverse("admin:index"),
+        "queue": reverse(QUEUE),
+        "queue-all": f"{reverse(QUEUE)}?urgency=all",
+        "case": case_url(cases["ready"]),
+        "case-waiting": case_url(waiting),
+        "case-answered": case_url(cases["answered"]),
+        "step": step_url(cases["late"], "ask-identity"),
+        "step-extend": step_url(cases["ready"], "extend"),
+        "step-answer": step_url(cases["ready"], "answer"),
+        "step-blocked": step_url(cases["late"], "close-unidentified"),
+        "step-refuse": step_url(waiting, "refuse"),
+        "step-prepare": step_url(cases["reviewing"], "prepare-answer"),
+        "intake": reverse(INTAKE),
+        "report": reverse("deadline_report"),
+        "answer": reverse("admin:case_answer", args=[cases["ready"].pk]),
+        "letter": reverse("admin:case_letter", args=[waiting.pk, letter.pk]),
+    }
+
+
+def _press(page: Page, name: str) -> None:
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
