@@ -26,8 +26,8 @@ from requests_app.services.perform import perform
 from requests_app.services.resume import resume, void_suspension
 from requests_app.services.suspend import ask_clarification
 from tests.cases import acting, ask_for_identity, begin, make_received, settle
+from tests.clock import Clock
 from tests.factories import make_controller, make_user
-from tests.requests_app.services.conftest import Clock
 
 pytestmark = pytest.mark.django_db
 

@@ -36,8 +36,8 @@ from requests_app.services.remind_staff import remind_staff
 from requests_app.services.resume import resume
 from requests_app.services.suspend import ask_clarification
 from tests.cases import acting, ask_for_identity, make_received, settle
+from tests.clock import Clock
 from tests.factories import make_controller, make_user
-from tests.requests_app.services.conftest import Clock
 
 pytestmark = pytest.mark.django_db
 

@@ -29,8 +29,8 @@ from requests_app.services.errors import NotPermitted, NotPossible
 from requests_app.services.submit import NewSubmission, submit
 from requests_app.services.verify_audit import broken_chains
 from tests.cases import make_received
+from tests.clock import Clock
 from tests.factories import make_controller, make_register, make_user, make_version
-from tests.requests_app.services.conftest import Clock
 
 pytestmark = pytest.mark.django_db
 
