@@ -7,7 +7,6 @@ import httpx
 
 from tests.concurrency.together import press_together
 from tests.house.house import House
-from tests.house.order import Order
 from tests.house.person import REFERENCE, Person
 from tests.house.staff import REASON, Staff
 
@@ -16,7 +15,7 @@ REPEATED = {"task.opened"}
 
 
 def test_a_double_click_on_send_makes_one_submission_and_one_mail(
-    house: House, office: dict[str, Any], order: Order
+    house: House, office: dict[str, Any]
 ) -> None:
     person = Person(house, email=f"tupla{office['id']}@posti.example")
     check = person.fill_in(office)
@@ -37,9 +36,7 @@ def test_a_double_click_on_send_makes_one_submission_and_one_mail(
     assert len(house.mails(to=person.email)) == 1
 
 
-def test_a_double_click_on_confirm_confirms_once(
-    house: House, office: dict[str, Any], order: Order
-) -> None:
+def test_a_double_click_on_confirm_confirms_once(house: House, office: dict[str, Any]) -> None:
     person = Person(house, email=f"vahva{office['id']}@posti.example")
     person.submit(office)
     page = person.browser.get(person.link(person.mail("received_confirm"), "confirm"))
@@ -56,7 +53,7 @@ def test_a_double_click_on_confirm_confirms_once(
 
 
 def test_a_double_click_on_each_step_of_a_case_takes_it_once(
-    house: House, office: dict[str, Any], order: Order
+    house: House, office: dict[str, Any]
 ) -> None:
     person = Person(house, email=f"askel{office['id']}@posti.example")
     person.submit(office)
@@ -93,9 +90,7 @@ def test_a_double_click_on_each_step_of_a_case_takes_it_once(
     assert set(mails.values()) == {1}
 
 
-def test_a_double_click_on_withdraw_withdraws_once(
-    house: House, office: dict[str, Any], order: Order
-) -> None:
+def test_a_double_click_on_withdraw_withdraws_once(house: House, office: dict[str, Any]) -> None:
     person = Person(house, email=f"pois{office['id']}@posti.example")
     person.submit(office)
     person.confirm()

@@ -4,7 +4,6 @@ from typing import Any
 
 from tests.concurrency.together import press_together
 from tests.house.house import House
-from tests.house.order import Order
 from tests.house.person import Person
 from tests.house.staff import Staff
 
@@ -15,7 +14,7 @@ GROUND = {
 
 
 def test_two_handlers_who_begin_together_leave_one_handler(
-    house: House, office: dict[str, Any], order: Order
+    house: House, office: dict[str, Any]
 ) -> None:
     person, kaisa, colleague = _case(house, office, "yhdessa")
     case = person.request_id
@@ -37,7 +36,7 @@ def test_two_handlers_who_begin_together_leave_one_handler(
 
 
 def test_a_refusal_and_a_withdrawal_that_meet_end_the_case_once(
-    house: House, office: dict[str, Any], order: Order
+    house: House, office: dict[str, Any]
 ) -> None:
     person, kaisa, _ = _case(house, office, "vastakkain")
     case = person.request_id
@@ -63,7 +62,7 @@ def test_a_refusal_and_a_withdrawal_that_meet_end_the_case_once(
 
 
 def test_two_handlers_who_finish_the_same_task_keep_one_result(
-    house: House, office: dict[str, Any], order: Order
+    house: House, office: dict[str, Any]
 ) -> None:
     person, kaisa, colleague = _case(house, office, "tulos")
     case = person.request_id

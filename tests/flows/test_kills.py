@@ -11,7 +11,7 @@ DUPLICATE = "X-Rightsdesk-Possible-Duplicate"
 
 
 def test_the_form_can_be_sent_while_redis_is_down_and_the_mail_follows(
-    house: House, office: dict[str, Any], order: Order
+    house: House, office: dict[str, Any]
 ) -> None:
     house.kill("redis")
     person = Person(house, email=f"redis{office['id']}@posti.example")
@@ -22,7 +22,7 @@ def test_the_form_can_be_sent_while_redis_is_down_and_the_mail_follows(
 
 
 def test_mails_queued_when_the_worker_and_an_emptied_redis_die_go_out_once(
-    house: House, office: dict[str, Any], order: Order
+    house: House, office: dict[str, Any]
 ) -> None:
     house.kill("worker")
     person = Person(house, email=f"tyhja{office['id']}@posti.example")
@@ -56,7 +56,7 @@ def test_a_worker_killed_before_the_mail_server_answers_sends_again_under_the_sa
 
 
 def test_a_submission_survives_the_death_of_postgresql_right_after_its_commit(
-    house: House, office: dict[str, Any], order: Order
+    house: House, office: dict[str, Any]
 ) -> None:
     house.post.hold()
     person = Person(house, email=f"pg{office['id']}@posti.example")
@@ -94,7 +94,7 @@ def test_the_desk_goes_on_by_itself_after_every_process_and_server_died(
 
 
 def test_mails_go_out_without_beat_and_reminders_resume_with_it(
-    house: House, office: dict[str, Any], order: Order
+    house: House, office: dict[str, Any]
 ) -> None:
     house.kill("beat")
     month = house.begin_plain_day()

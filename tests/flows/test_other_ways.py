@@ -7,14 +7,13 @@ import pytest
 
 from tests.house.calendar import in_finnish
 from tests.house.house import House
-from tests.house.order import Order
 from tests.house.person import Person
 from tests.house.staff import QUEUE, Staff
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_the_form_its_mail_and_its_letter_speak_the_language_of_the_person(
-    house: House, office: dict[str, Any], order: Order, language: str
+    house: House, office: dict[str, Any], language: str
 ) -> None:
     person = Person(house, email=f"{language}{office['id']}@posti.example", language=language)
     receipt = person.submit(office)
@@ -30,7 +29,7 @@ def test_the_form_its_mail_and_its_letter_speak_the_language_of_the_person(
 
 
 def test_a_letter_from_somebody_without_e_mail_is_entered_and_answered_on_paper(
-    house: House, office: dict[str, Any], order: Order
+    house: House, office: dict[str, Any]
 ) -> None:
     month = house.begin_plain_day()
     house.morning(month.after_receipt(3))
@@ -79,7 +78,7 @@ def test_a_letter_from_somebody_without_e_mail_is_entered_and_answered_on_paper(
 
 
 def test_a_refusal_tells_reasons_complaint_and_court_and_gives_nothing_out(
-    house: House, office: dict[str, Any], order: Order
+    house: House, office: dict[str, Any]
 ) -> None:
     person = Person(house, email=f"ei{office['id']}@posti.example")
     person.submit(office)
@@ -92,10 +91,8 @@ def test_a_refusal_tells_reasons_complaint_and_court_and_gives_nothing_out(
     assert person.browser.get(status.url + "answer/").status == 410
 
 
-def test_a_refusal_waits_for_a_second_person_who_is_not_the_first(
-    house: House, order: Order
-) -> None:
-    office = house.furnish(second_person_approves=True)
+def test_a_refusal_waits_for_a_second_person_who_is_not_the_first(house: House) -> None:
+    (office,) = house.furnish(second_person_approves=True)
     person = Person(house, email=f"kaksin{office['id']}@posti.example")
     person.submit(office)
     case = person.request_id
@@ -112,9 +109,7 @@ def test_a_refusal_waits_for_a_second_person_who_is_not_the_first(
     _the_refusal_can_be_read(person)
 
 
-def test_a_person_withdraws_and_the_handler_is_told(
-    house: House, office: dict[str, Any], order: Order
-) -> None:
+def test_a_person_withdraws_and_the_handler_is_told(house: House, office: dict[str, Any]) -> None:
     person = Person(house, email=f"peru{office['id']}@posti.example")
     person.submit(office)
     person.confirm()
@@ -132,7 +127,7 @@ def test_a_person_withdraws_and_the_handler_is_told(
 
 
 def test_an_extension_is_told_with_its_reasons_and_moves_the_day_to_three_months(
-    house: House, office: dict[str, Any], order: Order
+    house: House, office: dict[str, Any]
 ) -> None:
     month = house.begin_plain_day()
     person = Person(house, email=f"lisa{office['id']}@posti.example")
@@ -148,7 +143,7 @@ def test_an_extension_is_told_with_its_reasons_and_moves_the_day_to_three_months
 
 
 def test_a_question_about_identity_stops_the_clock_until_it_is_settled(
-    house: House, office: dict[str, Any], order: Order
+    house: House, office: dict[str, Any]
 ) -> None:
     month = house.begin_plain_day()
     person = Person(house, email=f"kuka{office['id']}@posti.example")

@@ -17,7 +17,7 @@ Reminder = tuple[date, str, str]
 
 
 def test_every_reminder_of_a_request_left_alone_is_sent_once_on_its_day(
-    house: House, office: dict[str, Any], order: Order
+    house: House, office: dict[str, Any]
 ) -> None:
     month = house.begin_plain_day()
     person = Person(house, email=f"yksin{office['id']}@posti.example")
@@ -31,7 +31,7 @@ def test_every_reminder_of_a_request_left_alone_is_sent_once_on_its_day(
 
 
 def test_after_thirty_days_of_downtime_only_the_latest_missed_reminder_is_sent(
-    house: House, office: dict[str, Any], order: Order
+    house: House, office: dict[str, Any]
 ) -> None:
     month = house.begin_plain_day()
     person = Person(house, email=f"katko{office['id']}@posti.example")

@@ -1,6 +1,6 @@
-"""Run in a house: make an organisation with a register, a handler and a supervisor.
+"""Run in a house: make organisations, each with a register, two handlers and a supervisor.
 
-Reads its wishes (columns of the controller) as JSON, and prints who and what was made as JSON.
+Reads the wishes (a list of columns of the controller) as JSON; prints who and what was made.
 """
 
 import json
@@ -54,4 +54,4 @@ if __name__ == "__main__":
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    print(json.dumps(furnish(json.loads(sys.argv[1]))))
+    print(json.dumps([furnish(columns) for columns in json.loads(sys.argv[1])]))

@@ -10,7 +10,6 @@ import base64
 import json
 import logging
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -35,12 +34,15 @@ from tests.house.calendar import HELSINKI, MORNING, Month
 from tests.house.ports import free_port
 from tests.house.post_office import Mail, PostOffice
 from tests.house.visitor import Visitor
+from tests.house.worker_log import WorkerLog
+from tests.plugins.servers import VERSION_VARIABLE
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 TEMPORARY_FOLDER = "/tmp"
 PATIENCE_SECONDS = 60.0
 SWEEP_SECONDS = 0.5
 STUCK_SECONDS = 120
+OFFICES_AT_A_TIME = 10
 SERVERS = ("postgres", "redis")
 # A second one of a kind shows that two do no harm.
 PROCESSES = {"web": "web", "worker": "worker", "beat": "beat", "second beat": "beat"}
@@ -59,11 +61,18 @@ class House:
         self.folder.chmod(0o711)
         self.post = PostOffice()
         # Durable: what was committed must be there after a kill.
-        self.servers = EmbeddedServers(self.folder, durable=True, dies_with_starter=True)
+        self.servers = EmbeddedServers(
+            self.folder,
+            postgres_version=int(os.environ.get(VERSION_VARIABLE, "18")),
+            durable=True,
+            dies_with_starter=True,
+        )
         self.address = f"http://127.0.0.1:{free_port()}"
         self._clock = self.folder / "clock"
         self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._worker_log = WorkerLog(self._log("worker"))
         self._visitors: list[Visitor] = []
+        self._vacant: list[dict[str, Any]] = []
         self._commands = read_procfile(CHECKOUT / "Procfile")
         # The worker's log then says which sweep came and which one ended.
         self._commands["worker"] = self._commands["worker"].replace("WARNING", "INFO")
@@ -148,6 +157,8 @@ class House:
 
     def _start_process(self, name: str) -> None:
         assert name not in self._running, f"{name} runs already"
+        if name == "worker":
+            self._worker_log.note_start()
         with self._log(name).open("ab") as log:
             self._running[name] = subprocess.Popen(
                 ["/bin/sh", "-c", f"exec {self._commands[PROCESSES[name]]}"],
@@ -272,12 +283,19 @@ class House:
             assert finished.returncode == 0, f"{arguments} failed:\n{finished.stderr}"
         return finished
 
-    def furnish(self, **wishes: object) -> dict[str, Any]:
-        """Have an organisation with its register and staff (furnish.py)."""
-        made: dict[str, Any] = json.loads(
-            self.run("-m", "tests.house.furnish", json.dumps(wishes)).stdout
+    def furnish(self, *, offices: int = 1, **columns: object) -> list[dict[str, Any]]:
+        """Have so many organisations, each with its register and staff (furnish.py)."""
+        wishes = json.dumps([columns] * offices)
+        made: list[dict[str, Any]] = json.loads(
+            self.run("-m", "tests.house.furnish", wishes).stdout
         )
         return made
+
+    def vacant_office(self) -> dict[str, Any]:
+        """An organisation that no test has used."""
+        if not self._vacant:
+            self._vacant = self.furnish(offices=OFFICES_AT_A_TIME)
+        return self._vacant.pop()
 
     def visitor(self) -> Visitor:
         """A browser of somebody who has not been here yet."""
@@ -323,14 +341,11 @@ class House:
 
     def wait_for_sweeps(self, *names: str) -> None:
         """Wait for sweeps that came to the worker after this moment, until they have ended."""
-        log = self._log("worker")
-        start = log.stat().st_size if log.exists() else 0
-
-        def ended() -> bool:
-            said = log.read_bytes()[start:].decode(errors="replace")
-            return all(_came_and_ended(name, said) for name in names)
-
-        self.wait_for(ended, what=f"sweeps of {names}")
+        since = self._worker_log.length()
+        self.wait_for(
+            lambda: all(self._worker_log.has_swept(name, since=since) for name in names),
+            what=f"sweeps of {names}",
+        )
 
     def settle(self) -> None:
         """Wait until every sweep has seen the present time, and every mail that is due is out."""
@@ -360,8 +375,3 @@ class House:
 
     def _log(self, name: str) -> Path:
         return self.folder / f"{PROCESSES[name]}.log"
-
-
-def _came_and_ended(name: str, said: str) -> bool:
-    came = re.findall(rf"Task {re.escape(name)}\[([0-9a-f-]+)\] received", said)
-    return any(f"[{one}] succeeded" in said for one in came)

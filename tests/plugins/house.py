@@ -25,34 +25,33 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def standing_house() -> "Iterator[House]":
-    """The house while the tests go on."""
+    """The house while the tests go on. At the end every audit chain in it is whole."""
     from tests.house.house import House
 
     with House() as house:
         house.at(FIRST_MORNING)
         yield house
+        house.manage("verify_audit")
 
 
 @pytest.fixture
-def house(standing_house: "House") -> "Iterator[House]":
-    """The house in good order, its outbox empty; afterwards it is mended again."""
+def order(standing_house: "House") -> "Order":
+    """What is remembered as surely sent."""
+    from tests.house.order import Order
+
+    return Order(standing_house)
+
+
+@pytest.fixture
+def house(standing_house: "House", order: "Order") -> "Iterator[House]":
+    """The house; afterwards it is mended, and must be in good order whatever was done to it."""
     yield standing_house
     standing_house.close_browsers()
     standing_house.mend()
+    order.check()
 
 
 @pytest.fixture
 def office(house: "House") -> dict[str, Any]:
     """An organisation of this test alone, with a register, two handlers and a supervisor."""
-    return house.furnish()
-
-
-@pytest.fixture
-def order(house: "House") -> "Iterator[Order]":
-    """At the end of the test nothing is lost, nothing doubled, and the audit is whole."""
-    from tests.house.order import Order
-
-    watched = Order(house)
-    yield watched
-    house.mend()
-    watched.check()
+    return house.vacant_office()
