@@ -1,5 +1,7 @@
 """Files to download, letters to print, and the answer as the person will read it."""
 
+from zoneinfo import ZoneInfo
+
 from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_safe
 from registers_app.domain.actors import user_actor
 from registers_app.models import User
 from requests_app.admin.rehearse import answer_of
+from requests_app.domain.explanation import written_date
 from requests_app.models import RightsRequest
 from requests_app.services.open_file import note_file_opened
 from requests_app.services.store_file import read_file
@@ -35,12 +38,15 @@ def file_view(request: HttpRequest, *, case: RightsRequest, file_id: int) -> Str
 def letter_view(request: HttpRequest, *, case: RightsRequest, letter_id: int) -> HttpResponse:
     """One letter, ready to be printed."""
     letter = get_object_or_404(case.letters.all(), pk=letter_id)
+    controller = case.submission.controller
+    written_on = letter.written_at.astimezone(ZoneInfo(controller.time_zone)).date()
     context = {
         "letter": letter,
+        # In the letter's language, whatever the reader's is.
+        "written_on": written_date(written_on, letter.language),
         "case": case,
         "submission": case.submission,
-        "controller": case.submission.controller,
-        "time_zone": case.submission.controller.time_zone,
+        "controller": controller,
     }
     return TemplateResponse(request, "admin/requests_app/rightsrequest/letter.html", context)
 

@@ -1,5 +1,7 @@
 """Files, letters and the answer, as staff get them."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -39,6 +41,8 @@ def test_the_receipt_can_be_printed_without_any_script_or_inline_style() -> None
     assert '<html lang="fi">' in page
     assert case.submission.reference in page
     assert "Katu 1" in page
+    day = letter.written_at.astimezone(ZoneInfo("Europe/Helsinki"))
+    assert f'class="date">{day.day}.{day.month}.{day.year} ·' in page
     assert "style=" not in page
 
 
