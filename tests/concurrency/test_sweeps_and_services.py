@@ -13,6 +13,7 @@ from registers_app.domain.roles import Role
 from requests_app.models import (
     AccessRequest,
     AuditEntry,
+    DisclosurePackage,
     IdentityCheck,
     Reminder,
     Submission,
@@ -21,13 +22,15 @@ from requests_app.models import (
 from requests_app.services.close import withdraw
 from requests_app.services.confirm_email import confirm_email
 from requests_app.services.errors import NotPossible
+from requests_app.services.expire_packages import expire_packages
+from requests_app.services.fetch import note_opened
 from requests_app.services.identity import ask_identity
 from requests_app.services.perform import perform
 from requests_app.services.record import record
 from requests_app.services.remind_persons import remind_persons
 from requests_app.services.remind_staff import remind_staff
 from requests_app.services.verify_audit import broken_chains
-from tests.cases import acting, make_received
+from tests.cases import acting, make_answered, make_received
 from tests.factories import make_controller, make_register, make_user
 from tests.threads import outcomes, together
 
@@ -135,6 +138,28 @@ def test_a_sweep_leaves_alone_a_case_that_somebody_works_on(
     assert swept == CASES - 1
     assert not Reminder.objects.filter(request=overdue[0]).exists()
     assert remind_staff() == 0
+
+
+def test_an_answer_opened_twice_at_once_is_fetched_once_and_shown_both_times() -> None:
+    make_answered()
+    package = DisclosurePackage.objects.get()
+
+    found = outcomes(together([lambda: note_opened(package)] * 4))
+
+    assert found == [None] * 4
+    assert AuditEntry.objects.filter(event="package.fetch").count() == 1
+
+
+def test_a_package_that_expires_while_it_is_opened_ends_in_one_of_the_two() -> None:
+    make_answered()
+    package = DisclosurePackage.objects.get()
+    DisclosurePackage.objects.update(expires_at=now())
+
+    found = outcomes(together([lambda: note_opened(package), expire_packages]))
+
+    assert not [one for one in found if isinstance(one, BaseException)]
+    assert DisclosurePackage.objects.get().state == "expired"
+    assert not list(broken_chains())
 
 
 def _performing(machine: Any, pk: int, name: str, actor: Any) -> Callable[[], Any]:
