@@ -43,6 +43,7 @@ WALKS = [
 ]
 # Pages on which the dark scheme has colours of its own.
 COLOURED = {"index", "queue", "case", "case-waiting", "step-blocked", "step-answer", "report"}
+PICTURED = {"index", "queue", "case", "case-waiting", "step-answer", "intake", "report"}
 PEOPLE = (
     ("Äiti Hölttä", 60),
     ("Pekka Puro-Kallionpohjalainen", 27),
@@ -129,7 +130,7 @@ def test_every_staff_page_fits_all(
             assert_fit_for_all(page)
             spoken = "en" if name == "letter" else language
             assert page.locator("html").get_attribute("lang") == spoken
-            if (language, scheme) == ("en", "light"):
+            if (language, scheme) == ("en", "light") and name in PICTURED:
                 picture(page, f"staff-{name}")
 
 
@@ -142,7 +143,6 @@ def test_mistakes_previews_and_choices_fit_all(
         page.goto(live_server.url + reverse(INTAKE))
         _press(page, "Enter the request")
         assert_fit_for_all(page)
-        picture(page, "staff-intake-error")
         page.goto(live_server.url + step_url(cases["waiting"], "refuse"))
         page.fill("#id_reasoning", "There are " + "documents" * 20)
         _press(page, "Refuse")
