@@ -1,17 +1,17 @@
 """The short address of the local mailbox."""
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
-
-from notices_app.admin.mailbox import only_in_the_mailbox
 
 app_name = "notices"
 
 
 def mailbox(request: HttpRequest) -> HttpResponse:
     """To the mailbox's list. Raises Http404 where there is none."""
-    only_in_the_mailbox()
+    if not settings.EMAIL_TO_LOCAL_MAILBOX:
+        raise Http404
     return redirect("admin:notices_app_localmessage_changelist")
 
 

@@ -1,7 +1,7 @@
 """The local mailbox: mail as it arrived, on a desk without a mail server.
 
-It exists only in DEBUG without EMAIL_URL, is open to any member of staff, and is not found
-otherwise.
+It exists only in DEBUG without EMAIL_URL, is open to staff who see requests (a mail carries its
+person's link), and is not found otherwise.
 """
 
 from dataclasses import dataclass
@@ -18,6 +18,9 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from notices_app.models import LocalMessage
+from registers_app.domain.roles import Permission
+from registers_app.models import User
+from registers_app.permissions import controllers_where
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,12 +75,12 @@ class MailboxAdmin(admin.ModelAdmin[LocalMessage]):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """The messages. Raises Http404 where there is no local mailbox."""
-        only_in_the_mailbox()
+        only_in_the_mailbox(request)
         return super().changelist_view(request, extra_context)
 
     def message_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """One message. Raises Http404."""
-        only_in_the_mailbox()
+        only_in_the_mailbox(request)
         row = get_object_or_404(LocalMessage, pk=pk)
         context = {
             **self.admin_site.each_context(request),
@@ -90,7 +93,7 @@ class MailboxAdmin(admin.ModelAdmin[LocalMessage]):
 
     def raw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """One message byte for byte, for a mail program. Raises Http404."""
-        only_in_the_mailbox()
+        only_in_the_mailbox(request)
         row = get_object_or_404(LocalMessage, pk=pk)
         return HttpResponse(
             bytes(row.raw),
@@ -100,11 +103,11 @@ class MailboxAdmin(admin.ModelAdmin[LocalMessage]):
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Listed only where there is a local mailbox."""
-        return settings.EMAIL_TO_LOCAL_MAILBOX
+        return may_read_mailbox(request)
 
     def has_view_permission(self, request: HttpRequest, obj: LocalMessage | None = None) -> bool:
-        """Any member of staff: the admin site lets nobody else in."""
-        return settings.EMAIL_TO_LOCAL_MAILBOX
+        """Staff who see requests at some controller."""
+        return may_read_mailbox(request)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Mail arrives by itself."""
@@ -119,7 +122,16 @@ class MailboxAdmin(admin.ModelAdmin[LocalMessage]):
         return False
 
 
-def only_in_the_mailbox() -> None:
-    """Raises Http404 unless this desk keeps its mail in the local mailbox."""
-    if not settings.EMAIL_TO_LOCAL_MAILBOX:
+def may_read_mailbox(request: HttpRequest) -> bool:
+    """Whether there is a local mailbox, and the user sees requests at some controller."""
+    return (
+        settings.EMAIL_TO_LOCAL_MAILBOX
+        and isinstance(request.user, User)
+        and controllers_where(request.user, Permission.SEE_REQUESTS).exists()
+    )
+
+
+def only_in_the_mailbox(request: HttpRequest) -> None:
+    """Raises Http404 where the user finds no local mailbox."""
+    if not may_read_mailbox(request):
         raise Http404

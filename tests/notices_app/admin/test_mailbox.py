@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from notices_app.local_mailbox import LocalMailboxBackend
 from notices_app.models import LocalMessage
+from registers_app.domain.roles import Role
 from registers_app.models import User
 from tests.factories import make_controller, make_user
 
@@ -125,3 +126,16 @@ def test_where_mail_really_leaves_there_is_no_mailbox(staff: Client) -> None:
         reverse("admin:notices_app_localmessage_raw", args=[row.pk]),
     ]
     assert [staff.get(address).status_code for address in addresses] == [404] * 4
+
+
+@pytest.mark.usefixtures("local_mailbox")
+def test_who_sees_no_requests_finds_no_mailbox(client: Client) -> None:
+    message = put()
+    client.force_login(make_user(make_controller(), role=Role.REGISTER_EDITOR))
+    for address in (
+        reverse("admin:notices_app_localmessage_changelist"),
+        reverse("admin:notices_app_localmessage_change", args=[message.pk]),
+        reverse("admin:notices_app_localmessage_raw", args=[message.pk]),
+    ):
+        assert client.get(address).status_code == 404
+    assert "mailbox" not in client.get(reverse("admin:index")).content.decode()
