@@ -19,6 +19,7 @@ class AnswerForm(MachineStep):
     )
     done = _("The answer was sent.")
     transitions = ("answer",)
+    gives_answer = True
 
     def run(self) -> None:
         """Answer. Raises Refused."""

@@ -79,6 +79,7 @@ class StepForm(forms.Form):
     ends: ClassVar[bool] = False
     leads: ClassVar[bool] = False
     takes_files: ClassVar[bool] = False
+    gives_answer: ClassVar[bool] = False
     do_not_call_in_templates: ClassVar[bool] = True
     template: ClassVar[str] = "admin/requests_app/rightsrequest/step.html"
 
