@@ -9,6 +9,7 @@ from django.db import connection
 
 T = TypeVar("T")
 LIMIT_SECONDS = 60
+LOCK_SECONDS = 30
 
 
 def together(actions: Sequence[Callable[[], T]]) -> list[Future[T]]:
@@ -17,7 +18,9 @@ def together(actions: Sequence[Callable[[], T]]) -> list[Future[T]]:
 
     def begin(action: Callable[[], T]) -> T:
         try:
-            connection.ensure_connection()
+            with connection.cursor() as cursor:
+                # Who waits for a lock that never comes fails instead of hanging.
+                cursor.execute("SET lock_timeout = %s", [f"{LOCK_SECONDS}s"])
             start.wait(timeout=LIMIT_SECONDS)
             return action()
         finally:

@@ -19,6 +19,7 @@ from requests_app.models import (
     Submission,
     Suspension,
 )
+from requests_app.services import remind_staff as remind_staff_module
 from requests_app.services.close import withdraw
 from requests_app.services.confirm_email import confirm_email
 from requests_app.services.errors import NotPossible
@@ -30,7 +31,7 @@ from requests_app.services.record import record
 from requests_app.services.remind_persons import remind_persons
 from requests_app.services.remind_staff import remind_staff
 from requests_app.services.verify_audit import broken_chains
-from tests.cases import acting, make_answered, make_received
+from tests.cases import acting, make_answered, make_received, settle
 from tests.factories import make_controller, make_register, make_user
 from tests.threads import outcomes, together
 
@@ -128,16 +129,38 @@ def test_sweeps_at_the_same_time_send_nothing_twice(
     assert sweep() == 0
 
 
-def test_a_sweep_leaves_alone_a_case_that_somebody_works_on(
-    overdue: list[AccessRequest],
+@pytest.mark.parametrize("sweep", [remind_staff, remind_persons])
+def test_a_sweep_passes_over_a_case_that_somebody_works_on_and_comes_back(
+    sweep: Callable[[], int], overdue: list[AccessRequest]
 ) -> None:
+    check = overdue[0].submission.identity_check
+    settle(overdue[0])
     with transaction.atomic():
-        withdraw(overdue[0].pk, statement="", actor=acting(overdue[0].controller))
-        (swept,) = outcomes(together([remind_staff]))
+        # It holds the case and the end of its chain, and nothing of the request itself.
+        perform(IdentityCheck, check.pk, "doubt_again", actor=acting(overdue[0].controller))
+        (swept,) = outcomes(together([sweep]))
+        assert not Reminder.objects.filter(request=overdue[0]).exists()
 
     assert swept == CASES - 1
+    assert sweep() == 1
+
+
+def test_a_sweep_reminds_nobody_of_what_was_closed_while_it_looked(
+    overdue: list[AccessRequest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[str] = []
+    look = remind_staff_module._look
+
+    def close_one_after_the_first_look(**more: Any) -> Any:
+        found = look(**more)
+        if not looks:
+            withdraw(overdue[0].pk, statement="", actor=acting(overdue[0].controller))
+        looks.append("looked")
+        return found
+
+    monkeypatch.setattr(remind_staff_module, "_look", close_one_after_the_first_look)
+    assert remind_staff() == CASES - 1
     assert not Reminder.objects.filter(request=overdue[0]).exists()
-    assert remind_staff() == 0
 
 
 def test_an_answer_opened_twice_at_once_is_fetched_once_and_shown_both_times() -> None:
