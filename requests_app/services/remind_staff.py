@@ -19,36 +19,39 @@ from config.clock import now
 from registers_app.domain.actors import SYSTEM
 from registers_app.models import User
 from registers_app.selectors import controllers_by_local_day
+from requests_app.domain.reminders import STAFF_DAYS_BEFORE
 from requests_app.models import CLOSED_STATES, Reminder, ReminderKind, RightsRequest
 from requests_app.services.record import record
 from requests_app.services.tell import handlers_of, mail_staff, supervisors_of
 
 BATCH = 200
 
-# The CASE is the ladder of domain/reminders.py, read from the nearest step to the furthest.
-MISSING = """
+# The ladder of domain/reminders.py, read from the nearest step to the furthest.
+KINDS = "\n".join(
+    f"WHEN r.target_on - {days} <= %(today)s THEN 'before_{days}'"
+    for days in reversed(STAFF_DAYS_BEFORE)
+)
+DAYS = "\n".join(
+    f"WHEN r.target_on - {days} <= %(today)s THEN r.target_on - {days}"
+    for days in reversed(STAFF_DAYS_BEFORE)
+)
+MISSING = f"""
     WITH open_request AS (
         SELECT r.id,
             CASE
                 WHEN r.due_on < %(today)s THEN 'late'
                 WHEN r.target_on <= %(today)s THEN 'on_the_day'
-                WHEN r.target_on - 1 <= %(today)s THEN 'before_1'
-                WHEN r.target_on - 3 <= %(today)s THEN 'before_3'
-                WHEN r.target_on - 7 <= %(today)s THEN 'before_7'
-                ELSE 'before_14'
+                {KINDS}
             END AS kind,
             CASE
                 WHEN r.due_on < %(today)s THEN %(today)s
                 WHEN r.target_on <= %(today)s THEN r.target_on
-                WHEN r.target_on - 1 <= %(today)s THEN r.target_on - 1
-                WHEN r.target_on - 3 <= %(today)s THEN r.target_on - 3
-                WHEN r.target_on - 7 <= %(today)s THEN r.target_on - 7
-                ELSE r.target_on - 14
+                {DAYS}
             END AS reminder_on
         FROM requests_app_rightsrequest r
         WHERE r.controller_id = ANY(%(controllers)s)
           AND r.state <> ALL(%(closed)s)
-          AND r.target_on <= %(today)s + 14
+          AND r.target_on <= %(today)s + {max(STAFF_DAYS_BEFORE)}
           AND (%(among)s::bigint[] IS NULL OR r.id = ANY(%(among)s))
     )
     SELECT o.id, o.kind, o.reminder_on
@@ -62,7 +65,7 @@ MISSING = """
     ORDER BY o.id
     LIMIT %(batch)s
     FOR NO KEY UPDATE OF s SKIP LOCKED
-"""
+"""  # noqa: S608 - its only parts are the numbers above
 
 
 class Missing(NamedTuple):
