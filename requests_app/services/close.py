@@ -4,6 +4,7 @@ from django.db import transaction
 
 from registers_app.domain.actors import Actor, ActorKind
 from requests_app.models import AuditHead, RightsRequest
+from requests_app.services.errors import require_text
 from requests_app.services.perform import perform
 from requests_app.services.tell import handlers_of, mail_person, mail_staff, write_letter
 
@@ -35,6 +36,7 @@ def forward(request_id: int, *, forwarded_to: str, actor: Actor) -> RightsReques
 
     GDPR Art. 28(3)(e). Raises NotPermitted, NotPossible.
     """
+    require_text(forwarded_to)
     request = perform(
         RightsRequest, request_id, "forward", actor=actor, payload={"forwarded_to": forwarded_to}
     )
@@ -56,6 +58,7 @@ def close_unidentified(request_id: int, *, actor: Actor) -> RightsRequest:
 @transaction.atomic
 def reopen(request_id: int, *, reason: str, actor: Actor) -> RightsRequest:
     """Open a closed request again, on the old clock. Raises NotPermitted, NotPossible."""
+    require_text(reason)
     request = perform(RightsRequest, request_id, "reopen", actor=actor, payload={"reason": reason})
     _tell(request, kind="reopened", reason=reason)
     return request

@@ -23,3 +23,9 @@ class NotPermitted(Refused):
 
 class NotPossible(Refused):
     """The step is not open now: another state, or a condition that is not met."""
+
+
+def require_text(*texts: str) -> None:
+    """Raises NotPossible when one of the texts says nothing: each is kept or sent as a reason."""
+    if not all(text.strip() for text in texts):
+        raise NotPossible(_("Write the reason: the law wants it said, and it is kept."))

@@ -10,7 +10,7 @@ from registers_app.domain.actors import Actor
 from registers_app.domain.roles import Permission
 from registers_app.permissions import may
 from requests_app.models import Extension, RightsRequest
-from requests_app.services.errors import NotPermitted, NotPossible
+from requests_app.services.errors import NotPermitted, NotPossible, require_text
 from requests_app.services.perform import lock_case
 from requests_app.services.record import record
 from requests_app.services.redate import dates_of, redate
@@ -24,6 +24,7 @@ def extend(request_id: int, *, reason: str, actor: Actor) -> Extension:
     Raises NotPermitted; NotPossible when the right cannot be extended, was extended before, is
     closed, or the first month is over.
     """
+    require_text(reason)
     case = lock_case(RightsRequest, request_id)
     if not may(actor, Permission.HANDLE_REQUESTS, controller_id=case.controller_id):
         raise NotPermitted

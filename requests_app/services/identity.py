@@ -11,7 +11,7 @@ from requests_app.models import (
     RightsRequest,
     SuspensionGround,
 )
-from requests_app.services.errors import NotPossible
+from requests_app.services.errors import NotPossible, require_text
 from requests_app.services.perform import perform
 from requests_app.services.resume import end_open
 from requests_app.services.suspend import open_suspension
@@ -24,6 +24,7 @@ def ask_identity(check_id: int, *, doubt: str, what_is_asked: str, actor: Actor)
 
     Raises NotPermitted, NotPossible.
     """
+    require_text(doubt, what_is_asked)
     check = perform(
         IdentityCheck,
         check_id,
@@ -60,6 +61,7 @@ def settle_identity(
     check_id: int, *, method: IdentityMethod, reason: str, actor: Actor
 ) -> IdentityCheck:
     """Identity is settled; the clock runs again. Raises NotPermitted, NotPossible."""
+    require_text(reason)
     check = perform(
         IdentityCheck,
         check_id,
@@ -81,6 +83,7 @@ def settle_identity(
 @transaction.atomic
 def fail_identity(check_id: int, *, reason: str, actor: Actor) -> IdentityCheck:
     """The proof was not enough or never came. Raises NotPermitted, NotPossible."""
+    require_text(reason)
     return perform(
         IdentityCheck,
         check_id,

@@ -8,6 +8,7 @@ from registers_app.domain.actors import Actor
 from requests_app.models import AccessRequest, Outcome
 from requests_app.services.answer import decision_context
 from requests_app.services.decide import Ground, approve, current_decision, decide
+from requests_app.services.errors import require_text
 from requests_app.services.perform import lock_case, perform
 from requests_app.services.tell import mail_person, mail_staff, supervisors_of, write_letter
 
@@ -63,6 +64,7 @@ def approve_answer(request_id: int, *, actor: Actor) -> AccessRequest:
 @transaction.atomic
 def send_back(request_id: int, *, reason: str, actor: Actor) -> AccessRequest:
     """The second person does not agree, and says why. Raises NotPermitted, NotPossible."""
+    require_text(reason)
     return perform(AccessRequest, request_id, "send_back", actor=actor, payload={"reason": reason})
 
 

@@ -8,7 +8,7 @@ from registers_app.domain.actors import Actor
 from registers_app.domain.roles import Permission
 from registers_app.permissions import may
 from requests_app.models import RightsRequest, Suspension
-from requests_app.services.errors import NotPermitted, NotPossible
+from requests_app.services.errors import NotPermitted, NotPossible, require_text
 from requests_app.services.perform import lock_case
 from requests_app.services.record import record
 from requests_app.services.redate import redate
@@ -32,6 +32,7 @@ def void_suspension(suspension_id: int, *, reason: str, actor: Actor) -> RightsR
 
     It stays on the record with its *reason*. Raises NotPermitted, NotPossible.
     """
+    require_text(reason)
     suspension, request = _locked(suspension_id, actor=actor)
     if suspension.voided_at is not None:
         raise NotPossible(_("This suspension is void already."))

@@ -9,7 +9,7 @@ from registers_app.domain.roles import Permission
 from registers_app.permissions import may
 from requests_app.domain.rights import Right
 from requests_app.models import RightsRequest, Suspension, SuspensionGround
-from requests_app.services.errors import NotPermitted, NotPossible
+from requests_app.services.errors import NotPermitted, NotPossible, require_text
 from requests_app.services.perform import lock_case
 from requests_app.services.record import record
 from requests_app.services.redate import redate
@@ -23,6 +23,7 @@ def ask_clarification(request_id: int, *, question: str, facts: str, actor: Acto
     Only where a large quantity of data about the person is processed, which *facts* must show
     (Recital 63; EDPB Guidelines 01/2022 para. 35, 159). Raises NotPermitted, NotPossible.
     """
+    require_text(question, facts)
     request = _locked(request_id, actor=actor)
     if request.right != Right.ACCESS:
         raise NotPossible(_("Only an access request may wait for a clarification."))
