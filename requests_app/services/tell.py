@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.utils import translation
-from notices_app.services import enqueue
 
 from config.clock import now
 from notices_app.letters import compose_case_letter
+from notices_app.services import enqueue
 from registers_app.domain.roles import Role
 from registers_app.models import User
 from registers_app.permissions import members_with_role

@@ -18,8 +18,10 @@ pytestmark = pytest.mark.xdist_group("tools")
 @pytest.mark.parametrize(
     "command",
     [
-        pytest.param(["ruff", "check", "--output-format=concise", "."], id="ruff-check"),
-        pytest.param(["ruff", "format", "--check", "."], id="ruff-format"),
+        pytest.param(
+            ["ruff", "check", "--no-cache", "--output-format=concise", "."], id="ruff-check"
+        ),
+        pytest.param(["ruff", "format", "--no-cache", "--check", "."], id="ruff-format"),
         pytest.param(["mypy"], id="mypy"),
         pytest.param(["lint-imports"], id="import-linter"),
     ],
