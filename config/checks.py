@@ -72,6 +72,27 @@ def database_is_postgresql(
     return []
 
 
+# A worker sends for 50 seconds at the most, and the last message may take a few time-outs more.
+SHORTEST_STUCK_SECONDS = 300
+
+
+@register(Tags.compatibility)
+def claims_outlive_a_slow_mail_server(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """No message is taken from a worker that is still sending it, to be sent twice."""
+    if settings.NOTICE_STUCK_SECONDS < SHORTEST_STUCK_SECONDS and not settings.DEBUG:
+        return [
+            Error(
+                f"NOTICE_STUCK_SECONDS is {settings.NOTICE_STUCK_SECONDS}, so a message that a "
+                "slow mail server is still taking would be sent a second time.",
+                hint=f"Set it to {SHORTEST_STUCK_SECONDS} or more, or unset it.",
+                id="rightsdesk.E004",
+            )
+        ]
+    return []
+
+
 DEMANDED = {
     "SECRET_KEY": "a long random text, the same on every host",
     "ENCRYPTION_KEYS": "32 random bytes in URL-safe base64, the same on every host",

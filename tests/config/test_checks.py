@@ -99,6 +99,14 @@ def test_a_moved_clock_stops_every_command() -> None:
     assert "HINT: Unset RIGHTSDESK_TEST_CLOCK" in finished.stderr
 
 
+def test_a_claim_that_ends_while_a_message_is_being_sent_stops_every_command() -> None:
+    finished = check({**PRODUCTION, "NOTICE_STUCK_SECONDS": "120"})
+
+    assert finished.returncode == 1
+    assert "rightsdesk.E004" in finished.stderr
+    assert "HINT: Set it to 300 or more" in finished.stderr
+
+
 def test_each_bad_key_is_named_by_its_place(settings: Settings) -> None:
     settings.ENCRYPTION_KEYS = ["", KEY, "%%%"]
     messages = checks.encryption_keys_are_keys(None)
