@@ -219,8 +219,7 @@ CELERY_BEAT_MAX_LOOP_INTERVAL = min(SWEEP_SECONDS, 60.0)
 CELERY_BEAT_SCHEDULE = {
     "deliver notices": {"task": "notices.deliver_due", "schedule": SWEEP_SECONDS},
     "release stuck notices": {"task": "notices.release_stuck", "schedule": SWEEP_SECONDS},
-    "remind of deadlines": {"task": "requests.remind_staff", "schedule": SWEEP_SECONDS},
-    "remind persons": {"task": "requests.remind_persons", "schedule": SWEEP_SECONDS},
+    "remind persons and staff": {"task": "requests.remind", "schedule": SWEEP_SECONDS},
     "expire packages": {"task": "requests.expire_packages", "schedule": 20 * SWEEP_SECONDS},
     "forget old drafts": {"task": "requests.forget_drafts", "schedule": 20 * SWEEP_SECONDS},
 }

@@ -8,16 +8,16 @@ from requests_app.services import remind_persons as reminding_persons
 from requests_app.services import remind_staff as reminding_staff
 
 
-@shared_task(name="requests.remind_staff")
-def remind_staff() -> None:
-    """Remind handlers and supervisors of deadlines."""
-    reminding_staff.remind_staff()
+@shared_task(name="requests.remind")
+def remind() -> None:
+    """Remind persons of what waits on them, and staff of deadlines.
 
-
-@shared_task(name="requests.remind_persons")
-def remind_persons() -> None:
-    """Remind persons of what waits on them."""
-    reminding_persons.remind_persons()
+    One after the other: side by side, each would pass over the cases that the other has locked.
+    """
+    try:
+        reminding_persons.remind_persons()
+    finally:
+        reminding_staff.remind_staff()
 
 
 @shared_task(name="requests.forget_drafts")

@@ -47,7 +47,7 @@ SERVERS = ("postgres", "redis")
 # A second one of a kind shows that two do no harm.
 PROCESSES = {"web": "web", "worker": "worker", "beat": "beat", "second beat": "beat"}
 EVERY_PROCESS = ("web", "worker", "beat")
-SWEEPS = ("requests.remind_staff", "requests.remind_persons", "notices.release_stuck")
+SWEEPS = ("requests.remind", "notices.release_stuck")
 KEY = base64.urlsafe_b64encode(b"only for houses, 32 bytes long..").decode()
 
 T = TypeVar("T")
@@ -181,7 +181,7 @@ class House:
         if name == "web":
             self.wait_for(self._web_answers, what="web to answer")
         if name == "worker" and "beat" in self._running:
-            self.wait_for_sweeps("requests.remind_staff")
+            self.wait_for_sweeps("requests.remind")
 
     def _end(self, name: str) -> None:
         process = self._running.pop(name)

@@ -1,0 +1,24 @@
+"""What the worker does when beat wakes it."""
+
+import pytest
+
+from requests_app import tasks
+
+
+def test_staff_are_reminded_even_when_reminding_persons_fails(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    done: list[str] = []
+
+    def broken() -> int:
+        raise OSError("no database")
+
+    def remind_staff() -> int:
+        done.append("staff")
+        return 1
+
+    monkeypatch.setattr("requests_app.services.remind_persons.remind_persons", broken)
+    monkeypatch.setattr("requests_app.services.remind_staff.remind_staff", remind_staff)
+    with pytest.raises(OSError, match="no database"):
+        tasks.remind()
+    assert done == ["staff"]
