@@ -23,7 +23,7 @@ from requests_app.services.store_file import read_file
 def file_view(request: HttpRequest, *, case: RightsRequest, file_id: int) -> StreamingHttpResponse:
     """A file of the case, always as an attachment; who opened it goes to the audit."""
     assert isinstance(request.user, User)
-    file = get_object_or_404(case.files.select_related("request"), pk=file_id)
+    file = get_object_or_404(case.files.exclude(sealed="").select_related("request"), pk=file_id)
     if request.method == "GET":
         note_file_opened(file, actor=user_actor(request.user.pk))
     response = StreamingHttpResponse(read_file(file), content_type=file.content_type)

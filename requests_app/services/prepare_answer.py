@@ -75,7 +75,8 @@ def _build(
         ),
         created_at=now(),
     )
-    package.files.set(StoredFile.objects.filter(request=request, is_disclosed=True))
+    kept = StoredFile.objects.filter(request=request, is_disclosed=True).exclude(sealed="")
+    package.files.set(kept)
     return perform(DisclosurePackage, package.pk, "complete", actor=actor)
 
 

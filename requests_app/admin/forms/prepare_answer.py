@@ -66,7 +66,7 @@ class PrepareAnswerForm(GroundsForm, MachineStep):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        files = self.case.files.select_related("task__data_system")
+        files = self.case.files.exclude(sealed="").select_related("task__data_system")
         field = self.fields["withheld"]
         assert isinstance(field, FilesToWithhold)
         field.queryset = files

@@ -1,6 +1,10 @@
 """Nothing goes out before identity is settled; then it goes out once, and not for ever."""
 
+from typing import Any
+
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from notices_app.models import Notice
 from requests_app.models import AuditEntry, CaseLetter, DisclosurePackage, IdentityCheck, StoredFile
@@ -20,6 +24,7 @@ from tests.cases import (
     settle,
 )
 from tests.clock import Clock
+from tests.factories import make_user
 from tests.raw_sql import refusal_of
 from tests.requests_app.services.steps import again, staff
 
@@ -121,6 +126,29 @@ def test_a_package_whose_time_is_over_is_destroyed(clock: Clock) -> None:
     assert expire_packages() == 0
     entry = AuditEntry.objects.get(event="package.expire")
     assert (entry.actor_kind, entry.actor_id) == ("system", 0)
+
+
+def test_the_files_of_an_expired_answer_are_destroyed_and_the_record_of_them_stays(
+    clock: Clock, client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    request = make_answered()
+    file = StoredFile.objects.get()
+    storage, name = file.sealed.storage, str(file.sealed.name)
+    assert storage.exists(name)
+
+    clock.advance(days=60, seconds=1)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert expire_packages() == 1
+
+    assert not storage.exists(name)
+    kept = StoredFile.objects.get()
+    assert (kept.sha256, bool(kept.sealed)) == (file.sha256, False)
+    client.force_login(make_user(request.controller))
+    case = client.get(reverse("admin:requests_app_rightsrequest_change", args=[request.pk]))
+    address = reverse("admin:case_file", args=[request.pk, file.pk])
+    assert "destroyed with the answer" in case.content.decode()
+    assert address not in case.content.decode()
+    assert client.get(address).status_code == 404
 
 
 def test_a_package_that_was_fetched_is_destroyed_too(clock: Clock) -> None:
