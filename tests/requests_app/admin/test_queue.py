@@ -122,11 +122,12 @@ def test_search_folds_accents_and_takes_beginnings_in_any_order(
     "text",
     [
         "'",
-        "a & | ! <-> :*",
+        # No reference holds an L or a U, so no random one begins with this.
+        "ulu & | ! <-> :*",
         "%_\\",
         "💥" * 40,
         "x" * 5000,
-        "a " * 500,
+        "ulu " * 500,
         "ﷺ",
         "\u202e1e5x",
         "--';DROP TABLE",
