@@ -12,6 +12,7 @@ class Role(StrEnum):
     HANDLER = "handler"
     SUPERVISOR = "supervisor"
     REGISTER_EDITOR = "register_editor"
+    DPO = "dpo"
     ADMINISTRATOR = "administrator"
 
 
@@ -47,6 +48,15 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     Role.REGISTER_EDITOR: frozenset(
         {Permission.SEE_REGISTERS, Permission.EDIT_REGISTERS, Permission.PUBLISH_REGISTERS}
+    ),
+    # The data protection officer monitors and must not decide (GDPR Art. 38(6), 39(1)(b)).
+    Role.DPO: frozenset(
+        {
+            Permission.SEE_REQUESTS,
+            Permission.SEE_REPORTS,
+            Permission.SEE_REGISTERS,
+            Permission.SEE_MAIL,
+        }
     ),
     Role.ADMINISTRATOR: frozenset(Permission),
 }

@@ -25,6 +25,7 @@ class RoleChoice(models.TextChoices):
     HANDLER = Role.HANDLER.value, _("handler")
     SUPERVISOR = Role.SUPERVISOR.value, _("supervisor")
     REGISTER_EDITOR = Role.REGISTER_EDITOR.value, _("register editor")
+    DPO = Role.DPO.value, _("data protection officer")
     ADMINISTRATOR = Role.ADMINISTRATOR.value, _("administrator")
 
 

@@ -37,12 +37,33 @@ class LawfulBasisChoice(models.TextChoices):
     LEGITIMATE_INTEREST = LawfulBasis.LEGITIMATE_INTEREST.value, _("legitimate interest")
 
 
+class OurRole(models.TextChoices):
+    """What the organisation is for a register: who decides, and so who answers (GDPR Art. 4)."""
+
+    CONTROLLER = "controller", _("controller: we answer")
+    PROCESSOR = "processor", _("processor: our client answers")
+
+
 class Register(models.Model):
-    """One record of processing activities of a controller (GDPR Art. 30)."""
+    """One record of processing activities (GDPR Art. 30).
+
+    ``controller`` keeps it and, where there are joint controllers, is the one that answers by
+    their arrangement (Art. 26(1)). As a processor (Art. 28) it only forwards.
+    """
 
     controller = models.ForeignKey(Controller, on_delete=models.PROTECT, related_name="registers")
     slug = models.SlugField(_("name in addresses"))
     names = TextsField(_("name"))
+    our_role = models.CharField(
+        _("our role"), max_length=20, choices=OurRole, default=OurRole.CONTROLLER
+    )
+    joint_controllers = models.ManyToManyField(
+        Controller,
+        blank=True,
+        related_name="joint_registers",
+        verbose_name=_("joint controllers"),
+        help_text=_("Others that decide with us (Art. 26). A request may reach any of us."),
+    )
     created_at = models.DateTimeField()
 
     class Meta:
@@ -50,7 +71,10 @@ class Register(models.Model):
         verbose_name_plural = _("registers")
         ordering = ["controller__name", "slug"]
         constraints = [
-            models.UniqueConstraint(fields=["controller", "slug"], name="register_slug_once")
+            models.UniqueConstraint(fields=["controller", "slug"], name="register_slug_once"),
+            models.CheckConstraint(
+                name="register_role_known", condition=Q(our_role__in=OurRole.values)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -141,6 +165,11 @@ class Purpose(models.Model):
         _("legitimate interest pursued"), help_text=_("GDPR Art. 13(1)(d).")
     )
     is_direct_marketing = models.BooleanField(_("direct marketing"), default=False)
+    needs_legal_release = models.BooleanField(
+        _("may be secret by law"),
+        default=False,
+        help_text=_("A lawyer has to release the data before access to them is given."),
+    )
 
     class Meta:
         verbose_name = _("purpose")
@@ -218,6 +247,7 @@ class DataCategory(VersionPart):
         _("origin"), max_length=20, choices=DataOrigin, default=DataOrigin.PROVIDED
     )
     is_special = models.BooleanField(_("special category (Art. 9)"), default=False)
+    is_identity_code = models.BooleanField(_("personal identity code (Art. 87)"), default=False)
 
     class Meta(VersionPart.Meta):
         verbose_name = _("data category")
@@ -305,6 +335,28 @@ class RetentionRule(VersionPart):
     class Meta(VersionPart.Meta):
         verbose_name = _("retention rule")
         verbose_name_plural = _("retention rules")
+
+
+class ProcessorClient(models.Model):
+    """A controller whose data we process under an agreement (GDPR Art. 28(3)). Never published."""
+
+    register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="clients")
+    name = models.CharField(_("name"), max_length=200)
+    email = models.EmailField(_("mailbox for data-protection requests"))
+    agreement = models.CharField(_("processing agreement"), max_length=200, blank=True)
+    is_active = models.BooleanField(_("in use"), default=True)
+
+    class Meta:
+        verbose_name = _("client whose data we process")
+        verbose_name_plural = _("clients whose data we process")
+        ordering = ["register", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["register", "name"], name="client_name_once"),
+            models.CheckConstraint(name="client_named", condition=~Q(name="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class DataSystem(models.Model):
