@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 
-app_name = "notices"
+app_name = "mailbox"
 
 
 def mailbox(request: HttpRequest) -> HttpResponse:

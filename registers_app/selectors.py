@@ -22,10 +22,28 @@ def controllers_by_local_day() -> dict[date, list[int]]:
 
 
 def published_registers(controller: Controller) -> QuerySet[Register]:
-    """The controller's registers with a version in force."""
+    """The registers with a version in force that the controller keeps or is joint for.
+
+    Each stands there once. A person may turn to each joint controller (GDPR Art. 26(3)).
+    """
+    joint = Register.joint_controllers.through.objects.filter(controller=controller)
     return Register.objects.filter(
-        controller=controller, versions__state=VersionState.PUBLISHED
-    ).order_by("slug")
+        Q(controller=controller) | Q(pk__in=joint.values("register")),
+        versions__state=VersionState.PUBLISHED,
+    ).order_by("slug", "pk")
+
+
+def answering_controller(register: Register) -> Controller:
+    """The controller that answers requests, by the joint controllers' arrangement if there are any
+    (GDPR Art. 26(1)). For a processor's register it only forwards.
+    """
+    return register.controller
+
+
+def joint_with(register: Register) -> list[Controller]:
+    """All controllers of the register: the one that answers first, then those joint with it."""
+    others = register.joint_controllers.all()
+    return [answering_controller(register), *(row for row in others if row != register.controller)]
 
 
 def version_in_force(register: Register, *, on: date) -> RegisterVersion | None:

@@ -2,18 +2,67 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from config.clock import now
-from registers_app.admin.scoped import ControllerScopedAdmin, ScopedInline
+from registers_app.admin.scoped import ControllerScopedAdmin, ScopedInline, controllers_of
 from registers_app.admin.texts import ThreeLanguages
 from registers_app.domain.roles import Permission
-from registers_app.models import DataSystem, Register, RegisterVersion
+from registers_app.models import (
+    Controller,
+    DataSystem,
+    OurRole,
+    ProcessorClient,
+    Register,
+    RegisterVersion,
+)
 from registers_app.services.draft_version import draft_version
+
+
+class RegisterForm(forms.ModelForm[Register]):
+    """A register, with who decides on it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        joint = self.fields.get("joint_controllers")
+        if isinstance(joint, forms.ModelMultipleChoiceField) and self.instance.pk:
+            joint.queryset = _may_be_joint(joint.queryset, self.instance)
+
+    def clean(self) -> dict[str, Any]:
+        """Joint controllers decide with us, clients instead of us (GDPR Art. 26 and 28)."""
+        given = super().clean() or self.cleaned_data
+        processes = given.get("our_role") == OurRole.PROCESSOR
+        joint = list(given.get("joint_controllers") or ())
+        if processes and joint:
+            self.add_error("joint_controllers", gettext("A processor has no joint controllers."))
+        if given.get("controller") in joint:
+            self.add_error("joint_controllers", gettext("A controller is not joint with itself."))
+        if self.instance.pk and not processes and self.instance.clients.exists():
+            raise ValidationError(gettext("This register has clients, for whom we process."))
+        return given
+
+
+def _may_be_joint(
+    offered: models.QuerySet[Controller] | None, register: Register
+) -> models.QuerySet[Controller]:
+    """What the user may choose from, and what was chosen before by others."""
+    choice = models.Q(joint_registers=register)
+    if offered is not None:
+        choice |= models.Q(pk__in=offered.values("pk"))
+    return Controller.objects.filter(choice).exclude(pk=register.controller_id).distinct()
+
+
+class ClientInline(ScopedInline, admin.TabularInline[ProcessorClient, Register]):
+    """For whom we process. One to whom a request was passed on is taken out of use, not away."""
+
+    model = ProcessorClient
 
 
 class DataSystemInline(ScopedInline, admin.TabularInline[DataSystem, Register]):
@@ -46,9 +95,10 @@ class RegisterAdmin(ThreeLanguages, ControllerScopedAdmin[Register]):
     controller_path = "controller"
     see = Permission.SEE_REGISTERS
     change = Permission.EDIT_REGISTERS
-    fields = ["controller", "slug", "names"]
-    inlines = [DataSystemInline, VersionInline]
-    list_display = ["__str__", "controller"]
+    form = RegisterForm
+    fields = ["controller", "slug", "names", "our_role", "joint_controllers"]
+    inlines = [ClientInline, DataSystemInline, VersionInline]
+    list_display = ["__str__", "controller", "our_role"]
     list_filter = [("controller", admin.RelatedOnlyFieldListFilter)]
     change_form_template = "admin/registers_app/register_change_form.html"
 
@@ -68,6 +118,19 @@ class RegisterAdmin(ThreeLanguages, ControllerScopedAdmin[Register]):
         """A register stays with its controller."""
         fixed = list(super().get_readonly_fields(request, obj))
         return [*fixed, "its_controller"] if obj else fixed
+
+    def get_inlines(self, request: HttpRequest, obj: Register | None) -> Any:
+        """Clients belong to a processor's register only."""
+        inlines = list(super().get_inlines(request, obj))
+        if obj is None or obj.our_role != OurRole.PROCESSOR:
+            inlines.remove(ClientInline)
+        return inlines
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer the controllers for which the user edits registers."""
+        if db_field.name == "joint_controllers":
+            kwargs["queryset"] = controllers_of(request, Permission.EDIT_REGISTERS)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Register, form: Any, change: bool) -> None:
         """Note when the register was made."""

@@ -35,7 +35,7 @@ class ControllerScopedAdmin(admin.ModelAdmin[M]):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[M]:
         """The rows of the controllers at which the user holds ``see``."""
         rows = super().get_queryset(request)
-        return rows.filter(**{f"{self.controller_path}__in": _controllers(request, self.see)})
+        return rows.filter(**{f"{self.controller_path}__in": controllers_of(request, self.see)})
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Whether the model is listed for the user."""
@@ -61,7 +61,7 @@ class ControllerScopedAdmin(admin.ModelAdmin[M]):
         """Offer only what belongs to controllers at which the user may change rows."""
         path = self._path_from(db_field.remote_field.model)
         if path is not None and "queryset" not in kwargs:
-            allowed = _controllers(request, self.change or self.see)
+            allowed = controllers_of(request, self.change or self.see)
             kwargs["queryset"] = db_field.remote_field.model._default_manager.filter(
                 **{f"{path}__in": allowed}
             ).distinct()
@@ -115,7 +115,8 @@ class ScopedInline(admin.options.InlineModelAdmin[Any, Any]):
         return self.admin_site.get_model_admin(self.parent_model)
 
 
-def _controllers(request: HttpRequest, permission: Permission) -> models.QuerySet[Controller]:
+def controllers_of(request: HttpRequest, permission: Permission) -> models.QuerySet[Controller]:
+    """The controllers at which the user who asks holds *permission*."""
     user = request.user
     return (
         controllers_where(user, permission) if isinstance(user, User) else Controller.objects.none()
@@ -126,5 +127,7 @@ def _granted(request: HttpRequest, permission: Permission) -> frozenset[int]:
     """The ids of the controllers where the user holds *permission*, asked once a request."""
     kept: dict[Permission, frozenset[int]] = request.__dict__.setdefault("_granted", {})
     if permission not in kept:
-        kept[permission] = frozenset(_controllers(request, permission).values_list("pk", flat=True))
+        kept[permission] = frozenset(
+            controllers_of(request, permission).values_list("pk", flat=True)
+        )
     return kept[permission]

@@ -98,6 +98,7 @@ class PurposeInline(PartInline):
         "legal_acts",
         "legitimate_interests",
         "is_direct_marketing",
+        "needs_legal_release",
     ]
     instead = {"lawful_bases": _bases, "legal_acts": None}
 
@@ -113,7 +114,7 @@ class DataCategoryInline(PartInline):
     """Data categories."""
 
     model = DataCategory
-    fields = ["position", "names", "origin", "is_special"]
+    fields = ["position", "names", "origin", "is_special", "is_identity_code"]
 
 
 class DataSourceInline(PartInline):

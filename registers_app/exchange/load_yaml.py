@@ -16,6 +16,8 @@ from registers_app.models import (
     DataCategory,
     DataSource,
     DataSystem,
+    OurRole,
+    ProcessorClient,
     Purpose,
     PurposeBasis,
     Recipient,
@@ -46,11 +48,17 @@ CONTROLLER: Columns = {
     "second_person_approves": Value.flag,
     "is_open": Value.flag,
 }
-REGISTER: Columns = {"slug": Value.text, "names": Value.texts}
+REGISTER: Columns = {"slug": Value.text, "names": Value.texts, "our_role": Value.text}
 DATA_SYSTEM: Columns = {
     "name": Value.text,
     "owner": Value.text,
     "owner_email": Value.text,
+    "is_active": Value.flag,
+}
+CLIENT: Columns = {
+    "name": Value.text,
+    "email": Value.text,
+    "agreement": Value.text,
     "is_active": Value.flag,
 }
 VERSION: Columns = {
@@ -64,6 +72,7 @@ PURPOSE: Columns = {
     "names": Value.texts,
     "legitimate_interests": Value.texts,
     "is_direct_marketing": Value.flag,
+    "needs_legal_release": Value.flag,
 }
 BASIS: Columns = {"basis": Value.text, "legal_acts": Value.texts}
 NAMES: Columns = {"names": Value.texts}
@@ -71,7 +80,12 @@ PARTS: Mapping[str, tuple[type[models.Model], Columns]] = {
     "subject_categories": (SubjectCategory, NAMES),
     "data_categories": (
         DataCategory,
-        {**NAMES, "origin": Value.text, "is_special": Value.flag},
+        {
+            **NAMES,
+            "origin": Value.text,
+            "is_special": Value.flag,
+            "is_identity_code": Value.flag,
+        },
     ),
     "sources": (DataSource, NAMES),
     "recipients": (Recipient, {**NAMES, "kind": Value.text, "is_published": Value.flag}),
@@ -93,14 +107,18 @@ class Loaded:
 def load_yaml(source: bytes) -> Loaded:
     """Take in the whole file or nothing. Raises YamlFault, by path and line.
 
-    Controller and registers are found again by their slugs, data systems by name, versions by
-    number, so that loading a file twice changes nothing. A version that exists is never rewritten.
-    One with ``effective_on`` (a local day of the controller) is published.
+    Controllers and registers are found again by their slugs, data systems and clients by name,
+    versions by number, so that loading a file twice changes nothing. A version that exists is
+    never rewritten. One with ``effective_on`` (a local day of the controller) is published.
+    Controllers that are joint for a register (GDPR Art. 26) stand in the same file, under
+    ``joint_controllers``, or are there already.
     """
     document = read_yaml(source).fields(
-        ["controller", "registers"], required=["controller", "registers"]
+        ["controller", "joint_controllers", "registers"], required=["controller", "registers"]
     )
     controller = _controller(document["controller"])
+    for joint in _items(document, "joint_controllers"):
+        _controller(joint)
     versions = [
         version
         for register in document["registers"].items()
@@ -121,14 +139,44 @@ def _controller(value: Value) -> Controller:
 
 def _register(controller: Controller, value: Value) -> list[tuple[RegisterVersion, bool]]:
     fields = value.fields(
-        [*REGISTER, "data_systems", "versions"], required=["slug", "names", "versions"]
+        [*REGISTER, "joint_controllers", "clients", "data_systems", "versions"],
+        required=["slug", "names", "versions"],
     )
     found = Register.objects.filter(controller=controller, slug=fields["slug"].text()).first()
     register = found or Register(controller=controller, created_at=now())
     _fill(register, value, fields, REGISTER)
+    if "joint_controllers" in fields:
+        _joint_controllers(register, fields["joint_controllers"])
+    if "clients" in fields:
+        _clients(register, fields["clients"])
     for system in _items(fields, "data_systems"):
         _data_system(register, system)
     return [_version(register, version) for version in fields["versions"].items()]
+
+
+def _joint_controllers(register: Register, value: Value) -> None:
+    if register.our_role != OurRole.CONTROLLER:
+        raise value.fault(_("A processor does not decide jointly with others (GDPR Art. 26)."))
+    register.joint_controllers.set([_joint_controller(register, slug) for slug in value.items()])
+
+
+def _joint_controller(register: Register, slug: Value) -> Controller:
+    found = Controller.objects.filter(slug=slug.text()).first()
+    if found is None:
+        raise slug.fault(_("There is no controller of that name."))
+    if found == register.controller:
+        raise slug.fault(_("A controller is not joint with itself."))
+    return found
+
+
+def _clients(register: Register, value: Value) -> None:
+    clients = value.items()
+    if clients and register.our_role != OurRole.PROCESSOR:
+        raise value.fault(_("Only a processor’s register has clients (GDPR Art. 28)."))
+    for client in clients:
+        fields = client.fields(CLIENT, required=["name", "email"])
+        found = ProcessorClient.objects.filter(register=register, name=fields["name"].text())
+        _fill(found.first() or ProcessorClient(register=register), client, fields, CLIENT)
 
 
 def _data_system(register: Register, value: Value) -> None:

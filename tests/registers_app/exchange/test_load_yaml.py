@@ -6,7 +6,13 @@ import pytest
 
 from registers_app.exchange.load_yaml import load_yaml
 from registers_app.exchange.yaml_tree import MAX_BYTES, YamlFault
-from registers_app.models import Controller, DataSystem, Register, RegisterVersion
+from registers_app.models import (
+    Controller,
+    DataSystem,
+    ProcessorClient,
+    Register,
+    RegisterVersion,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +48,47 @@ registers:
 """
 
 
+JOINT = """\
+controller:
+  slug: small
+  name: Small Oy
+  email: privacy@small.example
+  country: FI
+  time_zone: Europe/Helsinki
+  calendar: FI
+joint_controllers:
+  - slug: small-se
+    name: Small Ab
+    email: privacy@small-se.example
+    country: SE
+    time_zone: Europe/Stockholm
+    calendar: SE
+registers:
+  - slug: members
+    names: {en: Members}
+    joint_controllers: [small-se]
+    versions: []
+  - slug: hosted
+    names: {en: Data we host}
+    our_role: processor
+    clients:
+      - name: Sample Ltd
+        email: privacy@sample.example
+        agreement: Agreement 7
+      - name: Esimerkki Oy
+        email: tietosuoja@esimerkki.example
+        is_active: false
+    versions:
+      - number: 1
+        purposes:
+          - names: {en: Checks that a law demands}
+            needs_legal_release: true
+        data_categories:
+          - names: {en: Personal identity code}
+            is_identity_code: true
+"""
+
+
 def loaded(text: str = SMALL) -> None:
     load_yaml(text.encode())
 
@@ -65,6 +112,114 @@ def test_a_file_makes_a_controller_with_its_register_in_force() -> None:
     }
     assert version.data_categories.get().origin == "observed"
     assert register.data_systems.get().owner == "Secretary"
+
+
+def test_a_file_says_who_decides_on_a_register_and_for_whom_one_processes() -> None:
+    loaded(JOINT)
+    members, hosted = (Register.objects.get(slug=slug) for slug in ("members", "hosted"))
+    assert (members.our_role, hosted.our_role) == ("controller", "processor")
+    assert {row.slug: row.calendar for row in members.joint_controllers.all()} == {"small-se": "SE"}
+    assert {
+        client.name: (client.email, client.agreement, client.is_active)
+        for client in hosted.clients.all()
+    } == {
+        "Sample Ltd": ("privacy@sample.example", "Agreement 7", True),
+        "Esimerkki Oy": ("tietosuoja@esimerkki.example", "", False),
+    }
+
+
+def test_a_file_marks_what_may_be_secret_by_law_and_identity_codes() -> None:
+    loaded(JOINT)
+    version = RegisterVersion.objects.get()
+    assert version.purposes.get().needs_legal_release
+    assert version.data_categories.get().is_identity_code
+
+
+def test_a_joint_controller_may_be_there_already() -> None:
+    loaded(JOINT)
+    other = SMALL.replace("slug: small\n", "slug: third\n").replace(
+        "    data_systems:", "    joint_controllers: [small-se]\n    data_systems:"
+    )
+    loaded(other)
+    joint = Register.objects.get(controller__slug="third").joint_controllers.get()
+    assert joint.slug == "small-se"
+
+
+def test_loading_joint_controllers_and_clients_twice_changes_nothing() -> None:
+    def everything() -> list[object]:
+        tables = (Controller, Register, Register.joint_controllers.through, ProcessorClient)
+        return [list(table._default_manager.order_by("pk").values()) for table in tables]
+
+    loaded(JOINT)
+    before = everything()
+    loaded(JOINT)
+    assert everything() == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "path", "line", "reason"),
+    [
+        (
+            "[small-se]",
+            "[small-no]",
+            "registers[0].joint_controllers[0]",
+            18,
+            "no controller of that name",
+        ),
+        ("[small-se]", "[small]", "registers[0].joint_controllers[0]", 18, "joint with itself"),
+        ("[small-se]", "small-se", "registers[0].joint_controllers", 18, "list"),
+        (
+            "    our_role: processor\n",
+            "    our_role: processor\n    joint_controllers: [small-se]\n",
+            "registers[1].joint_controllers",
+            23,
+            "does not decide jointly",
+        ),
+        ("our_role: processor", "our_role: helper", "registers[1].our_role", 22, "valid choice"),
+        (
+            "    our_role: processor\n",
+            "",
+            "registers[1].clients",
+            23,
+            "Only a processor’s register",
+        ),
+        (
+            "privacy@sample.example",
+            "nowhere",
+            "registers[1].clients[0].email",
+            25,
+            "valid email",
+        ),
+        (
+            "        email: privacy@sample.example\n",
+            "",
+            "registers[1].clients[0]",
+            24,
+            "“email” is missing",
+        ),
+        ("calendar: SE", "calendar: XX", "joint_controllers[0].calendar", 14, "holiday calendar"),
+        (
+            "needs_legal_release: true",
+            "needs_legal_release: perhaps",
+            "registers[1].versions[0].purposes[0].needs_legal_release",
+            34,
+            "true or false",
+        ),
+        (
+            "is_identity_code: true",
+            "is_identity_code: 1",
+            "registers[1].versions[0].data_categories[0].is_identity_code",
+            37,
+            "true or false",
+        ),
+    ],
+)
+def test_a_fault_in_who_decides_is_named_by_path_and_line(
+    old: str, new: str, path: str, line: int, reason: str
+) -> None:
+    found = fault(JOINT.replace(old, new, 1))
+    assert (found.path, found.line) == (path, line)
+    assert reason in found.reason
 
 
 def test_a_version_without_a_day_stays_a_draft() -> None:
