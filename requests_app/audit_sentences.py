@@ -19,7 +19,10 @@ from requests_app.models import (
     IdentityMethod,
     Outcome,
     ReminderKind,
+    RestrictionGround,
+    ReviewResult,
     SuspensionGround,
+    TaskKind,
 )
 from requests_app.written import written
 
@@ -43,6 +46,26 @@ SENTENCES: dict[str, Promise] = {
     "request.approve_answer": _("%(who)s approved the answer."),
     "request.send_back": _("%(who)s sent the request back to its handler."),
     "request.withdraw": _("%(who)s closed the request as withdrawn."),
+    "request.searched": _("%(who)s had the data systems searched before deciding."),
+    "request.answer_no_data": _("%(who)s answered that no data are held."),
+    "request.correct": _("%(who)s recorded %(corrections)s corrections and had them carried out."),
+    "request.erase": _("%(who)s had the data erased."),
+    "request.restrict": _("%(who)s had the processing restricted."),
+    "request.inform": _("%(who)s began to inform the recipients."),
+    "request.weigh": _("%(who)s began to weigh the objection."),
+    "request.cease": _("%(who)s had the processing cease."),
+    "request.cease_at_once": _("%(who)s had the processing stop at once."),
+    "request.start_review": _("%(who)s had a human decide anew."),
+    "review.decided": _("%(who)s recorded the result of the human review: %(review)s."),
+    "restriction.began": _("%(who)s restricted the processing: %(restriction)s."),
+    "restriction.announced": _(
+        "%(who)s told the person that the restriction ends on %(lifts_on)s."
+    ),
+    "restriction.lifted": _("%(who)s lifted the restriction."),
+    "recipient.added": _("%(who)s added a recipient: %(recipient)s."),
+    "recipient.told": _("%(who)s told a recipient: %(recipient)s."),
+    "recipient.excused": _("%(who)s recorded why a recipient need not be told: %(recipient)s."),
+    "release.recorded": _("%(who)s recorded a lawyer’s release."),
     "request.forward": _("%(who)s forwarded the request to the controller that answers."),
     "request.close_unidentified": _("%(who)s closed the request: the person was not identified."),
     "request.reopen": _("%(who)s reopened the request."),
@@ -50,11 +73,16 @@ SENTENCES: dict[str, Promise] = {
     "identity.settle": _("%(who)s settled identity (%(method)s)."),
     "identity.fail": _("%(who)s recorded that identity could not be settled."),
     "identity.doubt_again": _("%(who)s doubted an identity that had been settled."),
-    "task.opened": _("%(who)s opened a task: search %(system)s."),
-    "task.finish": _("%(who)s recorded what %(system)s holds. Files: %(files)s."),
+    "identity.evidence_received": _("%(who)s handed in proof of identity. Files: %(files)s."),
+    "identity.evidence_opened": _("%(who)s looked at a proof of identity."),
+    "identity.evidence_destroyed": _(
+        "The proof of identity was destroyed, since identity was decided. Files: %(files)s."
+    ),
+    "task.opened": _("%(who)s opened a task for %(system)s: %(kind)s."),
+    "task.finish": _("%(who)s recorded that it is done in %(system)s. Files: %(files)s."),
     "task.find_nothing": _("%(who)s recorded that %(system)s holds nothing."),
-    "task.cancel": _("%(who)s recorded that %(system)s need not be searched."),
-    "task.search_again": _("%(who)s had %(system)s searched again."),
+    "task.cancel": _("%(who)s recorded that nothing is needed of %(system)s."),
+    "task.search_again": _("%(who)s opened the task for %(system)s again."),
     "package.complete": _("%(who)s completed the answer package."),
     "package.release": _("%(who)s released the answer package to the person."),
     "package.fetch": _("%(who)s opened the answer for the first time."),
@@ -86,6 +114,12 @@ LABELS: dict[str, Promise] = {
     "reasoning": _("Reasons told to the person"),
     "facts": _("Facts"),
     "brought_by": _("Brought by"),
+    "how": _("How it was passed on"),
+    "corrected": _("What was corrected"),
+    "reviewer": _("Who decides anew"),
+    "authority": _("Position and authority"),
+    "lawyer": _("Lawyer"),
+    "opinion": _("Opinion"),
 }
 
 
@@ -137,10 +171,24 @@ def _words(entry: AuditEntry, names: Names) -> dict[str, str]:
         "channel": _label(Channel, facts.get("channel")),
         "method": _label(IdentityMethod, facts.get("method")),
         "outcome": _label(Outcome, facts.get("outcome")),
-        "ground": _label(SuspensionGround, facts.get("ground")),
-        "reminder": _label(ReminderKind, facts.get("kind")),
+        "ground": _label(SuspensionGround, facts.get("ground"))
+        if entry.event.startswith("clock.")
+        else "",
+        "reminder": _label(ReminderKind, facts.get("kind"))
+        if entry.event.startswith("reminder.")
+        else "",
         "grounds": "; ".join(_label(GroundChoice, code) for code in facts.get("grounds", [])),
         "due_on": _day(facts.get("due_on")),
+        "lifts_on": _day(facts.get("lifts_on")),
+        "kind": _label(TaskKind, facts.get("kind", "search"))
+        if entry.event.startswith("task.")
+        else "",
+        "corrections": str(facts.get("corrections", 0)),
+        "review": _label(ReviewResult, facts.get("result")),
+        "restriction": _label(RestrictionGround, facts.get("ground"))
+        if entry.event.startswith("restriction.")
+        else "",
+        "recipient": str(facts.get("recipient", "")),
     }
 
 

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from requests_app.services import expire_packages as expiring
 from requests_app.services import forget_drafts as forgetting
+from requests_app.services import propose_closing as proposing
 from requests_app.services import remind_persons as reminding_persons
 from requests_app.services import remind_staff as reminding_staff
 
@@ -17,7 +18,10 @@ def remind() -> None:
     try:
         reminding_persons.remind_persons()
     finally:
-        reminding_staff.remind_staff()
+        try:
+            reminding_staff.remind_staff()
+        finally:
+            proposing.propose_closing()
 
 
 @shared_task(name="requests.forget_drafts")

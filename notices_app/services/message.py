@@ -11,6 +11,21 @@ from notices_app.models import Notice
 POSSIBLE_DUPLICATE = "X-Rightsdesk-Possible-Duplicate"
 
 
+def _thread(notice: Notice) -> str:
+    """The first message of the same case to the same address: mail programs show one thread."""
+    if notice.submission_id is None:
+        return ""
+    first = (
+        Notice.objects.filter(
+            submission_id=notice.submission_id, to_address=notice.to_address, pk__lt=notice.pk
+        )
+        .order_by("pk")
+        .values_list("message_id", flat=True)
+        .first()
+    )
+    return first or ""
+
+
 def build_message(notice: Notice) -> EmailMultiAlternatives:
     """The message of a notice, with its stored Message-ID. Raises BadHeaderError."""
     controller = notice.controller
@@ -21,6 +36,8 @@ def build_message(notice: Notice) -> EmailMultiAlternatives:
         "Auto-Submitted": "auto-generated",  # RFC 3834: no out-of-office replies
         "Content-Language": notice.language,
     }
+    if thread := _thread(notice):
+        headers |= {"In-Reply-To": thread, "References": thread}
     if notice.maybe_sent_before:
         headers[POSSIBLE_DUPLICATE] = "yes"
     message = EmailMultiAlternatives(

@@ -32,6 +32,7 @@ class Source(StrEnum):
     UNDUE_DELAY = "EDPB Guidelines 01/2022 para 158"
     SUSPENSION = "EDPB Guidelines 01/2022 para 159"
     FEE = "EDPB Guidelines 01/2022 para 194"
+    JOINT = "GDPR Art. 26(3)"
     UK_ANSWER = "UK GDPR Art. 12A"
     UK_GUIDANCE = "ICO guidance on time limits"
 
@@ -65,6 +66,7 @@ class Rule(StrEnum):
     SAFE = "safe"
     UK_SAFE = "uk_safe"
     REFUSE_BY = "refuse_by"
+    JOINT_EARLIEST = "joint_earliest"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ is in ``suspension.py``, arithmetic in ``periods.py``, holidays in ``calendars/`
 ``reasons.py`` and their sentences in ``explanation.py``.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -36,6 +37,7 @@ __all__ = [
     "Suspension",
     "ask_by",
     "compute",
+    "earliest",
     "end_of_day",
     "forward_by",
     "stop_by",
@@ -94,6 +96,24 @@ def compute(facts: ClockFacts) -> Dates:
         steps=(),
     )
     return replace(dates, steps=reasons(facts, dates, base, whole))
+
+
+def earliest(several: Sequence[Dates]) -> Dates:
+    """Of joint controllers' dates, those that end first: receipt by any is receipt by all.
+
+    The person may turn to each of them (GDPR Art. 26(3)), so the stricter clock counts.
+    Raises ValueError without any dates.
+    """
+    if not several:
+        raise ValueError("There are no dates to choose from.")
+    first, *others = sorted(several, key=lambda each: each.due_on or each.due_without_suspension)
+    later = [each.due_on for each in others if each.due_on and each.due_on != first.due_on]
+    if first.due_on is None or not later:
+        return first
+    step = Step(
+        rule=Rule.JOINT_EARLIEST, source=Source.JOINT, from_date=later[0], to_date=first.due_on
+    )
+    return replace(first, steps=(*first.steps, step))
 
 
 def stop_by(received_at: datetime) -> datetime:

@@ -84,6 +84,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         Rule.UK_SAFE: "Lain sanamuodon voi lukea niin, että kuukausi päättyy päivää aiemmin. "
         "Varmin viimeinen päivä on siksi {to_date}: silloin määräaikaa ei ole siirretty eikä "
         "pidennetty.",
+        Rule.JOINT_EARLIEST: "Rekisterinpitäjiä on useita. Toisen mukaan määräaika päättyisi "
+        "{from_date}, mutta aikaisin päivä ratkaisee: {to_date}.",
         Rule.REFUSE_BY: "Jos pyyntöön ei suostuta, siitä on ilmoitettava viimeistään {to_date}: "
         "tätä määräaikaa ei voi pidentää.",
     },
@@ -160,6 +162,9 @@ SENTENCES: dict[str, dict[str, str]] = {
         Rule.UK_SAFE: "Lagens ordalydelse kan läsas så att månaden löper ut en dag tidigare. Den "
         "säkraste sista dagen är därför den {to_date}, när tidsfristen varken har flyttats eller "
         "förlängts.",
+        Rule.JOINT_EARLIEST: "Flera är personuppgiftsansvariga tillsammans. Hos en annan av dem "
+        "skulle tidsfristen löpa ut den {from_date}, men den tidigaste dagen gäller: den "
+        "{to_date}.",
         Rule.REFUSE_BY: "Om begäran avslås ska det meddelas senast den {to_date}: den tidsfristen "
         "kan inte förlängas.",
     },
@@ -233,6 +238,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         Rule.UK_SAFE: "The wording of the law can be read so that the month ends one day earlier. "
         "The safest last day is therefore {to_date}, with the time limit neither moved nor "
         "extended.",
+        Rule.JOINT_EARLIEST: "There are joint controllers. By another one’s calendar the time "
+        "would end on {from_date}, but the earliest day counts: {to_date}.",
         Rule.REFUSE_BY: "If the request is refused, notice of that must be given by {to_date}: "
         "this time limit cannot be extended.",
     },

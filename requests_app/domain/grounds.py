@@ -1,10 +1,13 @@
-"""Grounds on which an access request may be refused or limited: a closed list (GDPR Art. 12(4)).
+"""Grounds on which a request may be refused or limited: a closed list (GDPR Art. 12(4)).
 
-Outside Art. 15(4), 12(5), 11(2) and the derogations of Art. 23, 85 and 89 there is no ground to
-refuse access (EDPB Guidelines 01/2022 para. 166). Each ground needs the facts it rests on.
+Outside the articles named here and the derogations of Art. 23, 85 and 89 there is no ground to
+refuse (EDPB Guidelines 01/2022 para. 166). Each ground needs the facts it rests on. There is no
+ground to refuse an objection to direct marketing (Art. 21(3)) or a withdrawal of consent (7(3)).
 """
 
 from enum import StrEnum
+
+from requests_app.domain.rights import Right
 
 
 class RefusalGround(StrEnum):
@@ -16,15 +19,113 @@ class RefusalGround(StrEnum):
     ART12_6_ID_NOT_CONFIRMED = "ART12_6_ID_NOT_CONFIRMED"
     ART15_4_OTHERS_RIGHTS = "ART15_4_OTHERS_RIGHTS"
     ART15_4_TRADE_SECRET = "ART15_4_TRADE_SECRET"  # noqa: S105 - no password, a ground
+    ART16_NOT_INACCURATE = "ART16_NOT_INACCURATE"
+    ART17_NO_GROUND = "ART17_NO_GROUND"
+    ART17_3A_EXPRESSION = "ART17_3A_EXPRESSION"
+    ART17_3B_LEGAL_OBLIGATION = "ART17_3B_LEGAL_OBLIGATION"
+    ART17_3B_PUBLIC_TASK = "ART17_3B_PUBLIC_TASK"
+    ART17_3C_PUBLIC_HEALTH = "ART17_3C_PUBLIC_HEALTH"
+    ART17_3D_ARCHIVE_RESEARCH = "ART17_3D_ARCHIVE_RESEARCH"
+    ART17_3E_LEGAL_CLAIMS = "ART17_3E_LEGAL_CLAIMS"
+    ART18_NO_GROUND = "ART18_NO_GROUND"
+    ART20_NOT_CONSENT_OR_CONTRACT = "ART20_NOT_CONSENT_OR_CONTRACT"
+    ART20_NOT_AUTOMATED = "ART20_NOT_AUTOMATED"
+    ART20_NOT_PROVIDED_BY_SUBJECT = "ART20_NOT_PROVIDED_BY_SUBJECT"
+    ART20_3_PUBLIC_TASK = "ART20_3_PUBLIC_TASK"
+    ART20_4_OTHERS_RIGHTS = "ART20_4_OTHERS_RIGHTS"
+    ART20_2_DIRECT_NOT_FEASIBLE = "ART20_2_DIRECT_NOT_FEASIBLE"
+    ART21_NOT_E_OR_F = "ART21_NOT_E_OR_F"
+    ART21_COMPELLING_GROUNDS = "ART21_COMPELLING_GROUNDS"
+    ART21_LEGAL_CLAIMS = "ART21_LEGAL_CLAIMS"
+    ART21_6_PUBLIC_INTEREST_RESEARCH = "ART21_6_PUBLIC_INTEREST_RESEARCH"
+    ART22_NOT_SOLELY_AUTOMATED = "ART22_NOT_SOLELY_AUTOMATED"
+    ART22_NO_SIGNIFICANT_EFFECT = "ART22_NO_SIGNIFICANT_EFFECT"
+    ART22_2_EXCEPTION = "ART22_2_EXCEPTION"
     NATIONAL_LAW = "NATIONAL_LAW"
 
 
+_G = RefusalGround
+
 ARTICLES: dict[RefusalGround, str] = {
-    RefusalGround.ART11_NOT_IDENTIFIABLE: "11(2)",
-    RefusalGround.ART12_5_UNFOUNDED: "12(5)",
-    RefusalGround.ART12_5_EXCESSIVE: "12(5)",
-    RefusalGround.ART12_6_ID_NOT_CONFIRMED: "12(6)",
-    RefusalGround.ART15_4_OTHERS_RIGHTS: "15(4)",
-    RefusalGround.ART15_4_TRADE_SECRET: "15(4)",
-    RefusalGround.NATIONAL_LAW: "23",
+    _G.ART11_NOT_IDENTIFIABLE: "11(2)",
+    _G.ART12_5_UNFOUNDED: "12(5)",
+    _G.ART12_5_EXCESSIVE: "12(5)",
+    _G.ART12_6_ID_NOT_CONFIRMED: "12(6)",
+    _G.ART15_4_OTHERS_RIGHTS: "15(4)",
+    _G.ART15_4_TRADE_SECRET: "15(4)",
+    _G.ART16_NOT_INACCURATE: "16",
+    _G.ART17_NO_GROUND: "17(1)",
+    _G.ART17_3A_EXPRESSION: "17(3)",
+    _G.ART17_3B_LEGAL_OBLIGATION: "17(3)",
+    _G.ART17_3B_PUBLIC_TASK: "17(3)",
+    _G.ART17_3C_PUBLIC_HEALTH: "17(3)",
+    _G.ART17_3D_ARCHIVE_RESEARCH: "17(3)",
+    _G.ART17_3E_LEGAL_CLAIMS: "17(3)",
+    _G.ART18_NO_GROUND: "18(1)",
+    _G.ART20_NOT_CONSENT_OR_CONTRACT: "20(1)",
+    _G.ART20_NOT_AUTOMATED: "20(1)",
+    _G.ART20_NOT_PROVIDED_BY_SUBJECT: "20(1)",
+    _G.ART20_3_PUBLIC_TASK: "20(3)",
+    _G.ART20_4_OTHERS_RIGHTS: "20(4)",
+    _G.ART20_2_DIRECT_NOT_FEASIBLE: "20(2)",
+    _G.ART21_NOT_E_OR_F: "21(1)",
+    _G.ART21_COMPELLING_GROUNDS: "21(1)",
+    _G.ART21_LEGAL_CLAIMS: "21(1)",
+    _G.ART21_6_PUBLIC_INTEREST_RESEARCH: "21(6)",
+    _G.ART22_NOT_SOLELY_AUTOMATED: "22(1)",
+    _G.ART22_NO_SIGNIFICANT_EFFECT: "22(1)",
+    _G.ART22_2_EXCEPTION: "22(2)",
+    _G.NATIONAL_LAW: "23",
+}
+
+# Art. 12(5) and 12(2) cover Arts 15-22; Art. 12(6) only 15-21.
+_ANY = (
+    _G.ART11_NOT_IDENTIFIABLE,
+    _G.ART12_5_UNFOUNDED,
+    _G.ART12_5_EXCESSIVE,
+    _G.ART12_6_ID_NOT_CONFIRMED,
+)
+_WITHOUT_PROOF = (_G.ART11_NOT_IDENTIFIABLE, _G.ART12_5_UNFOUNDED, _G.ART12_5_EXCESSIVE)
+
+GROUNDS_OF: dict[Right, tuple[RefusalGround, ...]] = {
+    Right.ACCESS: (*_ANY, _G.ART15_4_OTHERS_RIGHTS, _G.ART15_4_TRADE_SECRET, _G.NATIONAL_LAW),
+    Right.RECTIFICATION: (_G.ART16_NOT_INACCURATE, *_ANY, _G.NATIONAL_LAW),
+    Right.ERASURE: (
+        _G.ART17_3B_LEGAL_OBLIGATION,
+        _G.ART17_3B_PUBLIC_TASK,
+        _G.ART17_3E_LEGAL_CLAIMS,
+        _G.ART17_3A_EXPRESSION,
+        _G.ART17_3C_PUBLIC_HEALTH,
+        _G.ART17_3D_ARCHIVE_RESEARCH,
+        _G.ART17_NO_GROUND,
+        *_ANY,
+        _G.NATIONAL_LAW,
+    ),
+    Right.RESTRICTION: (_G.ART18_NO_GROUND, *_ANY, _G.NATIONAL_LAW),
+    Right.PORTABILITY: (
+        _G.ART20_NOT_CONSENT_OR_CONTRACT,
+        _G.ART20_NOT_AUTOMATED,
+        _G.ART20_NOT_PROVIDED_BY_SUBJECT,
+        _G.ART20_3_PUBLIC_TASK,
+        _G.ART20_4_OTHERS_RIGHTS,
+        _G.ART20_2_DIRECT_NOT_FEASIBLE,
+        *_ANY,
+        _G.NATIONAL_LAW,
+    ),
+    Right.OBJECTION: (
+        _G.ART21_COMPELLING_GROUNDS,
+        _G.ART21_LEGAL_CLAIMS,
+        _G.ART21_NOT_E_OR_F,
+        _G.ART21_6_PUBLIC_INTEREST_RESEARCH,
+        *_ANY,
+        _G.NATIONAL_LAW,
+    ),
+    Right.AUTOMATED_DECISION: (
+        _G.ART22_NOT_SOLELY_AUTOMATED,
+        _G.ART22_NO_SIGNIFICANT_EFFECT,
+        _G.ART22_2_EXCEPTION,
+        *_WITHOUT_PROOF,
+        _G.NATIONAL_LAW,
+    ),
+    Right.CONSENT_WITHDRAWAL: (),
 }

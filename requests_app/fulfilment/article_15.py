@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from registers_app.domain.languages import pick
 from registers_app.domain.lawful_basis import ARTICLES, LawfulBasis
-from registers_app.models import RegisterVersion, Safeguard, VersionState
-from requests_app.models import RightsRequest
+from registers_app.models import RegisterVersion, Safeguard
+from requests_app.models import RightsRequest, versions_concerned
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,25 +49,6 @@ def information(request: RightsRequest) -> tuple[RegisterInformation, ...]:
     """The information about every register that the request is about, in the person's language."""
     language = request.submission.language
     return tuple(_of_version(version, language=language) for version in versions_concerned(request))
-
-
-def versions_concerned(request: RightsRequest) -> list[RegisterVersion]:
-    """The published versions of the registers that the request is about."""
-    versions = RegisterVersion.objects.filter(
-        state=VersionState.PUBLISHED, register__controller=request.controller_id
-    ).select_related("register")
-    if request.submission.register_id is not None:
-        versions = versions.filter(register=request.submission.register_id)
-    return list(
-        versions.order_by("register__slug").prefetch_related(
-            "purposes__bases",
-            "data_categories",
-            "recipients",
-            "retention_rules",
-            "sources",
-            "transfers",
-        )
-    )
 
 
 def _of_version(version: RegisterVersion, *, language: str) -> RegisterInformation:

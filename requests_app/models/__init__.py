@@ -3,19 +3,51 @@
 from requests_app.models import request_triggers  # noqa: F401 - registers the triggers
 from requests_app.models.access import AccessRequest
 from requests_app.models.audit import AuditEntry, AuditHead, AuditPayload
+from requests_app.models.automated_decision import AutomatedDecisionRequest
 from requests_app.models.clock_rows import Extension, Suspension, SuspensionGround
-from requests_app.models.decision import Decision, DecisionGround, GroundChoice, Outcome
+from requests_app.models.concerned import (
+    bases_of,
+    data_systems_concerned,
+    purposes_concerned,
+    versions_concerned,
+)
+from requests_app.models.consent_withdrawal import ConsentWithdrawalRequest
+from requests_app.models.correction import Correction
+from requests_app.models.decision import (
+    Decision,
+    DecisionGround,
+    DecisionItem,
+    GroundChoice,
+    ItemChoice,
+    Outcome,
+)
 from requests_app.models.draft import Draft
+from requests_app.models.erasure import ErasureRequest
+from requests_app.models.evidence import IdentityEvidence
+from requests_app.models.human_review import HumanReview, ReviewResult
 from requests_app.models.identity import IdentityCheck, IdentityMethod, IdentityState
 from requests_app.models.letter import CaseLetter
+from requests_app.models.objection import ObjectionRequest
 from requests_app.models.package import DisclosurePackage, PackageState
 from requests_app.models.person_link import LinkPurpose, PersonLink
+from requests_app.models.portability import PortabilityRequest
+from requests_app.models.recipient_notice import RecipientNotice
+from requests_app.models.rectification import RectificationRequest
+from requests_app.models.release import LegalRelease
 from requests_app.models.reminder import Reminder, ReminderKind
 from requests_app.models.request import RightsRequest
-from requests_app.models.states import CLOSED_STATES, OPEN_STATES, RequestState, RightChoice
+from requests_app.models.restriction import RestrictionRequest
+from requests_app.models.restriction_row import Restriction, RestrictionGround
+from requests_app.models.states import (
+    CLOSED_STATES,
+    OPEN_STATES,
+    RequestState,
+    RightChoice,
+    ScopeChoice,
+)
 from requests_app.models.stored_file import StoredFile
 from requests_app.models.submission import Channel, Submission
-from requests_app.models.task import Task, TaskState
+from requests_app.models.task import Task, TaskKind, TaskState
 
 __all__ = [
     "CLOSED_STATES",
@@ -24,30 +56,53 @@ __all__ = [
     "AuditEntry",
     "AuditHead",
     "AuditPayload",
+    "AutomatedDecisionRequest",
     "CaseLetter",
     "Channel",
+    "ConsentWithdrawalRequest",
+    "Correction",
     "Decision",
     "DecisionGround",
+    "DecisionItem",
     "DisclosurePackage",
     "Draft",
+    "ErasureRequest",
     "Extension",
     "GroundChoice",
+    "HumanReview",
     "IdentityCheck",
+    "IdentityEvidence",
     "IdentityMethod",
     "IdentityState",
+    "ItemChoice",
+    "LegalRelease",
     "LinkPurpose",
+    "ObjectionRequest",
     "Outcome",
     "PackageState",
     "PersonLink",
+    "PortabilityRequest",
+    "RecipientNotice",
+    "RectificationRequest",
     "Reminder",
     "ReminderKind",
     "RequestState",
+    "Restriction",
+    "RestrictionGround",
+    "RestrictionRequest",
+    "ReviewResult",
     "RightChoice",
     "RightsRequest",
+    "ScopeChoice",
     "StoredFile",
     "Submission",
     "Suspension",
     "SuspensionGround",
     "Task",
+    "TaskKind",
     "TaskState",
+    "bases_of",
+    "data_systems_concerned",
+    "purposes_concerned",
+    "versions_concerned",
 ]

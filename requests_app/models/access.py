@@ -16,15 +16,16 @@ from django_fsm import transition
 from registers_app.domain.roles import Permission
 from requests_app.domain.rights import Right
 from requests_app.models import request_guards as guards
+from requests_app.models import shared_steps as shared
 from requests_app.models.request import RightsRequest
-from requests_app.models.states import RequestState
+from requests_app.models.states import RequestState as State
 
 
 class AccessRequestManager(models.Manager["AccessRequest"]):
-    """Access requests only."""
+    """Requests of this right only."""
 
     def get_queryset(self) -> QuerySet[AccessRequest]:
-        """Rows whose right is access."""
+        """Rows of this right."""
         return super().get_queryset().filter(right=Right.ACCESS.value)
 
 
@@ -40,9 +41,10 @@ class AccessRequest(RightsRequest):
 
     @transition(
         "state",
-        source=RequestState.ASSESSING,
-        target=RequestState.COLLECTING,
+        source=State.ASSESSING,
+        target=State.COLLECTING,
         permission=Permission.HANDLE_REQUESTS,
+        conditions=[guards.we_answer],
         custom={"label": _("Collect the data"), "form": "collect"},
     )
     def collect(self) -> None:
@@ -50,131 +52,64 @@ class AccessRequest(RightsRequest):
 
     @transition(
         "state",
-        source=RequestState.COLLECTING,
-        target=RequestState.REVIEWING,
+        source=State.COLLECTING,
+        target=State.REVIEWING,
         permission=Permission.HANDLE_REQUESTS,
         conditions=[guards.has_tasks, guards.tasks_finished],
-        custom={"label": _("Review what was found")},
+        custom={"label": _("Review what was found"), "form": "review"},
     )
     def review(self) -> None:
         """Everything has come in; others' data are taken out (Art. 15(4))."""
 
     @transition(
         "state",
-        source=[RequestState.REVIEWING, RequestState.READY],
-        target=RequestState.COLLECTING,
+        source=[State.REVIEWING, State.READY],
+        target=State.COLLECTING,
         permission=Permission.HANDLE_REQUESTS,
-        custom={"label": _("Back to collecting"), "form": "back_to_collecting"},
+        custom={"label": _("Back to collecting"), "form": "collect-more"},
     )
     def collect_more(self) -> None:
         """Something is missing."""
 
     @transition(
         "state",
-        source=RequestState.REVIEWING,
-        target=RequestState.READY,
+        source=State.REVIEWING,
+        target=State.READY,
         permission=Permission.HANDLE_REQUESTS,
         conditions=[
             guards.has_decision,
             guards.decision_answers,
             guards.refusal_is_reasoned,
+            guards.secrets_released,
             guards.package_ready,
         ],
-        custom={"label": _("Prepare the answer"), "form": "decide"},
+        custom={"label": _("Prepare the answer"), "form": "prepare-answer"},
     )
     def make_ready(self) -> None:
         """The decision stands and the package is complete (Art. 15(1)–(3))."""
 
-    @transition(
-        "state",
-        source=RequestState.READY,
-        target=RequestState.ANSWERED,
-        permission=Permission.HANDLE_REQUESTS,
-        conditions=[
-            guards.identity_settled,
-            guards.has_decision,
-            guards.decision_answers,
-            guards.refusal_is_reasoned,
-            guards.approval_not_needed,
-            guards.package_ready,
-        ],
-        custom={"label": _("Send the answer"), "form": "answer"},
+    answer = shared.answer_from(
+        State.READY, guards.identity_settled, guards.secrets_released, guards.package_ready
     )
-    def answer(self) -> None:
-        """The person is told, and may fetch the answer."""
-
-    @transition(
-        "state",
-        source=RequestState.READY,
-        target=RequestState.AWAITING_APPROVAL,
-        permission=Permission.HANDLE_REQUESTS,
-        conditions=[guards.has_decision, guards.refusal_is_reasoned],
-        custom={"label": _("Ask a second person to approve"), "form": "ask_approval"},
+    ask_approval = shared.ask_approval_from(State.READY)
+    approve_answer = shared.approve_answer_to(State.READY)
+    refuse = shared.refuse_from(State.ASSESSING, State.COLLECTING, State.REVIEWING)
+    propose_refusal = shared.propose_refusal_from(
+        State.ASSESSING, State.COLLECTING, State.REVIEWING
     )
-    def ask_approval(self) -> None:
-        """A second person looks at a partial answer."""
-
-    @transition(
-        "state",
-        source=[RequestState.ASSESSING, RequestState.COLLECTING, RequestState.REVIEWING],
-        target=RequestState.AWAITING_APPROVAL,
-        permission=Permission.HANDLE_REQUESTS,
-        conditions=[guards.decision_refuses, guards.refusal_is_reasoned],
-        custom={"label": _("Propose a refusal"), "form": "propose_refusal"},
+    approve_refusal = shared.approve_refusal_step()
+    send_back = shared.send_back_step()
+    close_unidentified = shared.close_unidentified_from(
+        State.RECEIVED, State.ASSESSING, State.COLLECTING, State.REVIEWING, State.READY
     )
-    def propose_refusal(self) -> None:
-        """A second person looks at the refusal."""
-
-    @transition(
-        "state",
-        source=[RequestState.ASSESSING, RequestState.COLLECTING, RequestState.REVIEWING],
-        target=RequestState.REFUSED,
-        permission=Permission.HANDLE_REQUESTS,
-        conditions=[
-            guards.decision_refuses,
-            guards.refusal_is_reasoned,
-            guards.approval_not_needed,
-        ],
-        custom={"label": _("Refuse"), "form": "refuse"},
+    withdraw = shared.withdraw_from(
+        State.RECEIVED,
+        State.ASSESSING,
+        State.COLLECTING,
+        State.REVIEWING,
+        State.READY,
+        State.AWAITING_APPROVAL,
     )
-    def refuse(self) -> None:
-        """Not met: reasons, complaint and remedy are told (Art. 12(4))."""
-
-    @transition(
-        "state",
-        source=RequestState.AWAITING_APPROVAL,
-        target=RequestState.REFUSED,
-        permission=Permission.APPROVE_DECISIONS,
-        conditions=[
-            guards.decision_refuses,
-            guards.refusal_is_reasoned,
-            guards.approval_not_needed,
-        ],
-        custom={"label": _("Approve the refusal"), "form": "approve_refusal"},
-    )
-    def approve_refusal(self) -> None:
-        """The second person agrees with the refusal."""
-
-    @transition(
-        "state",
-        source=RequestState.AWAITING_APPROVAL,
-        target=RequestState.READY,
-        permission=Permission.APPROVE_DECISIONS,
-        conditions=[guards.decision_answers, guards.approval_not_needed],
-        custom={"label": _("Approve the answer"), "form": "approve_answer"},
-    )
-    def approve_answer(self) -> None:
-        """The second person agrees; the answer may be sent."""
-
-    @transition(
-        "state",
-        source=RequestState.AWAITING_APPROVAL,
-        target=RequestState.ASSESSING,
-        permission=Permission.APPROVE_DECISIONS,
-        custom={"label": _("Send back to the handler"), "form": "send_back"},
-    )
-    def send_back(self) -> None:
-        """The second person does not agree."""
 
 
 RightsRequest.PROXIES[Right.ACCESS.value] = AccessRequest

@@ -5,7 +5,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from registers_app.models import Purpose
 from requests_app.domain.grounds import RefusalGround
+from requests_app.domain.purposes import ItemResult
 from requests_app.models.request import RightsRequest
 
 
@@ -16,6 +18,7 @@ class Outcome(models.TextChoices):
     PARTIAL = "partial", _("granted in part")
     REFUSED = "refused", _("refused")
     NO_DATA = "no_data", _("no data held about the person")
+    NOT_APPLICABLE = "not_applicable", _("not applicable: nothing rests on consent")
 
 
 class GroundChoice(models.TextChoices):
@@ -45,7 +48,104 @@ class GroundChoice(models.TextChoices):
         RefusalGround.ART15_4_TRADE_SECRET.value,
         _("trade secret (Art. 15(4))"),
     )
+    ART16_NOT_INACCURATE = (
+        RefusalGround.ART16_NOT_INACCURATE.value,
+        _("the data are not inaccurate (Art. 16)"),
+    )
+    ART17_NO_GROUND = (
+        RefusalGround.ART17_NO_GROUND.value,
+        _("none of the grounds for erasure applies (Art. 17(1))"),
+    )
+    ART17_3A_EXPRESSION = (
+        RefusalGround.ART17_3A_EXPRESSION.value,
+        _("freedom of expression and information (Art. 17(3)(a))"),
+    )
+    ART17_3B_LEGAL_OBLIGATION = (
+        RefusalGround.ART17_3B_LEGAL_OBLIGATION.value,
+        _("a legal obligation demands that the data are kept (Art. 17(3)(b))"),
+    )
+    ART17_3B_PUBLIC_TASK = (
+        RefusalGround.ART17_3B_PUBLIC_TASK.value,
+        _("needed for a task in the public interest (Art. 17(3)(b))"),
+    )
+    ART17_3C_PUBLIC_HEALTH = (
+        RefusalGround.ART17_3C_PUBLIC_HEALTH.value,
+        _("public health (Art. 17(3)(c))"),
+    )
+    ART17_3D_ARCHIVE_RESEARCH = (
+        RefusalGround.ART17_3D_ARCHIVE_RESEARCH.value,
+        _("archiving, research or statistics (Art. 17(3)(d))"),
+    )
+    ART17_3E_LEGAL_CLAIMS = (
+        RefusalGround.ART17_3E_LEGAL_CLAIMS.value,
+        _("legal claims (Art. 17(3)(e))"),
+    )
+    ART18_NO_GROUND = (
+        RefusalGround.ART18_NO_GROUND.value,
+        _("none of the grounds for restriction applies (Art. 18(1))"),
+    )
+    ART20_NOT_CONSENT_OR_CONTRACT = (
+        RefusalGround.ART20_NOT_CONSENT_OR_CONTRACT.value,
+        _("not processed on consent or a contract (Art. 20(1)(a))"),
+    )
+    ART20_NOT_AUTOMATED = (
+        RefusalGround.ART20_NOT_AUTOMATED.value,
+        _("not processed by automated means (Art. 20(1)(b))"),
+    )
+    ART20_NOT_PROVIDED_BY_SUBJECT = (
+        RefusalGround.ART20_NOT_PROVIDED_BY_SUBJECT.value,
+        _("not provided by the person (Art. 20(1))"),
+    )
+    ART20_3_PUBLIC_TASK = (
+        RefusalGround.ART20_3_PUBLIC_TASK.value,
+        _("needed for a task in the public interest (Art. 20(3))"),
+    )
+    ART20_4_OTHERS_RIGHTS = (
+        RefusalGround.ART20_4_OTHERS_RIGHTS.value,
+        _("rights and freedoms of others (Art. 20(4))"),
+    )
+    ART20_2_DIRECT_NOT_FEASIBLE = (
+        RefusalGround.ART20_2_DIRECT_NOT_FEASIBLE.value,
+        _("sending straight to another controller is not technically feasible (Art. 20(2))"),
+    )
+    ART21_NOT_E_OR_F = (
+        RefusalGround.ART21_NOT_E_OR_F.value,
+        _("not processed for a public task or a legitimate interest (Art. 21(1))"),
+    )
+    ART21_COMPELLING_GROUNDS = (
+        RefusalGround.ART21_COMPELLING_GROUNDS.value,
+        _("compelling legitimate grounds that override (Art. 21(1))"),
+    )
+    ART21_LEGAL_CLAIMS = (
+        RefusalGround.ART21_LEGAL_CLAIMS.value,
+        _("legal claims (Art. 21(1))"),
+    )
+    ART21_6_PUBLIC_INTEREST_RESEARCH = (
+        RefusalGround.ART21_6_PUBLIC_INTEREST_RESEARCH.value,
+        _("research or statistics in the public interest (Art. 21(6))"),
+    )
+    ART22_NOT_SOLELY_AUTOMATED = (
+        RefusalGround.ART22_NOT_SOLELY_AUTOMATED.value,
+        _("the decision was not made by a machine alone (Art. 22(1))"),
+    )
+    ART22_NO_SIGNIFICANT_EFFECT = (
+        RefusalGround.ART22_NO_SIGNIFICANT_EFFECT.value,
+        _("the decision has no legal or similarly significant effect (Art. 22(1))"),
+    )
+    ART22_2_EXCEPTION = (
+        RefusalGround.ART22_2_EXCEPTION.value,
+        _("allowed by a contract, a law or explicit consent, with its safeguards (Art. 22(2))"),
+    )
     NATIONAL_LAW = RefusalGround.NATIONAL_LAW.value, _("national law (Art. 23)")
+
+
+class ItemChoice(models.TextChoices):
+    """What becomes of one purpose, with its name for people."""
+
+    MET = ItemResult.MET.value, _("done as asked")
+    KEPT = ItemResult.KEPT.value, _("goes on or is kept, on a ground")
+    OUTSIDE = ItemResult.OUTSIDE.value, _("stands on another basis")
+    NOT_HELD = ItemResult.NOT_HELD.value, _("nothing about the person is held for it")
 
 
 class Decision(models.Model):
@@ -99,6 +199,14 @@ class DecisionGround(models.Model):
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="grounds")
     code = models.CharField(_("ground"), max_length=40, choices=GroundChoice)
+    purpose = models.ForeignKey(
+        Purpose,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("purpose"),
+    )
     facts = models.TextField(_("facts"))
 
     class Meta:
@@ -119,3 +227,32 @@ class DecisionGround(models.Model):
 
     def __str__(self) -> str:
         return self.get_code_display()
+
+
+class DecisionItem(models.Model):
+    """What the decision does with one purpose: a purpose has its own bases, so its own answer."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="items")
+    purpose = models.ForeignKey(Purpose, on_delete=models.PROTECT, related_name="+")
+    result = models.CharField(_("result"), max_length=20, choices=ItemChoice)
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        verbose_name = _("decision on a purpose")
+        verbose_name_plural = _("decisions on purposes")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "purpose"], name="decision_item_once"),
+            models.CheckConstraint(
+                name="decision_item_known", condition=Q(result__in=ItemChoice.values)
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="decision_item_never_changed",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose}: {self.get_result_display()}"

@@ -91,7 +91,7 @@ class IdentityCheck(models.Model):
 
     @transition(
         state,
-        source=IdentityState.OPEN,
+        source=[IdentityState.OPEN, IdentityState.FAILED],
         target=IdentityState.ASKED,
         permission=Permission.HANDLE_REQUESTS,
         custom={"label": _("Ask for proof of identity")},

@@ -42,6 +42,8 @@ class DisclosurePackage(models.Model):
     # Sealed JSON: the person's data as text, and the register's Art. 15(1)-(2) information.
     content = models.BinaryField()
     files = models.ManyToManyField(StoredFile, blank=True, related_name="packages")
+    # Art. 20(2): the controller it was sent straight to, if the person asked for that.
+    sent_to = models.CharField(_("sent straight to"), max_length=300, blank=True)
     created_at = models.DateTimeField()
     released_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField(_("can be fetched until"), null=True, blank=True)

@@ -17,6 +17,7 @@ class ReminderKind(models.TextChoices):
     BEFORE_1 = "before_1", _("the day before the target date")
     ON_THE_DAY = "on_the_day", _("on the target date")
     LATE = "late", _("after the due date")
+    CLOSING_PROPOSED = "closing_proposed", _("no proof of identity came: closing is proposed")
     PERSON_CONFIRM = "person_confirm", _("the person has not confirmed the e-mail address")
     PERSON_IDENTITY = "person_identity", _("proof of identity has not come")
     PERSON_CLARIFY = "person_clarify", _("clarification has not come")

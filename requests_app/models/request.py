@@ -1,8 +1,9 @@
 """Rights requests: one table, one machine for each right.
 
-The base declares what every right shares; a right's own stages stand on its proxy. Loading a row
-gives its proxy. No other code assigns ``state``: services/perform.py is the one path, and the
-database refuses undeclared changes (request_triggers.py).
+The base declares what every right shares in the same way; what differs stands on the right's
+proxy (shared_steps.py has what several proxies use). Loading a row gives its proxy. No other
+code assigns ``state``: services/perform.py is the one path, and the database refuses undeclared
+changes (request_triggers.py).
 """
 
 from __future__ import annotations
@@ -19,19 +20,14 @@ from django_fsm import FSMField, transition
 
 from registers_app.domain.roles import Permission
 from registers_app.models import Controller, RegisterVersion
-from requests_app.domain.rights import RULES, Right, RightRules
-from requests_app.models import request_guards as guards
-from requests_app.models.states import CLOSED_STATES, RequestState, RightChoice
+from requests_app.domain.rights import RULES, Right, RightRules, knows_no_month
+from requests_app.models.states import (
+    CLOSED_STATES,
+    RequestState,
+    RightChoice,
+    ScopeChoice,
+)
 from requests_app.models.submission import Submission
-
-STARTABLE = [RequestState.RECEIVED]
-WORKED_ON = [
-    RequestState.ASSESSING,
-    RequestState.COLLECTING,
-    RequestState.REVIEWING,
-    RequestState.READY,
-]
-OPEN = [*STARTABLE, *WORKED_ON, RequestState.AWAITING_APPROVAL]
 
 
 class RightsRequest(models.Model):
@@ -67,13 +63,20 @@ class RightsRequest(models.Model):
         blank=True,
         verbose_name=_("register version in force at receipt"),
     )
+    objection_scope = models.CharField(
+        _("what is objected to"), max_length=10, choices=ScopeChoice, blank=True
+    )
     # Local days of the controller.
     received_on = models.DateField(_("received on"))
     due_on = models.DateField(_("due on"), null=True, blank=True)
     safe_on = models.DateField(_("safe date"))
     target_on = models.DateField(_("target date"), null=True, blank=True)
     refuse_by = models.DateField(_("last day to refuse"))
-    holiday_version = models.CharField(_("holiday table"), max_length=40)
+    # Duties without a month: processing has stopped (Art. 7(3), 21(3)), or a processor has passed
+    # the request on (Art. 28(3)(e)).
+    stop_by = models.DateTimeField(_("stopped by"), null=True, blank=True)
+    forward_by = models.DateField(_("forwarded by"), null=True, blank=True)
+    holiday_version = models.CharField(_("holiday table"), max_length=200)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     changed_at = models.DateTimeField(_("last change"))
@@ -88,6 +91,11 @@ class RightsRequest(models.Model):
             ),
             models.CheckConstraint(
                 name="request_state_known", condition=Q(state__in=RequestState.values)
+            ),
+            models.CheckConstraint(
+                name="request_scope_of_an_objection",
+                condition=Q(right=Right.OBJECTION.value, objection_scope__in=ScopeChoice.values)
+                | (~Q(right=Right.OBJECTION.value) & Q(objection_scope="")),
             ),
             models.CheckConstraint(
                 name="request_closed_has_its_time",
@@ -147,6 +155,16 @@ class RightsRequest(models.Model):
         return RULES[Right(self.right)]
 
     @property
+    def knows_no_month(self) -> bool:
+        """Whether it is a duty to stop, which nothing suspends or extends (Art. 7(3), 21(3))."""
+        return knows_no_month(Right(self.right), self.objection_scope)
+
+    @property
+    def may_ask_identity(self) -> bool:
+        """Whether proof of identity may be asked for it (Art. 12(6); not to stop marketing)."""
+        return self.rules.may_ask_identity and not self.knows_no_month
+
+    @property
     def is_closed(self) -> bool:
         """Whether the request has reached an end."""
         return self.state in CLOSED_STATES
@@ -171,16 +189,6 @@ class RightsRequest(models.Model):
 
     @transition(
         state,
-        source=OPEN,
-        target=RequestState.WITHDRAWN,
-        permission=Permission.HANDLE_REQUESTS,
-        custom={"label": _("Withdrawn by the person"), "by_subject": True, "form": "withdraw"},
-    )
-    def withdraw(self) -> None:
-        """The person no longer wants an answer."""
-
-    @transition(
-        state,
         source=[RequestState.RECEIVED, RequestState.ASSESSING],
         target=RequestState.FORWARDED,
         permission=Permission.HANDLE_REQUESTS,
@@ -188,17 +196,6 @@ class RightsRequest(models.Model):
     )
     def forward(self) -> None:
         """We are only a processor here: the controller answers (GDPR Art. 28(3)(e))."""
-
-    @transition(
-        state,
-        source=[RequestState.RECEIVED, *WORKED_ON],
-        target=RequestState.UNIDENTIFIED,
-        permission=Permission.HANDLE_REQUESTS,
-        conditions=[guards.identity_failed],
-        custom={"label": _("Close: person not identified"), "form": "close_unidentified"},
-    )
-    def close_unidentified(self) -> None:
-        """We showed that we cannot identify the person (GDPR Art. 11(2), 12(2))."""
 
     @transition(
         state,

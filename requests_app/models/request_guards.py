@@ -6,15 +6,35 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from requests_app.domain.purposes import ItemResult, must_be_explained, possible_results
+from requests_app.domain.rights import ObjectionScope, Right, stops_at_once
+from requests_app.models.concerned import bases_of, data_systems_concerned, purposes_concerned
 from requests_app.models.guards import guard
 
 if TYPE_CHECKING:
+    from requests_app.models.decision import Decision
     from requests_app.models.request import RightsRequest
+
+
+def _decision(request: RightsRequest) -> Decision | None:
+    return request.decisions.filter(superseded_at=None).first()
+
+
+def _outcome(request: RightsRequest) -> str:
+    decision = _decision(request)
+    return decision.outcome if decision else ""
+
+
+@guard(_("We are only the processor of these data: forward the request, and decide nothing."))
+def we_answer(request: RightsRequest) -> bool:
+    """A processor neither decides nor discloses (GDPR Art. 28(3)(a), (e))."""
+    register = request.submission.register
+    return register is None or register.our_role != "processor"
 
 
 @guard(_("The person’s identity is not settled yet."))
 def identity_settled(request: RightsRequest) -> bool:
-    """Nothing is disclosed while identity is open (GDPR Art. 12(6), 32)."""
+    """Nothing is disclosed or changed while identity is open (GDPR Art. 12(6), 32)."""
     return bool(request.submission.identity_check.state == "settled")
 
 
@@ -26,7 +46,7 @@ def identity_failed(request: RightsRequest) -> bool:
 
 @guard(_("No data system of these registers is named: add one to the register, or a task here."))
 def has_tasks(request: RightsRequest) -> bool:
-    """Somebody has been asked to search."""
+    """Somebody has been asked."""
     return request.tasks.exclude(state="cancelled").exists()
 
 
@@ -36,16 +56,25 @@ def tasks_finished(request: RightsRequest) -> bool:
     return not request.tasks.filter(state="open").exists()
 
 
+@guard(_("Not every data system has been searched yet: ask them first what they hold."))
+def searched_everywhere(request: RightsRequest) -> bool:
+    """A search of every data system is finished: for an erasure, the dry run."""
+    searches = request.tasks.filter(kind="search").exclude(state="open")
+    asked = set(searches.values_list("data_system_id", flat=True))
+    systems = {system.pk for system in data_systems_concerned(request)}
+    return bool(asked) and systems <= asked
+
+
 @guard(_("There is no decision yet."))
 def has_decision(request: RightsRequest) -> bool:
     """A decision with its outcome is recorded."""
-    return request.decisions.filter(superseded_at=None).exists()
+    return _decision(request) is not None
 
 
 @guard(_("The decision refuses something: it needs its ground, facts and reasons."))
 def refusal_is_reasoned(request: RightsRequest) -> bool:
     """A refusal gives its reasons (GDPR Art. 12(4))."""
-    decision = request.decisions.filter(superseded_at=None).first()
+    decision = _decision(request)
     if decision is None or decision.outcome not in ("partial", "refused"):
         return True
     return bool(decision.reasoning) and decision.grounds.exists()
@@ -54,30 +83,131 @@ def refusal_is_reasoned(request: RightsRequest) -> bool:
 @guard(_("The decision needs a second person’s approval."))
 def approval_not_needed(request: RightsRequest) -> bool:
     """Four eyes on refusals and partial answers, where the controller asks for it."""
-    decision = request.decisions.filter(superseded_at=None).first()
+    decision = _decision(request)
     if decision is None or not request.controller.second_person_approves:
         return True
-    return decision.outcome in ("granted", "no_data") or decision.approved_by_id is not None
+    return decision.outcome not in ("partial", "refused") or decision.approved_by_id is not None
 
 
 @guard(_("The decision is a refusal: refuse the request instead of answering it."))
 def decision_answers(request: RightsRequest) -> bool:
-    """The decision gives something, or says that there is nothing."""
-    decision = request.decisions.filter(superseded_at=None).first()
-    return decision is not None and decision.outcome in ("granted", "partial", "no_data")
+    """The decision gives something, or says that there is nothing to give."""
+    return _outcome(request) in ("granted", "partial", "no_data", "not_applicable")
+
+
+@guard(_("The decision does not grant anything that could be done."))
+def decision_acts(request: RightsRequest) -> bool:
+    """The decision grants the request, or a part of it."""
+    return _outcome(request) in ("granted", "partial")
+
+
+@guard(_("The decision does not say that nothing is held."))
+def decision_finds_nothing(request: RightsRequest) -> bool:
+    """The decision is that nothing about the person is held."""
+    return _outcome(request) == "no_data"
 
 
 @guard(_("The decision is not a refusal."))
 def decision_refuses(request: RightsRequest) -> bool:
     """The decision refuses the whole request."""
-    decision = request.decisions.filter(superseded_at=None).first()
-    return decision is not None and decision.outcome == "refused"
+    return _outcome(request) == "refused"
 
 
 @guard(_("The answer package is not ready, or lacks information that Art. 15(1)–(2) demands."))
 def package_ready(request: RightsRequest) -> bool:
-    """A complete package waits (GDPR Art. 15(1)–(3))."""
-    decision = request.decisions.filter(superseded_at=None).first()
-    if decision is not None and decision.outcome == "no_data":
+    """A complete package waits (GDPR Art. 15(1)–(3), 20(1))."""
+    if _outcome(request) == "no_data":
         return True
     return request.packages.filter(state="ready").exists()
+
+
+@guard(_("A part of these data may be secret by law: record a lawyer’s release first."))
+def secrets_released(request: RightsRequest) -> bool:
+    """What a law keeps secret is released before access is given (GDPR Art. 23)."""
+    secret = any(purpose.needs_legal_release for purpose in purposes_concerned(request))
+    return not secret or request.releases.exists()
+
+
+@guard(_("Not every purpose of these registers has its decision, or one that its basis allows."))
+def purposes_decided(request: RightsRequest) -> bool:
+    """Each purpose has a result that the law leaves open for it; what is kept has its ground."""
+    decision = _decision(request)
+    if decision is None:
+        return False
+    if decision.outcome == "no_data":
+        return True
+    items = {item.purpose_id: item for item in decision.items.all()}
+    grounded = set(decision.grounds.values_list("purpose_id", flat=True))
+    right = Right(request.right)
+    for purpose in purposes_concerned(request):
+        item = items.get(purpose.pk)
+        if item is None:
+            return False
+        bases, result = bases_of(purpose), ItemResult(item.result)
+        open_to = possible_results(right, bases, is_direct_marketing=purpose.is_direct_marketing)
+        if result not in open_to:
+            return False
+        if result is ItemResult.KEPT and purpose.pk not in grounded:
+            return False
+        if must_be_explained(right, bases, result) and not item.note:
+            return False
+    return True
+
+
+@guard(_("Record what is corrected: the old and the new value, or a supplementary statement."))
+def corrections_recorded(request: RightsRequest) -> bool:
+    """What was wrong and what is right now, or a statement beside it (GDPR Art. 16)."""
+    return request.corrections.exists()
+
+
+@guard(_("Name the ground of the restriction (Art. 18(1)(a)–(d))."))
+def restriction_has_its_ground(request: RightsRequest) -> bool:
+    """The restriction stands on one of the four grounds."""
+    return request.restrictions.filter(lifted_at=None).exists()
+
+
+@guard(_("Some recipients have neither been told nor excused (Art. 19)."))
+def recipients_informed(request: RightsRequest) -> bool:
+    """Each recipient was told, or it was impossible or out of proportion (GDPR Art. 19)."""
+    return not request.recipient_notices.filter(told_at=None, excused_at=None).exists()
+
+
+@guard(_("The objection is not only against direct marketing: assess it first."))
+def is_against_marketing(request: RightsRequest) -> bool:
+    """Nothing but direct marketing is objected to (GDPR Art. 21(2))."""
+    return request.objection_scope == ObjectionScope.MARKETING
+
+
+@guard(_("An objection to direct marketing is never refused or closed for want of proof."))
+def no_marketing_in_it(request: RightsRequest) -> bool:
+    """Art. 21(3) knows no refusal."""
+    return not stops_at_once(Right(request.right), request.objection_scope)
+
+
+@guard(_("There is nothing to weigh in an objection to direct marketing: it stops at once."))
+def something_to_weigh(request: RightsRequest) -> bool:
+    """Something other than direct marketing is objected to (GDPR Art. 21(1))."""
+    return request.objection_scope != ObjectionScope.MARKETING
+
+
+@guard(_("Decide first, purpose by purpose, what ceases and what goes on."))
+def objection_decided(request: RightsRequest) -> bool:
+    """Direct marketing stops without a decision; the rest is decided by purpose."""
+    if request.objection_scope == ObjectionScope.MARKETING:
+        return True
+    return _outcome(request) in ("granted", "partial") and purposes_decided(request)
+
+
+@guard(_("Name the human who decides anew."))
+def reviewer_named(request: RightsRequest) -> bool:
+    """A named human with the authority to change the result (GDPR Art. 22(3))."""
+    return request.human_reviews.exists()
+
+
+@guard(_("The human review has no result yet."))
+def human_decided(request: RightsRequest) -> bool:
+    """The named human has decided, and says why."""
+    if _outcome(request) == "no_data":
+        return True
+    newest = request.human_reviews.order_by("-pk").first()
+    return newest is not None and newest.decided_at is not None

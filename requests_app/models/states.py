@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from requests_app.domain.rights import Right
+from requests_app.domain.rights import ObjectionScope, Right
 
 
 class RequestState(models.TextChoices):
@@ -14,6 +14,13 @@ class RequestState(models.TextChoices):
     COLLECTING = "collecting", _("collecting the data")
     REVIEWING = "reviewing", _("reviewing the data")
     READY = "ready", _("ready to answer")
+    CORRECTING = "correcting", _("correcting the data")
+    ERASING = "erasing", _("erasing the data")
+    RESTRICTING = "restricting", _("restricting the processing")
+    INFORMING_RECIPIENTS = "informing_recipients", _("informing recipients")
+    WEIGHING = "weighing", _("weighing the interests")
+    CEASING = "ceasing", _("ceasing the processing")
+    HUMAN_REVIEW = "human_review", _("being reviewed by a human")
     AWAITING_APPROVAL = "awaiting_approval", _("awaiting a second person’s approval")
     ANSWERED = "answered", _("answered")
     REFUSED = "refused", _("refused")
@@ -43,3 +50,11 @@ class RightChoice(models.TextChoices):
     OBJECTION = Right.OBJECTION.value, _("objection")
     AUTOMATED_DECISION = Right.AUTOMATED_DECISION.value, _("review of an automated decision")
     CONSENT_WITHDRAWAL = Right.CONSENT_WITHDRAWAL.value, _("withdrawal of consent")
+
+
+class ScopeChoice(models.TextChoices):
+    """What a person objects to, with its name for people."""
+
+    MARKETING = ObjectionScope.MARKETING.value, _("direct marketing")
+    OTHER = ObjectionScope.OTHER.value, _("other processing")
+    ALL = ObjectionScope.ALL.value, _("direct marketing and other processing")

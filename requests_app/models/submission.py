@@ -35,6 +35,18 @@ class Submission(models.Model):
         blank=True,
         help_text=_("Empty: the person does not know, all registers are meant."),
     )
+    addressed_to = models.ForeignKey(
+        Controller,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("addressed to"),
+        help_text=_("The joint controller that the person turned to, when another one answers."),
+    )
+    client_named = models.CharField(
+        _("whose client or customer the person is"), max_length=300, blank=True
+    )
     channel = models.CharField(_("channel"), max_length=10, choices=Channel)
     received_at = models.DateTimeField(_("received"))
     language = models.CharField(_("language"), max_length=2, choices=LanguageChoice)
@@ -89,7 +101,14 @@ class Submission(models.Model):
             pgtrigger.Protect(name="submission_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(
                 name="submission_keeps_receipt",
-                fields=["reference", "controller", "channel", "received_at", "created_at"],
+                fields=[
+                    "reference",
+                    "controller",
+                    "addressed_to",
+                    "channel",
+                    "received_at",
+                    "created_at",
+                ],
             ),
         ]
 

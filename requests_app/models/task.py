@@ -11,26 +11,59 @@ from django_fsm import FSMField, transition
 from registers_app.domain.roles import Permission
 from registers_app.models import DataSystem
 from registers_app.models.machine import DeclaredTransitions, born_as
+from requests_app.domain.rights import Right
 from requests_app.models.request import RightsRequest
+from requests_app.models.states import RequestState
 
 
 class TaskState(models.TextChoices):
     """Where a task stands."""
 
     OPEN = "open", _("open")
-    DONE = "done", _("data found")
+    DONE = "done", _("done: something was held")
     NOTHING_FOUND = "nothing_found", _("nothing found")
     CANCELLED = "cancelled", _("not needed")
 
 
+class TaskKind(models.TextChoices):
+    """What a data system is asked to do."""
+
+    SEARCH = "search", _("search")
+    CORRECT = "correct", _("correct")
+    ERASE = "erase", _("erase")
+    RESTRICT = "restrict", _("restrict")
+    CEASE = "cease", _("stop using")
+    STOP_MARKETING = "stop_marketing", _("stop marketing")
+
+
+# In which states of its request a task of each kind is worked on.
+WORKED_ON_IN: dict[str, tuple[RequestState, ...]] = {
+    TaskKind.SEARCH.value: (RequestState.COLLECTING, RequestState.ASSESSING),
+    TaskKind.CORRECT.value: (RequestState.CORRECTING,),
+    TaskKind.ERASE.value: (RequestState.ERASING,),
+    TaskKind.RESTRICT.value: (RequestState.RESTRICTING, RequestState.WEIGHING),
+    TaskKind.CEASE.value: (RequestState.CEASING,),
+    TaskKind.STOP_MARKETING.value: (
+        RequestState.RECEIVED,
+        RequestState.ASSESSING,
+        RequestState.WEIGHING,
+        RequestState.AWAITING_APPROVAL,
+        RequestState.CEASING,
+    ),
+}
+
+
 class Task(models.Model):
-    """Search one data system for one request."""
+    """One data system does something for one request."""
 
     CASE_PATH = "request__submission"
     AUDIT_NAME = "task"
 
     request = models.ForeignKey(RightsRequest, on_delete=models.PROTECT, related_name="tasks")
     data_system = models.ForeignKey(DataSystem, on_delete=models.PROTECT, related_name="tasks")
+    kind = models.CharField(
+        _("what is to be done"), max_length=20, choices=TaskKind, default=TaskKind.SEARCH
+    )
     state = FSMField(
         _("state"),
         default=TaskState.OPEN,
@@ -49,8 +82,9 @@ class Task(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["request", "data_system"], name="task_each_system_once"
+                fields=["request", "data_system", "kind"], name="task_each_system_once"
             ),
+            models.CheckConstraint(name="task_kind_known", condition=Q(kind__in=TaskKind.values)),
             models.CheckConstraint(
                 name="task_state_known", condition=Q(state__in=TaskState.values)
             ),
@@ -63,18 +97,27 @@ class Task(models.Model):
         triggers = [
             born_as(TaskState.OPEN.value, name="task_born_open"),
             pgtrigger.Protect(name="task_never_deleted", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(name="task_keeps_its_work", fields=["request", "data_system"]),
+            pgtrigger.ReadOnly(
+                name="task_keeps_its_work", fields=["request", "data_system", "kind"]
+            ),
         ]
 
     def __str__(self) -> str:
         return str(self.data_system)
+
+    @property
+    def can_be_worked_on(self) -> bool:
+        """Whether the request stands where this kind of work is done."""
+        if self.kind == TaskKind.SEARCH and self.request.right == Right.ACCESS:
+            return bool(self.request.state == RequestState.COLLECTING)
+        return self.request.state in WORKED_ON_IN[self.kind]
 
     @transition(
         state,
         source=TaskState.OPEN,
         target=TaskState.DONE,
         permission=Permission.HANDLE_REQUESTS,
-        custom={"label": _("Data found")},
+        custom={"label": _("Done")},
     )
     def finish(self, *, result: str, finished_at: datetime, finished_by_id: int) -> None:
         """The data system holds something about the person."""

@@ -21,7 +21,7 @@ from requests_app.models import (
 )
 from requests_app.portal.receipt import RequestDates, dates_in_words
 from requests_app.portal.timeline import Event, timeline
-from requests_app.services.fetch import fetchable_package
+from requests_app.services.fetch import fetchable_packages
 
 WAITING = _("We are waiting for your reply.")
 STAGES: dict[str, str | Promise] = {
@@ -91,7 +91,7 @@ def case_view(submission: Submission) -> CaseView:
         .prefetch_related("letters", "suspensions", "packages")
         .order_by("pk")
     )
-    package = fetchable_package(submission)
+    package = next(iter(fetchable_packages(submission)), None)
     authority = authority_of(submission.controller.country)
     return CaseView(
         submission=submission,

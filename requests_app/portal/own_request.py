@@ -22,7 +22,7 @@ from requests_app.portal.forms import NewLinkForm, WithdrawForm
 from requests_app.portal.headers import personal
 from requests_app.services.close import withdraw as withdraw_request
 from requests_app.services.errors import NotPossible
-from requests_app.services.fetch import fetchable_package, note_download, note_opened
+from requests_app.services.fetch import fetchable_packages, note_download, note_opened
 from requests_app.services.store_file import read_file
 
 FORBIDDEN = 403
@@ -84,7 +84,7 @@ def withdraw(request: HttpRequest, submission: Submission, pk: int) -> HttpRespo
 @require_safe
 def answer(request: HttpRequest, submission: Submission) -> HttpResponse:
     """The answer: what was found, the Art. 15 information, and the files."""
-    package = fetchable_package(submission)
+    package = next(iter(fetchable_packages(submission)), None)
     if package is None:
         return render(
             request, "portal/answer_gone.html", {"case": case_view(submission)}, status=GONE
@@ -107,7 +107,7 @@ def answer(request: HttpRequest, submission: Submission) -> HttpResponse:
 @require_safe
 def answer_file(request: HttpRequest, submission: Submission, pk: int) -> HttpResponseBase:
     """One file of the answer, to keep."""
-    package = fetchable_package(submission)
+    package = next(iter(fetchable_packages(submission)), None)
     if package is None:
         return redirect("portal:answer")
     stored = get_object_or_404(package.files, pk=pk)

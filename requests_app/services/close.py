@@ -1,7 +1,10 @@
 """Other ends of a request, and its reopening."""
 
+from typing import Any
+
 from django.db import transaction
 
+from config.clock import today
 from registers_app.domain.actors import Actor, ActorKind
 from requests_app.models import AuditHead, RightsRequest
 from requests_app.services.errors import require_text
@@ -31,16 +34,22 @@ def withdraw(request_id: int, *, statement: str, actor: Actor) -> RightsRequest:
 
 
 @transaction.atomic
-def forward(request_id: int, *, forwarded_to: str, actor: Actor) -> RightsRequest:
+def forward(request_id: int, *, forwarded_to: str, how: str, actor: Actor) -> RightsRequest:
     """We are only the processor: *forwarded_to* (the controller) answers; the person is told.
 
+    *how* is the proof that it was passed on: by which channel of the agreement, and to whom.
     GDPR Art. 28(3)(e). Raises NotPermitted, NotPossible.
     """
-    require_text(forwarded_to)
+    require_text(forwarded_to, how)
     request = perform(
-        RightsRequest, request_id, "forward", actor=actor, payload={"forwarded_to": forwarded_to}
+        RightsRequest,
+        request_id,
+        "forward",
+        actor=actor,
+        payload={"forwarded_to": forwarded_to, "how": how},
     )
-    _tell(request, kind="forwarded", forwarded_to=forwarded_to)
+    sent_on = today(request.submission.controller.time_zone)
+    _tell(request, kind="forwarded", forwarded_to=forwarded_to, sent_on=sent_on)
     return request
 
 
@@ -64,7 +73,7 @@ def reopen(request_id: int, *, reason: str, actor: Actor) -> RightsRequest:
     return request
 
 
-def _tell(request: RightsRequest, *, kind: str, **more: str) -> None:
+def _tell(request: RightsRequest, *, kind: str, **more: Any) -> None:
     write_letter(request, kind=kind, **more)
     mail_person(request, kind=kind, occasion=_occasion(request, kind))
 

@@ -10,10 +10,13 @@ from config.clock import now
 from registers_app.domain.actors import Actor
 from registers_app.domain.roles import Permission
 from registers_app.permissions import may
-from requests_app.domain.grounds import RefusalGround
+from requests_app.domain.grounds import GROUNDS_OF, RefusalGround
+from requests_app.domain.purposes import ItemResult
+from requests_app.domain.rights import Right
 from requests_app.models import (
     Decision,
     DecisionGround,
+    DecisionItem,
     Outcome,
     RequestState,
     RightsRequest,
@@ -22,11 +25,19 @@ from requests_app.services.errors import NotPermitted, NotPossible
 from requests_app.services.perform import lock_case
 from requests_app.services.record import record
 
-DECIDABLE = (
-    RequestState.ASSESSING,
-    RequestState.COLLECTING,
-    RequestState.REVIEWING,
-)
+_FIRST = (RequestState.ASSESSING,)
+DECIDABLE: dict[Right, tuple[RequestState, ...]] = {
+    Right.ACCESS: (*_FIRST, RequestState.COLLECTING, RequestState.REVIEWING),
+    Right.PORTABILITY: (*_FIRST, RequestState.COLLECTING),
+    Right.RECTIFICATION: _FIRST,
+    Right.ERASURE: _FIRST,
+    Right.RESTRICTION: _FIRST,
+    Right.OBJECTION: (*_FIRST, RequestState.WEIGHING),
+    Right.AUTOMATED_DECISION: (*_FIRST, RequestState.HUMAN_REVIEW),
+    Right.CONSENT_WITHDRAWAL: (RequestState.CEASING,),
+}
+ALL_OR_NOTHING = (Outcome.GRANTED, Outcome.REFUSED, Outcome.NO_DATA)
+STOPPED = (Outcome.GRANTED, Outcome.NO_DATA)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +46,16 @@ class Ground:
 
     code: RefusalGround
     facts: str
+    purpose_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """What the decision does with one purpose."""
+
+    purpose_id: int
+    result: ItemResult
+    note: str = ""
 
 
 @transaction.atomic
@@ -44,6 +65,7 @@ def decide(
     outcome: Outcome,
     reasoning: str,
     grounds: Sequence[Ground],
+    items: Sequence[Item] = (),
     actor: Actor,
 ) -> Decision:
     """Record a decision; an earlier one is superseded, never overwritten.
@@ -65,7 +87,19 @@ def decide(
         proposed_at=now(),
     )
     for ground in grounds:
-        DecisionGround.objects.create(decision=decision, code=ground.code.value, facts=ground.facts)
+        DecisionGround.objects.create(
+            decision=decision,
+            code=ground.code.value,
+            facts=ground.facts,
+            purpose_id=ground.purpose_id,
+        )
+    for item in items:
+        DecisionItem.objects.create(
+            decision=decision,
+            purpose_id=item.purpose_id,
+            result=item.result.value,
+            note=item.note,
+        )
     record(
         submission_id=case.pk,
         event="decision.made",
@@ -75,6 +109,24 @@ def decide(
         payload={"reasoning": reasoning, "facts": [ground.facts for ground in grounds]},
     )
     return decision
+
+
+def decidable_states(request: RightsRequest) -> tuple[RequestState, ...]:
+    """The states in which the request may be decided."""
+    if request.knows_no_month:  # it stops first, and the decision says what has stopped
+        return (RequestState.CEASING,)
+    return DECIDABLE[Right(request.right)]
+
+
+def possible_outcomes(request: RightsRequest) -> tuple[Outcome, ...]:
+    """The outcomes that the law leaves open; no refusal of Art. 7(3) and 21(3)."""
+    if request.right == Right.CONSENT_WITHDRAWAL:
+        return (*STOPPED, Outcome.NOT_APPLICABLE)
+    if request.knows_no_month:
+        return STOPPED
+    if request.right == Right.AUTOMATED_DECISION:
+        return ALL_OR_NOTHING
+    return (Outcome.GRANTED, Outcome.PARTIAL, Outcome.REFUSED, Outcome.NO_DATA)
 
 
 def current_decision(request: RightsRequest) -> Decision | None:
@@ -109,9 +161,14 @@ def approve(request: RightsRequest, *, actor: Actor) -> Decision:
 def _check(
     request: RightsRequest, *, outcome: Outcome, reasoning: str, grounds: Sequence[Ground]
 ) -> None:
-    if request.state not in DECIDABLE:
+    if request.state not in decidable_states(request):
         raise NotPossible(_("The request cannot be decided in its present state."))
-    if outcome in (Outcome.GRANTED, Outcome.NO_DATA):
+    if outcome not in possible_outcomes(request):
+        raise NotPossible(_("The law does not know this outcome for this right."))
+    allowed = GROUNDS_OF[Right(request.right)]
+    if any(ground.code not in allowed for ground in grounds):
+        raise NotPossible(_("The law does not know this ground for this right."))
+    if outcome not in (Outcome.PARTIAL, Outcome.REFUSED):
         return
     if not reasoning.strip():
         raise NotPossible(_("A refusal needs its reasons (Art. 12(4))."))

@@ -53,7 +53,7 @@ def check_extendable(request: RightsRequest) -> None:
     """Raises NotPossible, with the reason, unless the time can be extended now."""
     if request.is_closed:
         raise NotPossible(_("The request is closed."))
-    if not request.rules.extendable:
+    if not request.rules.extendable or request.knows_no_month:
         raise NotPossible(_("The law knows no extension for this right."))
     if Extension.objects.filter(request=request).exists():
         raise NotPossible(_("The time can be extended only once."))

@@ -11,15 +11,17 @@ from requests_app.services.record import record
 FETCHABLE = (PackageState.RELEASED, PackageState.FETCHED)
 
 
-def fetchable_package(submission: Submission) -> DisclosurePackage | None:
-    """The released package whose time is not over, while identity is settled."""
+def fetchable_packages(submission: Submission) -> list[DisclosurePackage]:
+    """The released packages whose time is not over, while identity is settled; newest first.
+
+    There may be one for each right that gives data: access and portability.
+    """
     if submission.identity_check.state != "settled":
-        return None
-    return (
+        return []
+    return list(
         DisclosurePackage.objects.select_related("request__submission__controller")
         .filter(request__submission=submission, state__in=FETCHABLE, expires_at__gt=now())
         .order_by("-pk")
-        .first()
     )
 
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from config.clock import now
 from registers_app.domain.actors import Actor
-from requests_app.models import RequestState, Task
+from requests_app.models import RightsRequest, Task, TaskKind
 from requests_app.services.errors import NotPossible
 from requests_app.services.perform import lock_case, perform
+from requests_app.services.redate import STOPPING, redate
 from requests_app.services.store_file import store_file
 
 STEPS = ("finish", "find_nothing", "cancel")
@@ -35,9 +36,9 @@ def finish_task(
         raise ValueError(step)
     lock_case(Task, task_id)
     task = Task.objects.select_related("request").get(pk=task_id)
-    if task.request.state != RequestState.COLLECTING:
-        raise NotPossible(_("The request is not being collected now."))
-    if step == "finish" and not result and not files:
+    if not task.can_be_worked_on:
+        raise NotPossible(_("This work is not open now: the request stands elsewhere."))
+    if step == "finish" and task.kind == TaskKind.SEARCH and not result and not files:
         raise NotPossible(_("Say what was found, or add a file."))
     if step == "cancel" and not result:
         raise NotPossible(_("Say why this system need not be searched."))
@@ -53,7 +54,14 @@ def finish_task(
     )
     for file in files:
         store_file(task.request, file=file, task=task)
+    _redate_when_stopped(task, actor=actor)
     return task
+
+
+def _redate_when_stopped(task: Task, *, actor: Actor) -> None:
+    """Once every system has stopped, the house works to the day of the confirmation."""
+    if task.kind in STOPPING:
+        redate(RightsRequest.objects.get(pk=task.request_id), actor=actor)
 
 
 @transaction.atomic
@@ -61,12 +69,14 @@ def search_again(task_id: int, *, actor: Actor) -> Task:
     """Open a finished task again. Raises NotPermitted, NotPossible."""
     lock_case(Task, task_id)
     task = Task.objects.select_related("request").get(pk=task_id)
-    if task.request.state != RequestState.COLLECTING:
-        raise NotPossible(_("The request is not being collected now."))
-    return perform(
+    if not task.can_be_worked_on:
+        raise NotPossible(_("This work is not open now: the request stands elsewhere."))
+    task = perform(
         Task,
         task_id,
         "search_again",
         actor=actor,
         facts={"system": task.data_system_id},
     )
+    _redate_when_stopped(task, actor=actor)
+    return task

@@ -12,6 +12,7 @@ from requests_app.models import (
     SuspensionGround,
 )
 from requests_app.services.errors import NotPossible, require_text
+from requests_app.services.evidence import destroy_evidence
 from requests_app.services.perform import perform
 from requests_app.services.resume import end_open
 from requests_app.services.suspend import open_suspension
@@ -37,22 +38,23 @@ def ask_identity(check_id: int, *, doubt: str, what_is_asked: str, actor: Actor)
     waiting = [
         request
         for request in _requests(check)
-        if not request.is_closed and request.rules.may_ask_identity
+        if not request.is_closed and request.may_ask_identity
     ]
     if not waiting:
         raise NotPossible(_("For this right no further proof of identity may be asked."))
-    for request in waiting:
-        suspension = open_suspension(
-            request, ground=SuspensionGround.IDENTITY, facts=doubt, actor=actor
-        )
-        write_letter(
-            request,
-            kind="identity_asked",
-            doubt=doubt,
-            what_is_asked=what_is_asked,
-            asked_on=today(request.submission.controller.time_zone),
-        )
-        mail_person(request, kind="identity_asked", occasion=f"identity:{suspension.pk}")
+    suspensions = [
+        open_suspension(request, ground=SuspensionGround.IDENTITY, facts=doubt, actor=actor)
+        for request in waiting
+    ]
+    # One check for all rights of the submission: one letter, one mail.
+    write_letter(
+        waiting[0],
+        kind="identity_asked",
+        doubt=doubt,
+        what_is_asked=what_is_asked,
+        asked_on=today(check.submission.controller.time_zone),
+    )
+    mail_person(waiting[0], kind="identity_asked", occasion=f"identity:{suspensions[0].pk}")
     return check
 
 
@@ -74,17 +76,18 @@ def settle_identity(
         decided_at=now(),
         decided_by_id=actor.id,
     )
-    # Closed requests too: one that is reopened must not wait for what has come.
-    for request in _requests(check):
-        end_open(request, ground=SuspensionGround.IDENTITY, actor=actor)
+    _decided(check, actor=actor)
     return check
 
 
 @transaction.atomic
 def fail_identity(check_id: int, *, reason: str, actor: Actor) -> IdentityCheck:
-    """The proof was not enough or never came. Raises NotPermitted, NotPossible."""
+    """The proof was not enough or never came: from now on the time is ours again.
+
+    Raises NotPermitted, NotPossible.
+    """
     require_text(reason)
-    return perform(
+    check = perform(
         IdentityCheck,
         check_id,
         "fail",
@@ -94,6 +97,15 @@ def fail_identity(check_id: int, *, reason: str, actor: Actor) -> IdentityCheck:
         decided_at=now(),
         decided_by_id=actor.id,
     )
+    _decided(check, actor=actor)
+    return check
+
+
+def _decided(check: IdentityCheck, *, actor: Actor) -> None:
+    # Closed requests too: one that is reopened must not wait for what has come.
+    for request in _requests(check):
+        end_open(request, ground=SuspensionGround.IDENTITY, actor=actor)
+    destroy_evidence(check, actor=actor)
 
 
 def _requests(check: IdentityCheck) -> list[RightsRequest]:

@@ -6,6 +6,7 @@ from django.utils import translation
 
 from registers_app.domain.authorities import authority_of
 from requests_app.models import RightsRequest
+from requests_app.services.redate import clocks
 
 
 def letter_context(request: RightsRequest, **more: Any) -> dict[str, Any]:
@@ -13,6 +14,10 @@ def letter_context(request: RightsRequest, **more: Any) -> dict[str, Any]:
     submission = request.submission
     with translation.override(submission.language):
         right = str(request.get_right_display())
+    countries = dict.fromkeys(each.country for each in clocks(submission))
+    authorities = [
+        found for country in countries if (found := _authority(country, submission.language))
+    ]
     return {
         "name": submission.person_name,
         "reference": submission.reference,
@@ -20,7 +25,8 @@ def letter_context(request: RightsRequest, **more: Any) -> dict[str, Any]:
         "right": right,
         "received_on": request.received_on,
         "due_on": request.due_on,
-        "authority": _authority(submission.controller.country, submission.language),
+        "authority": authorities[0] if authorities else None,
+        "authorities": authorities,
         **more,
     }
 

@@ -9,10 +9,10 @@ from registers_app.domain.actors import Actor
 from requests_app.fulfilment.article_15 import information
 from requests_app.fulfilment.package_content import PackageContent, seal_content
 from requests_app.models import (
-    AccessRequest,
     DisclosurePackage,
     Outcome,
     PackageState,
+    RightsRequest,
     StoredFile,
     TaskState,
 )
@@ -30,21 +30,21 @@ def prepare_answer(
     grounds: Sequence[Ground],
     withheld_file_ids: Sequence[int] = (),
     actor: Actor,
-) -> AccessRequest:
+) -> RightsRequest:
     """Decide, build the package, and make the request ready to answer.
 
     Files named in *withheld_file_ids* stay here. Raises NotPermitted; NotPossible, naming
     everything that is still missing.
     """
     decide(request_id, outcome=outcome, reasoning=reasoning, grounds=grounds, actor=actor)
-    request = AccessRequest.objects.get(pk=request_id)
+    request = RightsRequest.objects.get(pk=request_id)
     discard_packages(request, actor=actor)
     if outcome != Outcome.NO_DATA:
         _build(request, withheld_file_ids=withheld_file_ids, actor=actor)
-    return perform(AccessRequest, request_id, "make_ready", actor=actor)
+    return perform(RightsRequest, request_id, "make_ready", actor=actor)
 
 
-def discard_packages(request: AccessRequest, *, actor: Actor) -> None:
+def discard_packages(request: RightsRequest, *, actor: Actor) -> None:
     """Packages of an earlier attempt are destroyed. The caller holds the lock of the case."""
     current = [
         state
@@ -56,13 +56,13 @@ def discard_packages(request: AccessRequest, *, actor: Actor) -> None:
 
 
 def _build(
-    request: AccessRequest, *, withheld_file_ids: Sequence[int], actor: Actor
+    request: RightsRequest, *, withheld_file_ids: Sequence[int], actor: Actor
 ) -> DisclosurePackage:
     registers = information(request)
     missing = [f"{info.name.text}: {line}" for info in registers for line in info.missing]
     if missing:
         raise NotPossible(*missing)
-    _choose_files(request, withheld_file_ids=withheld_file_ids)
+    choose_files(request, withheld_file_ids=withheld_file_ids)
     found = [
         {"system": task.data_system.name, "text": task.result}
         for task in request.tasks.filter(state=TaskState.DONE).select_related("data_system")
@@ -80,7 +80,8 @@ def _build(
     return perform(DisclosurePackage, package.pk, "complete", actor=actor)
 
 
-def _choose_files(request: AccessRequest, *, withheld_file_ids: Sequence[int]) -> None:
+def choose_files(request: RightsRequest, *, withheld_file_ids: Sequence[int]) -> None:
+    """Mark which files go to the person. The caller holds the lock of the case."""
     files = StoredFile.objects.filter(request=request)
     files.filter(pk__in=withheld_file_ids).update(is_disclosed=False)
     files.exclude(pk__in=withheld_file_ids).update(is_disclosed=True)

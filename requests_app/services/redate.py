@@ -1,16 +1,29 @@
 """Work out a request's dates anew from its facts, and keep them on its row."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from registers_app.domain.actors import SYSTEM, Actor
+from registers_app.models import Controller, OurRole
 from requests_app.domain.calendars import holiday_calendar
-from requests_app.domain.deadline import ClockFacts, Dates, Ground, Regime, compute
+from requests_app.domain.deadline import (
+    ClockFacts,
+    Dates,
+    Ground,
+    Regime,
+    compute,
+    earliest,
+    forward_by,
+    stop_by,
+)
 from requests_app.domain.deadline import Suspension as SuspensionFact
-from requests_app.models import Extension, RightsRequest, Submission
+from requests_app.domain.rights import Right, knows_no_month, stops_at_once
+from requests_app.models import Extension, RightsRequest, Submission, TaskKind
 from requests_app.services.record import record
 
 DATED = ("due_on", "safe_on", "target_on", "refuse_by", "holiday_version")
+STOPPING = (TaskKind.CEASE, TaskKind.STOP_MARKETING)
 
 
 def dates_of(request: RightsRequest, *, extension_notified_at: datetime | None = None) -> Dates:
@@ -24,41 +37,89 @@ def dates_of(request: RightsRequest, *, extension_notified_at: datetime | None =
         if row.voided_at is None
     )
     extension = Extension.objects.filter(request=request).first()
-    return compute(
-        clock_facts(
-            request.submission,
-            suspensions=suspensions,
-            extension_notified_at=extension.notified_at if extension else extension_notified_at,
-        )
+    return _compute(
+        request.submission,
+        suspensions=suspensions,
+        extension_notified_at=extension.notified_at if extension else extension_notified_at,
+        without_month=request.knows_no_month,
     )
 
 
-def first_dates(submission: Submission) -> Dates:
+def first_dates(submission: Submission, *, right: Right, scope: str) -> Dates:
     """The dates on the day of receipt, before anything else has happened."""
-    return compute(clock_facts(submission))
+    return _compute(submission, without_month=knows_no_month(right, scope))
 
 
-def clock_facts(submission: Submission, **more: Any) -> ClockFacts:
-    """What the clock needs to know."""
-    controller = submission.controller
+def clocks(submission: Submission) -> list[Controller]:
+    """The controllers whose clocks run: one, or all that are joint for the register."""
+    register = submission.register
+    if register is None or register.our_role != OurRole.CONTROLLER:
+        return [submission.controller]
+    others = [row for row in register.joint_controllers.all() if row != submission.controller]
+    return [submission.controller, *others]
+
+
+def columns(
+    dates: Dates, submission: Submission, *, right: Right, scope: str, has_stopped: bool = False
+) -> dict[str, Any]:
+    """The dates as the columns of a request.
+
+    The house works to the day by which processing has stopped, or by which a processor has
+    forwarded, where there is one and it is not done yet.
+    """
+    target_on = dates.target_on
+    duties = duties_of(submission, right=right, scope=scope)
+    stop_on = None if has_stopped else _day(duties["stop_by"], submission.controller)
+    for day in (duties["forward_by"], stop_on):
+        if day is not None and target_on is not None:
+            target_on = min(target_on, day)
+    return {
+        "due_on": dates.due_on,
+        "safe_on": dates.safe_on,
+        "target_on": target_on,
+        "refuse_by": dates.refuse_by,
+        "holiday_version": _holiday_version(submission),
+    }
+
+
+def duties_of(submission: Submission, *, right: Right, scope: str) -> dict[str, Any]:
+    """``stop_by`` (Art. 7(3), 21(3)) and ``forward_by`` (Art. 28(3)(e)), where they apply."""
+    controller, register = submission.controller, submission.register
+    if register is not None and register.our_role == OurRole.PROCESSOR:
+        day = forward_by(submission.received_at, controller.time_zone, controller.calendar)
+        return {"stop_by": None, "forward_by": day}
+    stops = stops_at_once(right, scope)
+    return {"stop_by": stop_by(submission.received_at) if stops else None, "forward_by": None}
+
+
+def _compute(submission: Submission, **facts: Any) -> Dates:
+    return earliest(
+        [compute(_clock_facts(submission, each, **facts)) for each in clocks(submission)]
+    )
+
+
+def _clock_facts(submission: Submission, controller: Controller, **facts: Any) -> ClockFacts:
     return ClockFacts(
         received_at=submission.received_at,
         time_zone=controller.time_zone,
         calendar=controller.calendar,
         regime=Regime(controller.regime),
-        **more,
+        **facts,
     )
 
 
-def columns(dates: Dates, *, calendar: str) -> dict[str, Any]:
-    """The dates as the columns of a request."""
-    return {
-        "due_on": dates.due_on,
-        "safe_on": dates.safe_on,
-        "target_on": dates.target_on,
-        "refuse_by": dates.refuse_by,
-        "holiday_version": f"{calendar} {holiday_calendar(calendar).version}",
-    }
+def _day(instant: datetime | None, controller: Controller) -> date | None:
+    return instant.astimezone(ZoneInfo(controller.time_zone)).date() if instant else None
+
+
+def _holiday_version(submission: Submission) -> str:
+    names = sorted({each.calendar for each in clocks(submission)})
+    return ", ".join(f"{name} {holiday_calendar(name).version}" for name in names)
+
+
+def _has_stopped(request: RightsRequest) -> bool:
+    tasks = request.tasks.filter(kind__in=STOPPING)
+    return tasks.exists() and not tasks.filter(state="open").exists()
 
 
 def redate(request: RightsRequest, *, actor: Actor = SYSTEM) -> Dates:
@@ -67,7 +128,13 @@ def redate(request: RightsRequest, *, actor: Actor = SYSTEM) -> Dates:
     The caller holds the lock of the case.
     """
     dates = dates_of(request)
-    new = columns(dates, calendar=request.submission.controller.calendar)
+    new = columns(
+        dates,
+        request.submission,
+        right=Right(request.right),
+        scope=request.objection_scope,
+        has_stopped=_has_stopped(request),
+    )
     changed = {name: (getattr(request, name), new[name]) for name in DATED}
     changed = {name: pair for name, pair in changed.items() if pair[0] != pair[1]}
     if changed:

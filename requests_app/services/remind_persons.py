@@ -1,7 +1,8 @@
 """Remind persons of what waits on them: the unconfirmed address, the unanswered question.
 
 Set-based and idempotent like remind_staff.py, and like it in looking twice; after downtime only
-the latest missed step is sent.
+the latest missed step is sent. A submission with several rights is reminded once, by its first
+open request that waits.
 """
 
 from datetime import date, timedelta
@@ -30,9 +31,14 @@ UNCONFIRMED = """
       AND r.state <> ALL(%(closed)s)
       AND r.received_on <= %(started_by)s
       AND (%(next_starts_by)s::date IS NULL OR r.received_on > %(next_starts_by)s)
+      AND r.id = (
+          SELECT min(o.id) FROM requests_app_rightsrequest o
+          WHERE o.submission_id = s.id AND o.state <> ALL(%(closed)s)
+      )
       AND NOT EXISTS (
           SELECT 1 FROM requests_app_reminder m
-          WHERE m.request_id = r.id AND m.kind = %(kind)s
+          JOIN requests_app_rightsrequest o ON o.id = m.request_id
+          WHERE o.submission_id = s.id AND m.kind = %(kind)s
             AND m.reminder_on = r.received_on + %(days)s
       )
     ORDER BY r.id LIMIT %(batch)s
@@ -54,9 +60,16 @@ UNANSWERED = """
           %(next_starts_by)s::date IS NULL
           OR (q.asked_at AT TIME ZONE c.time_zone)::date > %(next_starts_by)s
       )
+      AND r.id = (
+          SELECT min(o.id) FROM requests_app_rightsrequest o
+          JOIN requests_app_suspension w ON w.request_id = o.id AND w.ground = %(ground)s
+          WHERE o.submission_id = s.id AND o.state <> ALL(%(closed)s)
+            AND w.ended_at IS NULL AND w.voided_at IS NULL
+      )
       AND NOT EXISTS (
           SELECT 1 FROM requests_app_reminder m
-          WHERE m.request_id = r.id AND m.kind = %(kind)s
+          JOIN requests_app_rightsrequest o ON o.id = m.request_id
+          WHERE o.submission_id = s.id AND m.kind = %(kind)s
             AND m.reminder_on = (q.asked_at AT TIME ZONE c.time_zone)::date + %(days)s
       )
     ORDER BY r.id LIMIT %(batch)s

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from config.clock import now
@@ -11,9 +13,9 @@ from registers_app.domain.actors import Actor, ActorKind, subject_actor
 from registers_app.domain.roles import Permission
 from registers_app.models import Controller, Register, RegisterVersion
 from registers_app.permissions import may
-from registers_app.selectors import version_in_force
+from registers_app.selectors import joint_with, version_in_force
 from requests_app.domain.references import new_reference
-from requests_app.domain.rights import Right
+from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.models import (
     AuditHead,
     Channel,
@@ -25,8 +27,9 @@ from requests_app.models import (
 from requests_app.services.errors import NotPermitted, NotPossible
 from requests_app.services.links import make_link
 from requests_app.services.record import record
-from requests_app.services.redate import columns, first_dates
-from requests_app.services.tell import handlers_of, mail_person, mail_staff, write_letter
+from requests_app.services.redate import columns, duties_of, first_dates
+from requests_app.services.stop_at_once import stop_at_once
+from requests_app.services.tell import mail_person, tell_staff_of_new, write_letter
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +48,10 @@ class NewSubmission:
     postal_address: str = ""
     identifiers: str = ""
     about: str = field(default="", repr=False)
+    # What is objected to; without it an objection is against everything (Art. 21(1)-(3)).
+    objection_scope: ObjectionScope | None = None
+    # In a register of which we are the processor: whose client or customer the person is.
+    client_named: str = field(default="", repr=False)
     brought_by: str = field(default="", repr=False)
     # Given beforehand by who must not send the same twice: a reference exists once.
     reference: str = field(default_factory=new_reference)
@@ -70,8 +77,13 @@ def submit(new: NewSubmission, *, actor: Actor | None = None) -> Submission:
         facts={"channel": new.channel, "received_at": new.received_at.isoformat()},
         payload={"brought_by": new.brought_by} if new.brought_by else None,
     )
-    for right in dict.fromkeys(new.rights):
-        _open_request(submission, right=right, by=by)
+    requests = [
+        _open_request(submission, right=right, scope=_scope(new, right), by=by)
+        for right in dict.fromkeys(new.rights)
+    ]
+    _acknowledge(submission, requests)
+    for request in requests:
+        stop_at_once(request)
     return submission
 
 
@@ -85,15 +97,19 @@ def _check(new: NewSubmission, *, actor: Actor | None) -> None:
         raise NotPossible(_("Choose the right that the person wants to use."))
     if new.received_at > now():
         raise NotPossible(_("The time of receipt lies in the future."))
-    if new.register and new.register.controller_id != new.controller.pk:
+    if new.register and new.controller not in joint_with(new.register):
         raise NotPossible(_("That register belongs to another organisation."))
 
 
 def _keep(new: NewSubmission, *, actor: Actor | None) -> Submission:
+    # By the joint controllers' arrangement one of them answers (Art. 26(1)).
+    answers = new.register.controller if new.register else new.controller
     return Submission.objects.create(
         reference=new.reference,
-        controller=new.controller,
+        controller=answers,
+        addressed_to=new.controller if new.controller != answers else None,
         register=new.register,
+        client_named=new.client_named,
         channel=new.channel,
         received_at=new.received_at,
         language=new.language,
@@ -108,16 +124,24 @@ def _keep(new: NewSubmission, *, actor: Actor | None) -> Submission:
     )
 
 
-def _open_request(submission: Submission, *, right: Right, by: Actor) -> None:
-    dates = first_dates(submission)
+def _scope(new: NewSubmission, right: Right) -> str:
+    if right is not Right.OBJECTION:
+        return ""
+    return (new.objection_scope or ObjectionScope.ALL).value
+
+
+def _open_request(submission: Submission, *, right: Right, scope: str, by: Actor) -> RightsRequest:
+    dates = first_dates(submission, right=right, scope=scope)
     request = RightsRequest.PROXIES[right.value](
         submission=submission,
         controller=submission.controller,
         right=right.value,
+        objection_scope=scope,
         register_version=_version(submission, on=dates.received_on),
         received_on=dates.received_on,
         changed_at=now(),
-        **columns(dates, calendar=submission.controller.calendar),
+        **columns(dates, submission, right=right, scope=scope),
+        **duties_of(submission, right=right, scope=scope),
     )
     request.save(force_insert=True)
     record(
@@ -127,25 +151,33 @@ def _open_request(submission: Submission, *, right: Right, by: Actor) -> None:
         request_id=request.pk,
         facts={"right": right.value, "due_on": str(request.due_on)},
     )
-    _acknowledge(request)
+    return request
 
 
 def _version(submission: Submission, *, on: date) -> RegisterVersion | None:
     return version_in_force(submission.register, on=on) if submission.register else None
 
 
-def _acknowledge(request: RightsRequest) -> None:
-    submission = request.submission
-    write_letter(request, kind="received")
-    occasion = f"received:{request.pk}"
+def _acknowledge(submission: Submission, requests: list[RightsRequest]) -> None:
+    """One letter, one mail and one word to staff, however many rights were asked for."""
+    first = requests[0]
+    write_letter(first, kind="received", requests=_in_words(requests))
+    occasion = f"received:{submission.pk}"
     if submission.channel == Channel.PORTAL:
         confirm_url = make_link(submission, purpose=LinkPurpose.CONFIRM)
-        mail_person(request, kind="received_confirm", occasion=occasion, confirm_url=confirm_url)
+        mail_person(first, kind="received_confirm", occasion=occasion, confirm_url=confirm_url)
     else:
-        mail_person(request, kind="received", occasion=occasion)
-    mail_staff(
-        request,
-        users=handlers_of(request),
-        kind="staff_new_request",
-        occasion=f"new:{request.pk}",
-    )
+        mail_person(first, kind="received", occasion=occasion)
+    tell_staff_of_new(submission, requests)
+
+
+def _in_words(requests: list[RightsRequest]) -> list[dict[str, Any]]:
+    with translation.override(requests[0].submission.language):
+        return [
+            {
+                "right": str(request.get_right_display()),
+                "due_on": request.due_on,
+                "stops_at_once": request.stop_by is not None,
+            }
+            for request in requests
+        ]

@@ -46,6 +46,8 @@ def open_suspension(
     """Start a suspension and work out the dates anew. The caller holds the lock of the case."""
     if request.is_closed:
         raise NotPossible(_("The request is closed: its clock no longer runs."))
+    if request.knows_no_month:
+        raise NotPossible(_("Nothing may stop this clock: the processing has to cease at once."))
     if request.suspensions.filter(ground=ground, ended_at=None, voided_at=None).exists():
         raise NotPossible(_("The clock waits for this already."))
     suspension = Suspension.objects.create(

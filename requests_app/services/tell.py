@@ -1,5 +1,6 @@
 """Tell the person, and tell staff."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import translation
@@ -10,9 +11,10 @@ from notices_app.services import enqueue
 from registers_app.domain.roles import Role
 from registers_app.models import User
 from registers_app.permissions import members_with_role
-from requests_app.models import CaseLetter, LinkPurpose, RightsRequest
+from requests_app.models import CaseLetter, LinkPurpose, RightsRequest, Submission
 from requests_app.services.letter_context import letter_context
 from requests_app.services.links import absolute, admin_address, make_link
+from requests_app.written import written_time
 
 
 def write_letter(request: RightsRequest, *, kind: str, **more: Any) -> CaseLetter:
@@ -36,6 +38,8 @@ def mail_person(request: RightsRequest, *, kind: str, occasion: str, **more: Any
     submission = request.submission
     if not submission.email:
         return
+    several = submission.requests.count() > 1
+    more = {**_earliest(request, several=several), **more}
     context = letter_context(
         request,
         open_url=make_link(submission, purpose=LinkPurpose.OPEN),
@@ -51,6 +55,33 @@ def mail_person(request: RightsRequest, *, kind: str, occasion: str, **more: Any
         context=context,
         submission_id=submission.pk,
     )
+
+
+def _earliest(request: RightsRequest, *, several: bool) -> dict[str, Any]:
+    """With several rights in one submission a mail names the first of their days."""
+    if not several:
+        return {"several": False}
+    days = [row.due_on for row in request.submission.requests.all() if row.due_on]
+    return {"several": True, "due_on": min(days, default=None)}
+
+
+def tell_staff_of_new(submission: Submission, requests: Sequence[RightsRequest]) -> None:
+    """One word to staff of a new submission, with every right that it asks for."""
+    first = requests[0]
+    stop_by = next((row.stop_by for row in requests if row.stop_by), None)
+    for user in handlers_of(first):
+        with translation.override(user.language):
+            rights = [str(row.get_right_display()) for row in requests]
+            stop_text = written_time(stop_by, time_zone=submission.controller.time_zone)
+        mail_staff(
+            first,
+            users=[user],
+            kind="staff_new_request",
+            occasion=f"new:{submission.pk}",
+            rights=rights,
+            stop_by=stop_text,
+            forward_by=first.forward_by,
+        )
 
 
 def mail_staff(

@@ -51,10 +51,19 @@ class ForwardForm(MachineStep):
         max_length=500,
         help_text=_("Name and contact, as the person will read them."),
     )
+    how = long_text(
+        label=_("How did you pass it on?"),
+        help_text=_("To whom and by which channel of the agreement: this is the proof."),
+    )
 
     def run(self) -> None:
         """Forward. Raises Refused."""
-        forward(self.case.pk, forwarded_to=self.cleaned_data["forwarded_to"], actor=self.actor)
+        forward(
+            self.case.pk,
+            forwarded_to=self.cleaned_data["forwarded_to"],
+            how=self.cleaned_data["how"],
+            actor=self.actor,
+        )
 
 
 class CloseUnidentifiedForm(MachineStep):

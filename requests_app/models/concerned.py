@@ -1,0 +1,74 @@
+"""What a request is about: its registers' versions, purposes and data systems."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from registers_app.domain.lawful_basis import LawfulBasis
+from registers_app.models import DataSystem, OurRole, Purpose, RegisterVersion, VersionState
+
+if TYPE_CHECKING:
+    from requests_app.models.request import RightsRequest
+
+
+def registers_concerned(request: RightsRequest, path: str) -> Q:
+    """The registers, as a condition on the model that reaches them by *path*.
+
+    One that the person named; else all of the controller's, also those it is a joint controller
+    of, but none in which it is only a processor.
+    """
+    if request.submission.register_id is not None:
+        return Q(**{path: request.submission.register_id})
+    own = Q(**{f"{path}__controller": request.controller_id})
+    joint = Q(**{f"{path}__joint_controllers": request.controller_id})
+    return (own | joint) & Q(**{f"{path}__our_role": OurRole.CONTROLLER})
+
+
+def versions_concerned(request: RightsRequest) -> list[RegisterVersion]:
+    """The versions in force of the registers concerned."""
+    versions = RegisterVersion.objects.filter(
+        registers_concerned(request, "register"), state=VersionState.PUBLISHED
+    )
+    return list(
+        versions.select_related("register")
+        .order_by("register__slug")
+        .distinct()
+        .prefetch_related(
+            "purposes__bases",
+            "data_categories",
+            "recipients",
+            "retention_rules",
+            "sources",
+            "transfers",
+        )
+    )
+
+
+def purposes_concerned(request: RightsRequest) -> list[Purpose]:
+    """The purposes of those versions, register by register."""
+    return list(
+        Purpose.objects.filter(
+            registers_concerned(request, "version__register"),
+            version__state=VersionState.PUBLISHED,
+        )
+        .select_related("version__register")
+        .prefetch_related("bases")
+        .order_by("version__register__slug", "position", "pk")
+        .distinct()
+    )
+
+
+def data_systems_concerned(request: RightsRequest) -> list[DataSystem]:
+    """The data systems in use where those registers' data live."""
+    return list(
+        DataSystem.objects.filter(registers_concerned(request, "register"), is_active=True)
+        .order_by("register__slug", "name")
+        .distinct()
+    )
+
+
+def bases_of(purpose: Purpose) -> frozenset[LawfulBasis]:
+    """The lawful bases that a purpose names."""
+    return frozenset(LawfulBasis(row.basis) for row in purpose.bases.all())

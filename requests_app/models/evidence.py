@@ -1,0 +1,45 @@
+"""Proof of identity that a person sent: sealed, and destroyed once identity is decided."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from requests_app.models.identity import IdentityCheck
+from requests_app.models.stored_file import random_path
+
+
+class IdentityEvidence(models.Model):
+    """One file of proof (law: no storage after the check; GDPR Art. 5(1)(b), (e)).
+
+    What stays of it is that it came and when it was destroyed: no name, no digest, no type.
+    """
+
+    check_row = models.ForeignKey(IdentityCheck, on_delete=models.PROTECT, related_name="evidence")
+    sealed = models.FileField(upload_to=random_path, max_length=100, blank=True)
+    name = models.CharField(_("file name"), max_length=255, blank=True)
+    content_type = models.CharField(_("type"), max_length=100, blank=True)
+    size = models.BigIntegerField(_("size in bytes"))
+    received_at = models.DateTimeField(_("received"))
+    destroyed_at = models.DateTimeField(_("destroyed"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("proof of identity")
+        verbose_name_plural = _("proofs of identity")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="evidence_destroyed_or_kept",
+                condition=(Q(destroyed_at__isnull=True) & ~Q(sealed=""))
+                | Q(destroyed_at__isnull=False, sealed="", name="", content_type=""),
+            )
+        ]
+        triggers = [
+            pgtrigger.Protect(name="evidence_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="evidence_keeps_its_receipt", fields=["check_row", "received_at", "size"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.check_row_id}: {self.received_at:%Y-%m-%d}"

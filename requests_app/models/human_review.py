@@ -1,0 +1,59 @@
+"""A human decides anew what a machine had decided (GDPR Art. 22(3))."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from requests_app.models.request import RightsRequest
+
+
+class ReviewResult(models.TextChoices):
+    """What the human decided."""
+
+    CHANGED = "changed", _("the decision was changed")
+    CONFIRMED = "confirmed", _("the decision stands")
+
+
+class HumanReview(models.Model):
+    """One review: by whom, with which authority, and with what result and reasons."""
+
+    request = models.ForeignKey(
+        RightsRequest, on_delete=models.PROTECT, related_name="human_reviews"
+    )
+    reviewer = models.CharField(_("who decides anew"), max_length=200)
+    authority = models.CharField(_("position and authority to change the decision"), max_length=300)
+    began_at = models.DateTimeField(_("begun"))
+    result = models.CharField(_("result"), max_length=20, choices=ReviewResult, blank=True)
+    findings = models.TextField(_("what was looked at, and why"), blank=True)
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("human review")
+        verbose_name_plural = _("human reviews")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="review_by_a_named_human", condition=~Q(reviewer="") & ~Q(authority="")
+            ),
+            models.CheckConstraint(
+                name="review_decided_with_reasons",
+                condition=Q(decided_at__isnull=True, result="", findings="")
+                | (Q(decided_at__isnull=False, result__in=ReviewResult.values) & ~Q(findings="")),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="review_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="review_keeps_its_reviewer",
+                fields=["request", "reviewer", "authority", "began_at"],
+            ),
+            pgtrigger.Protect(
+                name="review_decided_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__decided_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reviewer

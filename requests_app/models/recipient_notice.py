@@ -1,0 +1,57 @@
+"""The ledger of recipients told of a change (GDPR Art. 19). A processor is one (Art. 4(9))."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from requests_app.models.request import RightsRequest
+
+
+class RecipientNotice(models.Model):
+    """One recipient: told, or excused because it was impossible or out of proportion."""
+
+    request = models.ForeignKey(
+        RightsRequest, on_delete=models.PROTECT, related_name="recipient_notices"
+    )
+    name = models.CharField(_("recipient"), max_length=300)
+    created_at = models.DateTimeField()
+    told_at = models.DateTimeField(_("told"), null=True, blank=True)
+    how = models.CharField(_("how it was told"), max_length=300, blank=True)
+    excused_at = models.DateTimeField(_("excused"), null=True, blank=True)
+    excuse = models.TextField(_("why it need not be told"), blank=True)
+    settled_by_id = models.BigIntegerField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("notice to a recipient")
+        verbose_name_plural = _("notices to recipients")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["request", "name"], name="recipient_notice_once"),
+            models.CheckConstraint(name="recipient_notice_named", condition=~Q(name="")),
+            models.CheckConstraint(
+                name="recipient_told_or_excused",
+                condition=Q(told_at__isnull=True) | Q(excused_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="recipient_told_somehow", condition=Q(told_at__isnull=True) | ~Q(how="")
+            ),
+            models.CheckConstraint(
+                name="recipient_excused_with_reason",
+                condition=Q(excused_at__isnull=True) | ~Q(excuse=""),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="recipient_notice_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="recipient_notice_keeps_recipient", fields=["request", "name", "created_at"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing has been done about it yet."""
+        return self.told_at is None and self.excused_at is None

@@ -1,0 +1,81 @@
+"""The machine of the right to rectification (GDPR Art. 16).
+
+received → assessing → correcting → informing recipients → answered.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from django_fsm import transition
+
+from registers_app.domain.roles import Permission
+from requests_app.domain.rights import Right
+from requests_app.models import request_guards as guards
+from requests_app.models import shared_steps as shared
+from requests_app.models.request import RightsRequest
+from requests_app.models.states import RequestState as State
+
+
+class RectificationRequestManager(models.Manager["RectificationRequest"]):
+    """Requests of this right only."""
+
+    def get_queryset(self) -> QuerySet[RectificationRequest]:
+        """Rows of this right."""
+        return super().get_queryset().filter(right=Right.RECTIFICATION.value)
+
+
+class RectificationRequest(RightsRequest):
+    """A person has wrong data corrected, or incomplete data completed."""
+
+    objects: ClassVar[RectificationRequestManager] = RectificationRequestManager()
+
+    class Meta:
+        proxy = True
+        verbose_name = _("rectification request")
+        verbose_name_plural = _("rectification requests")
+
+    @transition(
+        "state",
+        source=State.ASSESSING,
+        target=State.CORRECTING,
+        permission=Permission.HANDLE_REQUESTS,
+        conditions=[
+            guards.we_answer,
+            guards.identity_settled,
+            guards.has_decision,
+            guards.decision_acts,
+            guards.refusal_is_reasoned,
+            guards.approval_not_needed,
+            guards.corrections_recorded,
+        ],
+        custom={"label": _("Correct the data"), "form": "correct"},
+    )
+    def correct(self) -> None:
+        """Old and new value, or a supplementary statement, are recorded; the systems correct."""
+
+    inform = shared.inform_recipients_from(State.CORRECTING, done=guards.tasks_finished)
+    answer = shared.answer_from(
+        State.INFORMING_RECIPIENTS, guards.identity_settled, guards.recipients_informed
+    )
+    answer_no_data = shared.answer_no_data_from(State.ASSESSING)
+    ask_approval = shared.ask_approval_from(State.ASSESSING)
+    approve_answer = shared.approve_answer_to(State.ASSESSING)
+    refuse = shared.refuse_from(State.ASSESSING)
+    propose_refusal = shared.propose_refusal_from(State.ASSESSING)
+    approve_refusal = shared.approve_refusal_step()
+    send_back = shared.send_back_step()
+    close_unidentified = shared.close_unidentified_from(State.RECEIVED, State.ASSESSING)
+    withdraw = shared.withdraw_from(
+        State.RECEIVED,
+        State.ASSESSING,
+        State.AWAITING_APPROVAL,
+        State.CORRECTING,
+        State.INFORMING_RECIPIENTS,
+    )
+
+
+RightsRequest.PROXIES[Right.RECTIFICATION.value] = RectificationRequest

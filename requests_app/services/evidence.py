@@ -1,0 +1,136 @@
+"""Proof of identity that the person sends: sealed, opened by staff, destroyed on the decision."""
+
+import mimetypes
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any, BinaryIO, cast
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from config.clock import now
+from config.crypto import open_chunks, seal_chunks
+from registers_app.domain.actors import Actor, ActorKind
+from registers_app.domain.roles import Permission
+from registers_app.permissions import may
+from requests_app.models import IdentityCheck, IdentityEvidence, IdentityState
+from requests_app.services.errors import NotPermitted, NotPossible
+from requests_app.services.perform import lock_case
+from requests_app.services.record import record
+from requests_app.services.store_file import clean_name
+from requests_app.services.tell import handlers_of, mail_staff
+
+MOST_FILES = 5
+
+
+@transaction.atomic
+def receive_evidence(
+    check_id: int, *, files: Sequence[UploadedFile[Any]], actor: Actor
+) -> list[IdentityEvidence]:
+    """Keep what the person sent to prove who they are, until identity is decided.
+
+    Raises NotPermitted; NotPossible when no proof was asked for, or a file is empty or too large.
+    """
+    case = lock_case(IdentityCheck, check_id)
+    _authorise(actor, case_id=case.pk, controller_id=case.controller_id)
+    check = IdentityCheck.objects.select_for_update().get(pk=check_id)
+    if check.state != IdentityState.ASKED:
+        raise NotPossible(_("No proof of identity is asked for now. Please do not send any."))
+    kept = check.evidence.filter(destroyed_at=None).count()
+    if not files or kept + len(files) > MOST_FILES:
+        raise NotPossible(_("Choose at least one file, and at most %d in all.") % MOST_FILES)
+    rows = [_keep(check, file) for file in files]
+    entry = record(
+        submission_id=case.pk,
+        event="identity.evidence_received",
+        actor=actor,
+        facts={"files": len(rows)},
+    )
+    first = case.requests.order_by("pk")[0]
+    if actor.kind is ActorKind.SUBJECT:
+        mail_staff(
+            first,
+            users=handlers_of(first),
+            kind="staff_person_acted",
+            occasion=f"evidence:{check.pk}:{entry.number}",
+            what="evidence_came",
+        )
+    return rows
+
+
+@transaction.atomic
+def open_evidence(evidence_id: int, *, actor: Actor) -> IdentityEvidence:
+    """Note that staff looked at a proof. Raises NotPermitted; NotPossible once destroyed."""
+    check_id = IdentityEvidence.objects.values_list("check_row_id", flat=True).get(pk=evidence_id)
+    case = lock_case(IdentityCheck, check_id)
+    if not may(actor, Permission.HANDLE_REQUESTS, controller_id=case.controller_id):
+        raise NotPermitted
+    row = IdentityEvidence.objects.get(pk=evidence_id)
+    if row.destroyed_at is not None:
+        raise NotPossible(_("This proof was destroyed when identity was decided."))
+    record(
+        submission_id=case.pk,
+        event="identity.evidence_opened",
+        actor=actor,
+        facts={"evidence": row.pk},
+    )
+    return row
+
+
+def read_evidence(row: IdentityEvidence) -> Iterator[bytes]:
+    """The file's content, piece by piece. Raises Undecipherable."""
+    with row.sealed.open("rb") as source:
+        yield from open_chunks(cast(BinaryIO, source))
+
+
+def destroy_evidence(check: IdentityCheck, *, actor: Actor) -> int:
+    """Identity is decided: nothing of the proof is kept (GDPR Art. 5(1)(e)); returns how many.
+
+    The caller holds the lock of the case. The bytes go once the transaction stands.
+    """
+    rows = list(check.evidence.select_for_update().filter(destroyed_at=None))
+    for row in rows:
+        storage, name = row.sealed.storage, row.sealed.name
+        assert name  # a constraint: what is not destroyed has its bytes
+        row.sealed, row.name, row.content_type = "", "", ""
+        row.destroyed_at = now()
+        row.save(update_fields=["sealed", "name", "content_type", "destroyed_at"])
+        transaction.on_commit(partial(storage.delete, name))
+    if rows:
+        record(
+            submission_id=check.submission_id,
+            event="identity.evidence_destroyed",
+            actor=actor,
+            facts={"files": len(rows)},
+        )
+    return len(rows)
+
+
+def _authorise(actor: Actor, *, case_id: int, controller_id: int) -> None:
+    if actor.kind is ActorKind.SUBJECT and actor.id == case_id:
+        return
+    if not may(actor, Permission.HANDLE_REQUESTS, controller_id=controller_id):
+        raise NotPermitted
+
+
+def _keep(check: IdentityCheck, file: UploadedFile[Any]) -> IdentityEvidence:
+    if not file.size:
+        raise NotPossible(_("The file is empty."))
+    if file.size > settings.UPLOAD_MAX_BYTES:
+        raise NotPossible(_("The file is larger than this desk takes."))
+    name = clean_name(file.name or "")
+    row = IdentityEvidence(
+        check_row=check,
+        name=name,
+        content_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
+        size=file.size,
+        received_at=now(),
+    )
+    file.seek(0)
+    sealed = ContentFile(b"".join(seal_chunks(file)))  # type: ignore[arg-type]
+    row.sealed.save("sealed", sealed, save=False)
+    row.save()
+    return row

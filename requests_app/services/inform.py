@@ -1,0 +1,110 @@
+"""Tell the recipients of a change, or excuse it, one by one (GDPR Art. 19)."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from config.clock import now
+from registers_app.domain.actors import Actor
+from registers_app.domain.languages import pick
+from registers_app.domain.roles import Permission
+from registers_app.permissions import may
+from requests_app.models import (
+    RecipientNotice,
+    RequestState,
+    RightsRequest,
+    versions_concerned,
+)
+from requests_app.services.errors import NotPermitted, NotPossible, require_text
+from requests_app.services.perform import lock_case, perform
+from requests_app.services.record import record
+
+LONGEST_NAME = 300
+
+
+@transaction.atomic
+def inform(request_id: int, *, actor: Actor) -> RightsRequest:
+    """The work is done: open the ledger with every recipient that the registers name.
+
+    Raises NotPermitted; NotPossible while a data system has not answered.
+    """
+    request = perform(RightsRequest, request_id, "inform", actor=actor)
+    language = request.submission.controller.language
+    names = {
+        pick(recipient.names, language=language).text[:LONGEST_NAME]: None
+        for version in versions_concerned(request)
+        for recipient in version.recipients.all()
+    }
+    for name in names:
+        RecipientNotice.objects.get_or_create(
+            request=request, name=name, defaults={"created_at": now()}
+        )
+    return request
+
+
+@transaction.atomic
+def add_recipient(request_id: int, *, name: str, actor: Actor) -> RecipientNotice:
+    """A recipient that no register names. Raises NotPermitted, NotPossible."""
+    require_text(name)
+    request = _locked(request_id, actor=actor)
+    row, is_new = RecipientNotice.objects.get_or_create(
+        request=request, name=name[:LONGEST_NAME], defaults={"created_at": now()}
+    )
+    if not is_new:
+        raise NotPossible(_("That recipient is on the list already."))
+    _note(row, event="recipient.added", actor=actor)
+    return row
+
+
+@transaction.atomic
+def tell_recipient(notice_id: int, *, how: str, actor: Actor) -> RecipientNotice:
+    """The recipient was told; *how* is the proof. Raises NotPermitted, NotPossible."""
+    require_text(how)
+    row = _open_row(notice_id, actor=actor)
+    row.told_at, row.how, row.settled_by_id = now(), how, actor.id
+    row.save(update_fields=["told_at", "how", "settled_by_id"])
+    _note(row, event="recipient.told", actor=actor)
+    return row
+
+
+@transaction.atomic
+def excuse_recipient(notice_id: int, *, excuse: str, actor: Actor) -> RecipientNotice:
+    """It received nothing of this person, or telling is impossible or out of proportion.
+
+    Raises NotPermitted, NotPossible.
+    """
+    require_text(excuse)
+    row = _open_row(notice_id, actor=actor)
+    row.excused_at, row.excuse, row.settled_by_id = now(), excuse, actor.id
+    row.save(update_fields=["excused_at", "excuse", "settled_by_id"])
+    _note(row, event="recipient.excused", actor=actor)
+    return row
+
+
+def _open_row(notice_id: int, *, actor: Actor) -> RecipientNotice:
+    request_id = RecipientNotice.objects.values_list("request_id", flat=True).get(pk=notice_id)
+    _locked(request_id, actor=actor)
+    row = RecipientNotice.objects.select_for_update().get(pk=notice_id)
+    if not row.is_open:
+        raise NotPossible(_("This recipient is settled already."))
+    return row
+
+
+def _locked(request_id: int, *, actor: Actor) -> RightsRequest:
+    case = lock_case(RightsRequest, request_id)
+    if not may(actor, Permission.HANDLE_REQUESTS, controller_id=case.controller_id):
+        raise NotPermitted
+    request = RightsRequest.objects.select_for_update(no_key=True).get(pk=request_id)
+    if request.state != RequestState.INFORMING_RECIPIENTS:
+        raise NotPossible(_("The recipients are not being informed now."))
+    return request
+
+
+def _note(row: RecipientNotice, *, event: str, actor: Actor) -> None:
+    record(
+        submission_id=row.request.submission_id,
+        event=event,
+        actor=actor,
+        request_id=row.request_id,
+        facts={"recipient": row.name, "notice": row.pk},
+        payload={"reason": row.excuse or row.how} if row.excuse or row.how else None,
+    )
