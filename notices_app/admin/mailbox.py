@@ -1,7 +1,8 @@
 """The local mailbox: mail as it arrived, on a desk without a mail server.
 
-It exists only in DEBUG without EMAIL_URL, is open to staff who see requests (a mail carries its
-person's link), and is not found otherwise.
+It exists only in DEBUG without EMAIL_URL, is open to staff who handle requests (a mail carries its
+person's link, which lets its reader act as the person), and is not found otherwise. Mail that
+another controller's outbox sent is not found either.
 """
 
 from dataclasses import dataclass
@@ -12,15 +13,28 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
+from django.db.models import CharField, F, Func, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
-from notices_app.models import LocalMessage
+from notices_app.models import LocalMessage, Notice
+from registers_app.admin.scoped import controllers_of
 from registers_app.domain.roles import Permission
-from registers_app.models import User
-from registers_app.permissions import controllers_where
+
+
+# The Message-ID that the headers carry; empty where there is none.
+MESSAGE_ID = Coalesce(
+    Func(
+        Func(F("raw"), Value("escape"), function="encode", output_field=CharField()),
+        Value(r"(?in)^message-id:\s*(<[^>]+>)"),
+        function="substring",
+        output_field=CharField(),
+    ),
+    Value(""),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +83,7 @@ class MailboxAdmin(admin.ModelAdmin[LocalMessage]):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """The list needs no bodies."""
-        return super().get_queryset(request).defer("raw")
+        return messages_for(request).defer("raw")
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -81,7 +95,7 @@ class MailboxAdmin(admin.ModelAdmin[LocalMessage]):
     def message_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """One message. Raises Http404."""
         only_in_the_mailbox(request)
-        row = get_object_or_404(LocalMessage, pk=pk)
+        row = get_object_or_404(messages_for(request), pk=pk)
         context = {
             **self.admin_site.each_context(request),
             "title": row.subject,
@@ -94,7 +108,7 @@ class MailboxAdmin(admin.ModelAdmin[LocalMessage]):
     def raw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """One message byte for byte, for a mail program. Raises Http404."""
         only_in_the_mailbox(request)
-        row = get_object_or_404(LocalMessage, pk=pk)
+        row = get_object_or_404(messages_for(request), pk=pk)
         return HttpResponse(
             bytes(row.raw),
             content_type="message/rfc822",
@@ -106,7 +120,7 @@ class MailboxAdmin(admin.ModelAdmin[LocalMessage]):
         return may_read_mailbox(request)
 
     def has_view_permission(self, request: HttpRequest, obj: LocalMessage | None = None) -> bool:
-        """Staff who see requests at some controller."""
+        """Staff who handle requests at some controller."""
         return may_read_mailbox(request)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -123,12 +137,18 @@ class MailboxAdmin(admin.ModelAdmin[LocalMessage]):
 
 
 def may_read_mailbox(request: HttpRequest) -> bool:
-    """Whether there is a local mailbox, and the user sees requests at some controller."""
+    """Whether there is a local mailbox, and the user handles requests at some controller."""
     return (
         settings.EMAIL_TO_LOCAL_MAILBOX
-        and isinstance(request.user, User)
-        and controllers_where(request.user, Permission.SEE_REQUESTS).exists()
+        and controllers_of(request, Permission.HANDLE_REQUESTS).exists()
     )
+
+
+def messages_for(request: HttpRequest) -> QuerySet[LocalMessage]:
+    """The mail of the user's own controllers, and what no outbox sent."""
+    own = controllers_of(request, Permission.HANDLE_REQUESTS)
+    foreign = Notice.objects.exclude(controller__in=own).values("message_id")
+    return LocalMessage.objects.alias(sent_as=MESSAGE_ID).exclude(sent_as__in=foreign)
 
 
 def only_in_the_mailbox(request: HttpRequest) -> None:

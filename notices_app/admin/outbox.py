@@ -10,8 +10,13 @@ from django.utils.translation import ngettext
 from notices_app.models import Notice
 from notices_app.services import send_again
 from notices_app.services.links_hidden import links_hidden
-from registers_app.admin.scoped import ControllerScopedAdmin
+from registers_app.admin.scoped import ControllerScopedAdmin, controllers_of
 from registers_app.domain.roles import Permission
+
+
+# The only lookups that an address may carry. Any other could spell out the text, letter by letter,
+# and with it the link that opens the person's case.
+LOOKUPS = {"state__exact", "kind__exact", "language__exact", "controller__id__exact"}
 
 
 @admin.register(Notice)
@@ -20,6 +25,7 @@ class OutboxAdmin(ControllerScopedAdmin[Notice]):
 
     controller_path = "controller"
     see = Permission.SEE_MAIL
+    send = Permission.RESEND_MAIL
     list_display = ["created_at", "kind", "to_address", "state", "reason", "attempts", "due_at"]
     list_filter = [
         "state",
@@ -67,14 +73,19 @@ class OutboxAdmin(ControllerScopedAdmin[Notice]):
         """The text, without what would let staff act as the person."""
         return links_hidden(notice.text)
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Whether an address may carry a lookup."""
+        return lookup in LOOKUPS
+
     def has_send_again_permission(self, request: HttpRequest) -> bool:
-        """Whoever sees the outbox may send from it again."""
-        return self.granted(request, self.see, None)
+        """Whether the user sends messages of any controller again."""
+        return self.granted(request, self.send, None)
 
     @admin.action(description=_("Send failed messages again"), permissions=["send_again"])
     def send_again(self, request: HttpRequest, notices: QuerySet[Notice]) -> None:
-        """Queue the chosen messages that failed; the others stay as they are."""
-        queued = sum(send_again(pk) for pk in notices.values_list("pk", flat=True))
+        """Queue the chosen messages that failed, where the user may; the others stay as they are."""
+        own = notices.filter(controller__in=controllers_of(request, self.send))
+        queued = sum(send_again(pk) for pk in own.values_list("pk", flat=True))
         text = ngettext(
             "%(count)d message will be sent again.",
             "%(count)d messages will be sent again.",

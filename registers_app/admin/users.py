@@ -48,6 +48,11 @@ class UserAdmin(DjangoUserAdmin[User]):
             return forms.ChoiceField(choices=LanguageChoice, label=db_field.verbose_name)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[User]:
+        """No account exists for who does not manage the installation."""
+        accounts = super().get_queryset(request)
+        return accounts if manages_installation(request.user) else accounts.none()
+
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Only for who manages the installation."""
         return manages_installation(request.user)

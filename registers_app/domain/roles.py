@@ -29,6 +29,7 @@ class Permission(StrEnum):
     PUBLISH_REGISTERS = "publish_registers"
     MANAGE_CONTROLLER = "manage_controller"
     SEE_MAIL = "see_mail"
+    RESEND_MAIL = "resend_mail"
 
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -44,12 +45,14 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_REPORTS,
             Permission.SEE_REGISTERS,
             Permission.SEE_MAIL,
+            Permission.RESEND_MAIL,
         }
     ),
     Role.REGISTER_EDITOR: frozenset(
         {Permission.SEE_REGISTERS, Permission.EDIT_REGISTERS, Permission.PUBLISH_REGISTERS}
     ),
-    # The data protection officer monitors and must not decide (GDPR Art. 38(6), 39(1)(b)).
+    # The data protection officer has access to the data (GDPR Art. 38(2)), monitors (39(1)(b)) and
+    # does not decide (38(6)).
     Role.DPO: frozenset(
         {
             Permission.SEE_REQUESTS,

@@ -44,7 +44,7 @@ class ManyForm(forms.Form):
         )
 
 
-@admin.action(description=_("Take the chosen requests"))
+@admin.action(description=_("Take the chosen requests"), permissions=["change"])
 def take(
     modeladmin: Any, request: HttpRequest, queryset: QuerySet[RightsRequest]
 ) -> HttpResponse | None:
@@ -54,7 +54,7 @@ def take(
     return None
 
 
-@admin.action(description=_("Give the chosen requests to a handler …"))
+@admin.action(description=_("Give the chosen requests to a handler …"), permissions=["change"])
 def give(
     modeladmin: Any, request: HttpRequest, queryset: QuerySet[RightsRequest]
 ) -> HttpResponse | None:

@@ -81,6 +81,7 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
         "happenings": happenings(case),
         "completeness": _completeness(case),
         "is_case": True,
+        "may_handle": at.may_handle,
         "siblings": list(case.submission.requests.exclude(pk=case.pk)),
         "entered_by": User.objects.filter(pk=case.submission.entered_by_id or 0).first(),
     }

@@ -67,5 +67,4 @@ def _if_allowed(user: User, permission: Permission, address: str) -> str:
 def _mailbox(user: User) -> str:
     if not settings.EMAIL_TO_LOCAL_MAILBOX:
         return ""
-    seen = controllers_where(user, Permission.SEE_REQUESTS).exists()
-    return reverse("admin:index") + "mailbox/" if seen else ""
+    return _if_allowed(user, Permission.HANDLE_REQUESTS, "mailbox:mailbox")

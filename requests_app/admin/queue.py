@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
@@ -212,8 +213,10 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
     def step(
         self, request: HttpRequest, case_id: int, name: str, target_id: int | None = None
     ) -> HttpResponse:
-        """A step of a case."""
+        """A step of a case, for who handles requests of its controller."""
         case = self._case(request, str(case_id))
+        if not self.has_change_permission(request, case):
+            raise PermissionDenied
         return step_view(request, case=case, name=name, target_id=target_id)
 
     def file(self, request: HttpRequest, case_id: int, file_id: int) -> HttpResponseBase:

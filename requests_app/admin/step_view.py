@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -14,9 +14,10 @@ from registers_app.domain.actors import user_actor
 from registers_app.models import User
 from requests_app.admin.due_words import due_of
 from requests_app.admin.forms import STEPS, Situation, Standing, StepForm
+from requests_app.admin.forms.base import MachineStep
 from requests_app.admin.rehearse import Rehearsal, rehearse
 from requests_app.models import RightsRequest
-from requests_app.services.errors import Refused
+from requests_app.services.errors import NotPermitted, Refused
 
 PREVIEW = "_preview"
 
@@ -30,14 +31,19 @@ def case_url(case: RightsRequest) -> str:
 def step_view(
     request: HttpRequest, *, case: RightsRequest, name: str, target_id: int | None
 ) -> HttpResponse:
-    """Show a step, preview it, or take it. The service decides; its reasons are shown."""
+    """Show a step, preview it, or take it. The service decides; its reasons are shown.
+
+    Raises Http404, and PermissionDenied where the step is not the user's to take in any state.
+    """
     assert isinstance(request.user, User)
     form_class, target = _find(case, name=name, target_id=target_id)
+    at = Situation(case=case, actor=user_actor(request.user.pk))
+    _require_permission(form_class, at=at, target=target)
     arguments = {"case": case, "target": target, "user": request.user}
     if request.method == "POST":
         form = form_class(request.POST, request.FILES, **arguments)
         return _post(request, form)
-    standing = _standing(form_class, case=case, target=target, user=request.user)
+    standing = form_class.standing(at, target)
     if standing is None:
         messages.warning(request, _("This step is not possible now: the case has moved on."))
         return HttpResponseRedirect(case_url(case))
@@ -55,10 +61,13 @@ def _find(case: RightsRequest, *, name: str, target_id: int | None) -> tuple[typ
         raise Http404 from error
 
 
-def _standing(
-    form_class: type[StepForm], *, case: RightsRequest, target: Any, user: User
-) -> Standing | None:
-    return form_class.standing(Situation(case=case, actor=user_actor(user.pk)), target)
+def _require_permission(form_class: type[StepForm], *, at: Situation, target: Any) -> None:
+    if not issubclass(form_class, MachineStep):
+        return
+    declared = target._meta.get_field("state").get_all_transitions(type(target))
+    needed = {str(step.permission) for step in declared if step.name in form_class.transitions}
+    if needed and not needed & {permission.value for permission in at.held}:
+        raise PermissionDenied
 
 
 def _post(request: HttpRequest, form: StepForm) -> HttpResponse:
@@ -69,6 +78,8 @@ def _post(request: HttpRequest, form: StepForm) -> HttpResponse:
             rehearsal = rehearse(form.case, run=form.run)
             return _page(request, form, standing=Standing(), rehearsal=rehearsal)
         form.run()
+    except NotPermitted as refusal:
+        raise PermissionDenied from refusal
     except Refused as refusal:
         for reason in refusal.reasons:
             form.add_error(None, reason)
