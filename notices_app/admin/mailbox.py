@@ -24,7 +24,6 @@ from notices_app.models import LocalMessage, Notice
 from registers_app.admin.scoped import controllers_of
 from registers_app.domain.roles import Permission
 
-
 # The Message-ID that the headers carry; empty where there is none.
 MESSAGE_ID = Coalesce(
     Func(

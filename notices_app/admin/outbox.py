@@ -13,7 +13,6 @@ from notices_app.services.links_hidden import links_hidden
 from registers_app.admin.scoped import ControllerScopedAdmin, controllers_of
 from registers_app.domain.roles import Permission
 
-
 # The only lookups that an address may carry. Any other could spell out the text, letter by letter,
 # and with it the link that opens the person's case.
 LOOKUPS = {"state__exact", "kind__exact", "language__exact", "controller__id__exact"}
@@ -83,7 +82,7 @@ class OutboxAdmin(ControllerScopedAdmin[Notice]):
 
     @admin.action(description=_("Send failed messages again"), permissions=["send_again"])
     def send_again(self, request: HttpRequest, notices: QuerySet[Notice]) -> None:
-        """Queue the chosen messages that failed, where the user may; the others stay as they are."""
+        """Queue the chosen messages that failed, where the user may; no others change."""
         own = notices.filter(controller__in=controllers_of(request, self.send))
         queued = sum(send_again(pk) for pk in own.values_list("pk", flat=True))
         text = ngettext(
