@@ -11,7 +11,7 @@ from requests_app.models import AuditEntry, CaseLetter, DisclosurePackage, Ident
 from requests_app.services.answer import answer
 from requests_app.services.errors import NotPossible
 from requests_app.services.expire_packages import expire_packages
-from requests_app.services.fetch import fetchable_package, note_download, note_opened
+from requests_app.services.fetch import fetchable_packages, note_download, note_opened
 from requests_app.services.perform import perform
 from requests_app.services.verify_audit import broken_chains
 from tests.cases import (
@@ -81,13 +81,13 @@ def test_an_answer_is_sent_once() -> None:
 
 def test_a_doubt_after_all_holds_the_answer_back() -> None:
     request = make_answered()
-    assert fetchable_package(request.submission) is not None
+    assert next(iter(fetchable_packages(request.submission)), None) is not None
     perform(
         IdentityCheck, request.submission.identity_check.pk, "doubt_again", actor=staff(request)
     )
 
     case = again(request).submission
-    assert fetchable_package(case) is None
+    assert next(iter(fetchable_packages(case)), None) is None
     package = DisclosurePackage.objects.get()
     assert (
         refusal_of(
@@ -119,7 +119,7 @@ def test_a_package_whose_time_is_over_is_destroyed(clock: Clock) -> None:
     assert expire_packages() == 0
 
     clock.advance(days=1, seconds=1)
-    assert fetchable_package(request.submission) is None
+    assert next(iter(fetchable_packages(request.submission)), None) is None
     assert expire_packages() == 1
     package = DisclosurePackage.objects.get()
     assert (package.state, bytes(package.content)) == ("expired", b"")

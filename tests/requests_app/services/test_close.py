@@ -62,7 +62,12 @@ def test_a_case_answered_reopened_and_answered_again_has_one_package_to_fetch() 
 
 def test_a_processor_forwards_and_says_to_whom() -> None:
     request = begin(make_received())
-    forward(request.pk, forwarded_to="Southwind AB", actor=staff(request))
+    forward(
+        request.pk,
+        forwarded_to="Southwind AB",
+        how="By the agreement’s secure mail.",
+        actor=staff(request),
+    )
 
     assert again(request).state == "forwarded"
     assert "Southwind AB" in CaseLetter.objects.get(kind="forwarded").text

@@ -85,9 +85,9 @@ def test_a_task_is_finished_while_data_are_collected_only() -> None:
     request = collect_all(begin(make_received()))
     task = request.tasks.all()[0]
 
-    with pytest.raises(NotPossible, match="not being collected"):
+    with pytest.raises(NotPossible, match="stands elsewhere"):
         search_again(task.pk, actor=staff(request))
-    with pytest.raises(NotPossible, match="not being collected"):
+    with pytest.raises(NotPossible, match="stands elsewhere"):
         finish_task(task.pk, step="finish", result="More.", actor=staff(request))
 
 

@@ -132,12 +132,10 @@ def test_a_step_that_is_not_declared_is_refused() -> None:
             perform(AccessRequest, request.pk, name, actor=acting(request.controller))
 
 
-def test_a_right_without_a_machine_is_refused() -> None:
+def test_a_request_of_one_right_is_not_found_by_the_machine_of_another() -> None:
     request = make_received()
     force(RightsRequest, request.pk, right="erasure")
 
-    with pytest.raises(NotPossible, match="no machine of its own"):
-        perform(RightsRequest, request.pk, "withdraw", actor=acting(request.controller))
     with pytest.raises(AccessRequest.DoesNotExist):
         perform(AccessRequest, request.pk, "assess", actor=acting(request.controller))
 

@@ -20,7 +20,9 @@ pytestmark = pytest.mark.django_db
 
 STEPS: dict[str, Callable[[RightsRequest, Actor, str], Any]] = {
     "extend": lambda case, actor, text: extend(case.pk, reason=text, actor=actor),
-    "forward": lambda case, actor, text: forward(case.pk, forwarded_to=text, actor=actor),
+    "forward": lambda case, actor, text: forward(
+        case.pk, forwarded_to="Southwind AB", how=text, actor=actor
+    ),
     "reopen": lambda case, actor, text: reopen(case.pk, reason=text, actor=actor),
     "send back": lambda case, actor, text: send_back(case.pk, reason=text, actor=actor),
     "clarify": lambda case, actor, text: ask_clarification(

@@ -1,0 +1,223 @@
+"""One identity check for a submission: proof, silence, and what is kept of it."""
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from pytest_django import DjangoCaptureOnCommitCallbacks
+
+from notices_app.models import Notice
+from registers_app.domain.actors import subject_actor
+from requests_app.domain.rights import ObjectionScope, Right
+from requests_app.models import (
+    AuditEntry,
+    CaseLetter,
+    IdentityCheck,
+    IdentityEvidence,
+    IdentityMethod,
+    Reminder,
+    Submission,
+    Suspension,
+)
+from requests_app.services.close_silent import close_silent, closing_is_proposed
+from requests_app.services.errors import NotPermitted, NotPossible
+from requests_app.services.evidence import open_evidence, read_evidence, receive_evidence
+from requests_app.services.identity import ask_identity, fail_identity, settle_identity
+from requests_app.services.propose_closing import propose_closing
+from requests_app.services.remind_persons import remind_persons
+from tests.cases import acting
+from tests.clock import Clock
+from tests.eight import submitted
+from tests.factories import make_controller
+
+pytestmark = pytest.mark.django_db
+
+PROOF = b"name, issuer and date; the rest is covered"
+
+
+def asked(*rights: Right, scope: ObjectionScope = ObjectionScope.OTHER) -> Submission:
+    submission = submitted(*(rights or (Right.ACCESS,)), scope=scope)
+    ask_identity(
+        submission.identity_check.pk,
+        doubt="The address is not the one we hold.",
+        what_is_asked="Your customer number.",
+        actor=acting(submission.controller),
+    )
+    return Submission.objects.get(pk=submission.pk)
+
+
+def send(submission: Submission, *files: bytes) -> list[IdentityEvidence]:
+    uploads = [SimpleUploadedFile(f"proof{n}.png", content) for n, content in enumerate(files)]
+    return receive_evidence(
+        submission.identity_check.pk, files=uploads, actor=subject_actor(submission.pk)
+    )
+
+
+def settle(submission: Submission) -> None:
+    settle_identity(
+        submission.identity_check.pk,
+        method=IdentityMethod.EVIDENCE,
+        reason="The name and the date agree.",
+        actor=acting(submission.controller),
+    )
+
+
+def test_proof_is_kept_encrypted_and_staff_are_told_that_it_came() -> None:
+    submission = asked()
+    (row,) = send(submission, PROOF)
+
+    with row.sealed.open("rb") as kept:
+        assert PROOF not in kept.read()
+    assert b"".join(read_evidence(row)) == PROOF
+    assert Notice.objects.filter(kind="staff_person_acted").count() == 1
+    assert AuditEntry.objects.filter(event="identity.evidence_received").count() == 1
+
+
+@pytest.mark.parametrize("decide", ["settle", "fail"])
+def test_proof_is_destroyed_when_identity_is_decided(
+    decide: str, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    submission = asked()
+    (row,) = send(submission, PROOF)
+    storage, name = row.sealed.storage, row.sealed.name
+    assert name
+    assert storage.exists(name)
+    with django_capture_on_commit_callbacks(execute=True):
+        if decide == "settle":
+            settle(submission)
+        else:
+            fail_identity(
+                submission.identity_check.pk,
+                reason="Another name.",
+                actor=acting(submission.controller),
+            )
+
+    assert not storage.exists(name)
+    row = IdentityEvidence.objects.get()
+    assert (row.name, row.content_type, bool(row.sealed)) == ("", "", False)
+    assert row.destroyed_at is not None
+    assert AuditEntry.objects.filter(event="identity.evidence_destroyed").count() == 1
+    with pytest.raises(NotPossible, match="destroyed"):
+        open_evidence(row.pk, actor=acting(submission.controller))
+
+
+def test_proof_that_nobody_asked_for_is_not_taken() -> None:
+    with pytest.raises(NotPossible, match="No proof"):
+        send(submitted(Right.ACCESS), PROOF)
+    assert not IdentityEvidence.objects.exists()
+
+
+def test_proof_is_sent_by_the_person_of_the_case_only() -> None:
+    submission, other = asked(), asked()
+    with pytest.raises(NotPermitted):
+        receive_evidence(
+            submission.identity_check.pk,
+            files=[SimpleUploadedFile("proof.png", PROOF)],
+            actor=subject_actor(other.pk),
+        )
+
+
+@pytest.mark.parametrize("files", [(), (b"",), (PROOF,) * 6])
+def test_no_file_an_empty_one_or_too_many_are_refused(files: tuple[bytes, ...]) -> None:
+    with pytest.raises(NotPossible):
+        send(asked(), *files)
+    assert not IdentityEvidence.objects.exists()
+
+
+def test_staff_of_another_organisation_never_see_a_proof() -> None:
+    (row,) = send(asked(), PROOF)
+    with pytest.raises(NotPermitted):
+        open_evidence(row.pk, actor=acting(make_controller()))
+
+
+def test_several_rights_wait_for_one_question_told_once(clock: Clock) -> None:
+    submission = asked(Right.ACCESS, Right.ERASURE, Right.CONSENT_WITHDRAWAL)
+
+    assert CaseLetter.objects.filter(kind="identity_asked").count() == 1
+    assert Notice.objects.filter(kind="identity_asked").count() == 1
+    due = {row.right: row.due_on for row in submission.requests.all()}
+    assert due["access"] is None
+    assert due["erasure"] is None
+    assert due["consent_withdrawal"] == date(2026, 4, 2)
+    assert Suspension.objects.count() == 2
+
+
+def test_several_rights_are_reminded_once(clock: Clock) -> None:
+    asked(Right.ACCESS, Right.ERASURE)
+    clock.advance(days=14)
+    remind_persons()
+    remind_persons()
+
+    assert Notice.objects.filter(kind="identity_reminder").count() == 1
+    assert Notice.objects.filter(kind="confirm_reminder").count() == 1
+
+
+def test_silence_proposes_closing_and_closes_nothing_by_itself(clock: Clock) -> None:
+    submission = asked(Right.ACCESS, Right.ERASURE)
+    clock.advance(days=29)
+    assert propose_closing() == 0
+    assert not closing_is_proposed(submission)
+    clock.advance(days=1)
+
+    assert propose_closing() == 1
+    assert propose_closing() == 0
+    assert closing_is_proposed(submission)
+    assert Reminder.objects.filter(kind="closing_proposed").count() == 1
+    assert {row.state for row in submission.requests.all()} == {"received"}
+    assert Notice.objects.filter(kind="staff_closing_proposed").count() == 1
+
+
+def test_proof_that_came_is_no_silence(clock: Clock) -> None:
+    submission = asked()
+    send(submission, PROOF)
+    clock.advance(days=31)
+
+    assert propose_closing() == 0
+    assert not closing_is_proposed(submission)
+
+
+def test_a_person_confirms_and_what_waited_for_proof_is_closed_with_reasons(clock: Clock) -> None:
+    submission = asked(Right.ACCESS, Right.ERASURE, Right.CONSENT_WITHDRAWAL)
+    first = submission.requests.order_by("pk")[0]
+    actor = acting(submission.controller)
+    with pytest.raises(NotPossible, match="not proposed"):
+        close_silent(first.pk, reason="Nothing came.", actor=actor)
+    clock.advance(days=30)
+    close_silent(first.pk, reason="Nobody of this name is in our records.", actor=actor)
+
+    states = {row.right: row.state for row in submission.requests.all()}
+    assert states == {
+        "access": "unidentified",
+        "erasure": "unidentified",
+        "consent_withdrawal": "ceasing",
+    }
+    letter = CaseLetter.objects.filter(kind="unidentified")[0]
+    for said in ("Nobody of this name", "tietosuoja.fi", "court"):
+        assert said in letter.text
+    assert IdentityCheck.objects.get().state == "failed"
+
+
+def test_a_second_question_may_follow_a_proof_that_was_not_enough() -> None:
+    submission = asked()
+    actor = acting(submission.controller)
+    fail_identity(submission.identity_check.pk, reason="Unreadable.", actor=actor)
+    ask_identity(
+        submission.identity_check.pk,
+        doubt="The picture could not be read.",
+        what_is_asked="A clearer picture.",
+        actor=actor,
+    )
+
+    assert IdentityCheck.objects.get().state == "asked"
+    assert Suspension.objects.filter(ended_at=None).count() == 1
+
+
+def test_no_proof_is_asked_to_stop_marketing() -> None:
+    submission = submitted(Right.OBJECTION, scope=ObjectionScope.MARKETING)
+    with pytest.raises(NotPossible, match="no further proof"):
+        ask_identity(
+            submission.identity_check.pk,
+            doubt="Who is it?",
+            what_is_asked="A passport.",
+            actor=acting(submission.controller),
+        )
