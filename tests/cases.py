@@ -50,7 +50,7 @@ def make_received(
     language: str = "en",
     person_name: str = "Maija Meikäläinen",
     email: str = "maija@example.org",
-    **more: str,
+    **more: Any,
 ) -> AccessRequest:
     """An access request that has just come in."""
     if controller is None:
