@@ -4,26 +4,44 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
 from django.urls import reverse
 
 from notices_app.models import Notice
 from registers_app.domain.actors import Actor
-from registers_app.models import DataSystem, User
-from requests_app.admin.due_words import due_of
-from requests_app.admin.forms import STEPS, Place, Situation, StepForm, SuspensionStep, TaskStep
+from registers_app.models import DataSystem, OurRole, User
+from requests_app.admin.case_rows import (
+    decisions_of,
+    evidence_of,
+    has_stopped,
+    siblings_of,
+    state_words,
+    tasks_of,
+    users_named,
+)
+from requests_app.admin.due_words import due_of, duty_of
+from requests_app.admin.forms import (
+    STEPS,
+    Place,
+    RecipientStep,
+    RestrictionStep,
+    Situation,
+    StepForm,
+    SuspensionStep,
+    TaskStep,
+    Wording,
+)
 from requests_app.audit_sentences import Names, personal_parts, sentence
 from requests_app.domain.explanation import explain
+from requests_app.domain.rights import Right
 from requests_app.fulfilment.article_15 import RegisterInformation, information
 from requests_app.models import (
     AuditEntry,
-    Decision,
     Extension,
     RequestState,
     RightsRequest,
-    StoredFile,
-    Suspension,
-    Task,
 )
+from requests_app.services.close_silent import closing_is_proposed
 from requests_app.services.redate import dates_of
 from requests_app.written import reader_language
 
@@ -41,6 +59,8 @@ class Button:
     """A step as the page offers it: a link, or the reasons why it is not open."""
 
     form: type[StepForm]
+    words: Wording
+    leads: bool
     url: str
     obstacles: tuple[str, ...]
 
@@ -57,32 +77,41 @@ class Happening:
 def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
     """The page's context."""
     at = Situation(case=case, actor=actor)
-    tasks = _tasks(case)
-    suspensions = list(case.suspensions.all())
+    tasks = tasks_of(case)
+    dates = dates_of(case)
     return {
         "case": case,
         "submission": case.submission,
         "controller": case.submission.controller,
         "time_zone": case.submission.controller.time_zone,
         "register": _register_name(case),
+        "we_process": _we_process(case),
+        "may_handle": at.may_handle,
         "due": due_of(case),
-        "dates": dates_of(case),
-        "explanation": explain(dates_of(case), reader_language()),
+        "duty": duty_of(case, has_stopped=has_stopped(tasks)),
+        "dates": dates,
+        "explanation": explain(dates, reader_language()),
         "identity": case.submission.identity_check,
+        "evidence": evidence_of(case),
+        "silence": not case.is_closed and closing_is_proposed(case.submission),
         "buttons": buttons_by_place(at),
-        "tasks": [(task, buttons_about(TaskStep, at, task)) for task in tasks],
-        "loose_files": [file for file in _files(case) if file.task_id is None],
-        "suspensions": [(row, buttons_about(SuspensionStep, at, row)) for row in suspensions],
+        "tasks": [(row, state_words(row), buttons_about(TaskStep, at, row)) for row in tasks],
+        "loose_files": case.files.filter(task=None),
+        "suspensions": _with_buttons(SuspensionStep, at, case.suspensions.all()),
+        "restrictions": _with_buttons(RestrictionStep, at, case.restrictions.all()),
+        "recipients": _with_buttons(RecipientStep, at, case.recipient_notices.all()),
+        "corrections": list(case.corrections.all()),
+        "reviews": list(case.human_reviews.all()),
+        "releases": list(case.releases.all()),
         "extension": Extension.objects.filter(request=case).first(),
-        "decisions": _decisions(case),
+        "decisions": decisions_of(case),
         "letters": list(case.letters.order_by("pk")),
         "packages": list(case.packages.defer("content")),
         "notices": list(_notices(case)),
         "happenings": happenings(case),
         "completeness": _completeness(case),
         "is_case": True,
-        "may_handle": at.may_handle,
-        "siblings": list(case.submission.requests.exclude(pk=case.pk)),
+        "siblings": siblings_of(case),
         "entered_by": User.objects.filter(pk=case.submission.entered_by_id or 0).first(),
     }
 
@@ -91,17 +120,23 @@ def buttons_by_place(at: Situation) -> dict[str, list[Button]]:
     """The steps of the case as a whole, by where on the page they stand."""
     by_place: dict[str, list[Button]] = {place.value: [] for place in Place}
     for form in STEPS.values():
-        if issubclass(form, TaskStep | SuspensionStep):
+        if form.has_target:
             continue
         if button := _button(form, at, form.find(at.case, None)):
-            by_place[form.place.value].append(button)
+            by_place[form.place_in(at).value].append(button)
     return by_place
 
 
-def buttons_about(kind: type[StepForm], at: Situation, row: Task | Suspension) -> list[Button]:
-    """The steps of one task or one suspension."""
+def buttons_about(kind: type[StepForm], at: Situation, row: Model) -> list[Button]:
+    """The steps of one row: a task, a suspension, a restriction or a recipient."""
     forms = [form for form in STEPS.values() if issubclass(form, kind)]
     return [button for form in forms if (button := _button(form, at, row))]
+
+
+def _with_buttons(
+    kind: type[StepForm], at: Situation, rows: Iterable[Model]
+) -> list[tuple[Model, list[Button]]]:
+    return [(row, buttons_about(kind, at, row)) for row in rows]
 
 
 def step_url(form: type[StepForm], case: RightsRequest, target_id: int | None = None) -> str:
@@ -129,8 +164,13 @@ def _button(form: type[StepForm], at: Situation, target: Any) -> Button | None:
     standing = form.standing(at, target)
     if standing is None:
         return None
-    about = target.pk if issubclass(form, TaskStep | SuspensionStep) else None
-    return Button(form=form, url=step_url(form, at.case, about), obstacles=standing.obstacles)
+    return Button(
+        form=form,
+        words=form.wording(target),
+        leads=form.leads_in(at),
+        url=step_url(form, at.case, target.pk if form.has_target else None),
+        obstacles=standing.obstacles,
+    )
 
 
 def _register_name(case: RightsRequest) -> str:
@@ -138,28 +178,9 @@ def _register_name(case: RightsRequest) -> str:
     return register.name_in(reader_language()).text if register else ""
 
 
-def _tasks(case: RightsRequest) -> Iterable[Task]:
-    return list(
-        Task.objects.filter(request=case)
-        .select_related("data_system", "request__submission")
-        .prefetch_related("files")
-        .order_by("pk")
-    )
-
-
-def _files(case: RightsRequest) -> Iterable[StoredFile]:
-    return case.files.all()
-
-
-def _decisions(case: RightsRequest) -> list[tuple[Decision, str, str]]:
-    decisions = list(Decision.objects.filter(request=case).prefetch_related("grounds"))
-    names = _users(
-        {user for row in decisions for user in (row.proposed_by_id, row.approved_by_id) if user}
-    )
-    return [
-        (row, names.get(row.proposed_by_id, ""), names.get(row.approved_by_id or 0, ""))
-        for row in decisions
-    ]
+def _we_process(case: RightsRequest) -> bool:
+    register = case.submission.register
+    return register is not None and register.our_role == OurRole.PROCESSOR
 
 
 def _notices(case: RightsRequest) -> Iterable[Notice]:
@@ -167,7 +188,8 @@ def _notices(case: RightsRequest) -> Iterable[Notice]:
 
 
 def _completeness(case: RightsRequest) -> tuple[RegisterInformation, ...]:
-    return information(case) if case.state in COMPLETENESS_STATES else ()
+    asked = case.right == Right.ACCESS and case.state in COMPLETENESS_STATES
+    return information(case) if asked else ()
 
 
 def _names(entries: Iterable[AuditEntry]) -> Names:
@@ -175,12 +197,6 @@ def _names(entries: Iterable[AuditEntry]) -> Names:
     users |= {entry.facts["assignee"] for entry in entries if entry.facts.get("assignee")}
     systems = {entry.facts["system"] for entry in entries if entry.facts.get("system")}
     return Names(
-        users=_users(users),
+        users=users_named(users),
         systems=dict(DataSystem.objects.filter(pk__in=systems).values_list("pk", "name")),
     )
-
-
-def _users(ids: set[int]) -> dict[int, str]:
-    return {
-        user.pk: user.get_full_name() or user.username for user in User.objects.filter(pk__in=ids)
-    }

@@ -1,14 +1,15 @@
 """A due date in words, so that nobody has to read it from a colour."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from config.clock import today
+from config.clock import now, today
 from requests_app.domain.urgency import Urgency, urgency_of
 from requests_app.models import RightsRequest
-from requests_app.written import written
+from requests_app.written import written, written_time
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +34,36 @@ def due_of(request: RightsRequest) -> Due:
         words=_in_words((request.due_on - day).days),
         full=written(request.due_on),
     )
+
+
+def duty_of(request: RightsRequest, *, has_stopped: bool) -> Due | None:
+    """What an open request has to do long before its month: stop, or forward; else None."""
+    if request.is_closed:
+        return None
+    if request.forward_by is not None:
+        return _to_forward(request.forward_by, request.submission.controller.time_zone)
+    if request.stop_by is not None:
+        return _to_stop(request, has_stopped=has_stopped)
+    return None
+
+
+def _to_stop(request: RightsRequest, *, has_stopped: bool) -> Due:
+    assert request.stop_by is not None
+    full = written_time(request.stop_by, time_zone=request.submission.controller.time_zone)
+    if has_stopped:
+        return Due(urgency=Urgency.CLOSED, words=_("stopped"), full="")
+    if now() > request.stop_by:
+        return Due(urgency=Urgency.LATE, words=_("stopping is late"), full=full)
+    return Due(urgency=Urgency.TODAY, words=_("stop at once"), full=full)
+
+
+def _to_forward(day: date, time_zone: str) -> Due:
+    days = (day - today(time_zone)).days
+    if days < 0:
+        return Due(urgency=Urgency.LATE, words=_("forwarding is late"), full=written(day))
+    words = _("forward today") if days == 0 else _("forward")
+    urgency = Urgency.TODAY if days == 0 else Urgency.SOON
+    return Due(urgency=urgency, words=words, full=written(day))
 
 
 def _in_words(days: int) -> str:

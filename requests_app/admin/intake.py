@@ -8,21 +8,24 @@ from django import forms
 from django.contrib import admin, messages
 from django.core import signing
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
 from config.clock import now
 from registers_app.domain.actors import user_actor
 from registers_app.domain.roles import Permission
-from registers_app.models import Controller, LanguageChoice, Register, User
+from registers_app.models import Controller, LanguageChoice, OurRole, Register, User
 from registers_app.permissions import controllers_where
+from registers_app.selectors import joint_with
 from requests_app.admin.forms.base import LONGEST_TEXT, mark_optional
 from requests_app.admin.step_view import case_url
 from requests_app.domain.references import new_reference
-from requests_app.domain.rights import Right
-from requests_app.models import Channel, RightChoice, RightsRequest, Submission
+from requests_app.domain.rights import ObjectionScope, Right
+from requests_app.models import Channel, RightChoice, RightsRequest, ScopeChoice, Submission
 from requests_app.services.errors import Refused
 from requests_app.services.submit import NewSubmission, submit
 from requests_app.written import reader_language
@@ -60,6 +63,25 @@ class IntakeForm(forms.Form):
     )
     rights = forms.MultipleChoiceField(
         label=_("What the person asks for"), widget=forms.CheckboxSelectMultiple
+    )
+    client_named = forms.CharField(
+        label=_("Whose client or customer the person is"),
+        required=False,
+        max_length=300,
+        help_text=_(
+            "Only in a register that you keep for others as their processor: the request is "
+            "forwarded to them."
+        ),
+    )
+    objection_scope = forms.ChoiceField(
+        label=_("What the person objects to"),
+        choices=ScopeChoice.choices,
+        widget=forms.RadioSelect,
+        required=False,
+        initial=ScopeChoice.ALL.value,
+        help_text=_(
+            "If they did not say: everything. Direct marketing stops at once, the rest is weighed."
+        ),
     )
     channel = forms.ChoiceField(
         label=_("How it came"),
@@ -119,9 +141,13 @@ class IntakeForm(forms.Form):
         self.user = user
         own = controllers_where(user, Permission.HANDLE_REQUESTS)
         self._offer("controller", own)
-        self._offer(
-            "register", Register.objects.filter(controller__in=own).select_related("controller")
+        joint = Register.joint_controllers.through.objects.filter(controller__in=own)
+        registers = Register.objects.filter(
+            Q(controller__in=own) | Q(pk__in=joint.values("register"))
         )
+        self._offer("register", registers.select_related("controller"))
+        if not registers.filter(our_role=OurRole.PROCESSOR).exists():
+            del self.fields["client_named"]
         rights = [(r.value, r.label) for r in RightChoice if r.value in RightsRequest.PROXIES]
         field = self.fields["rights"]
         assert isinstance(field, forms.MultipleChoiceField)
@@ -167,7 +193,7 @@ class IntakeForm(forms.Form):
         """The register is the organisation's, and the receipt lies in the past."""
         cleaned = super().clean() or {}
         controller, register = cleaned.get("controller"), cleaned.get("register")
-        if controller and register and register.controller_id != controller.pk:
+        if controller and register and controller not in joint_with(register):
             self.add_error("register", _text("This register belongs to another organisation."))
         received_at = self._received_at(cleaned)
         if received_at and received_at > now():
@@ -196,6 +222,8 @@ class IntakeForm(forms.Form):
             received_at=typed["received_at"],
             about=typed["about"],
             brought_by=typed["brought_by"],
+            client_named=typed.get("client_named", ""),
+            objection_scope=ObjectionScope(typed["objection_scope"] or ObjectionScope.ALL),
             reference=typed["once"],
             **{name: typed[name] for name in texts},
         )
@@ -212,10 +240,7 @@ def intake_view(request: HttpRequest) -> HttpResponse:
             for reason in refusal.reasons:
                 form.add_error(None, reason)
         else:
-            messages.success(
-                request, _text("The request was entered. Its clock runs from the receipt.")
-            )
-            return HttpResponseRedirect(case_url(case))
+            return _entered(request, case)
     context = {
         **admin.site.each_context(request),
         "title": _text("New request received by letter, phone, e-mail or visit"),
@@ -224,13 +249,35 @@ def intake_view(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "admin/requests_app/rightsrequest/intake.html", context)
 
 
+def _entered(request: HttpRequest, case: RightsRequest) -> HttpResponse:
+    """On to the case; or to the queue, when a joint controller answers whose staff see it."""
+    assert isinstance(request.user, User)
+    seen = controllers_where(request.user, Permission.SEE_REQUESTS)
+    if seen.filter(pk=case.controller_id).exists():
+        messages.success(
+            request, _text("The request was entered. Its clock runs from the receipt.")
+        )
+        return HttpResponseRedirect(case_url(case))
+    messages.success(
+        request,
+        _text(
+            "The request was entered as %(reference)s. By the joint controllers’ arrangement "
+            "%(controller)s answers it; their staff were told."
+        )
+        % {"reference": case.submission.reference, "controller": case.controller.name},
+    )
+    return HttpResponseRedirect(reverse("admin:requests_app_rightsrequest_changelist"))
+
+
 def _enter(form: IntakeForm) -> RightsRequest:
     """Enter the request; one that this very form has entered already is not entered again."""
     try:
         with transaction.atomic():
             submission = submit(form.new_submission(), actor=user_actor(form.user.pk))
     except IntegrityError:
+        controller = form.cleaned_data["controller"]
         submission = Submission.objects.get(
-            reference=form.cleaned_data["once"], controller=form.cleaned_data["controller"]
+            Q(controller=controller) | Q(addressed_to=controller),
+            reference=form.cleaned_data["once"],
         )
     return submission.requests.order_by("pk")[0]

@@ -22,9 +22,11 @@ from registers_app.domain.roles import Permission
 from registers_app.models import User
 from requests_app.admin.assign_many import give, take
 from requests_app.admin.case_page import case_page
-from requests_app.admin.due_words import due_of
+from requests_app.admin.due_words import due_of, duty_of
+from requests_app.admin.evidence_view import evidence_view
 from requests_app.admin.intake import intake_view
 from requests_app.admin.papers import answer_view, file_view, letter_view
+from requests_app.admin.queue_conditions import IS_STOPPING
 from requests_app.admin.queue_filters import (
     ChannelFilter,
     ControllerFilter,
@@ -38,7 +40,7 @@ from requests_app.admin.queue_views import views
 from requests_app.admin.step_view import step_view
 from requests_app.models import RightsRequest
 from requests_app.selectors import matching
-from requests_app.written import reader_language, written
+from requests_app.written import reader_language
 
 FILTERS = (
     UrgencyFilter,
@@ -84,7 +86,14 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
         return (
             super()
             .get_queryset(request)
-            .select_related("submission__controller", "submission__register", "assignee")
+            .select_related(
+                "submission__controller",
+                "submission__register",
+                "submission__addressed_to",
+                "submission__identity_check",
+                "assignee",
+            )
+            .annotate(is_stopping=IS_STOPPING)
             .defer("submission__search_text", "submission__search")
         )
 
@@ -138,7 +147,10 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
     @admin.display(description=_("due"), ordering="due_on")
     def due(self, case: RightsRequest) -> SafeString:
         """The due date in words, and in full."""
-        context = {"due": due_of(case), "target": written(case.target_on)}
+        context = {
+            "due": due_of(case),
+            "duty": duty_of(case, has_stopped=not case.is_stopping),  # type: ignore[attr-defined]
+        }
         return SafeString(render_to_string("admin/requests_app/rightsrequest/due.html", context))
 
     @admin.display(description=_("handler"), ordering="assignee")
@@ -199,6 +211,7 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
             ("steps/<slug:name>/", self.step, "case_step"),
             ("steps/<slug:name>/<int:target_id>/", self.step, "case_step_about"),
             ("files/<int:file_id>/", self.file, "case_file"),
+            ("evidence/<int:evidence_id>/", self.evidence, "case_evidence"),
             ("letters/<int:letter_id>/", self.letter, "case_letter"),
             ("answer/", self.answer, "case_answer"),
         ]
@@ -222,6 +235,11 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
     def file(self, request: HttpRequest, case_id: int, file_id: int) -> HttpResponseBase:
         """A file of a case."""
         return file_view(request, case=self._case(request, str(case_id)), file_id=file_id)
+
+    def evidence(self, request: HttpRequest, case_id: int, evidence_id: int) -> HttpResponseBase:
+        """A proof of identity."""
+        case = self._case(request, str(case_id))
+        return evidence_view(request, case=case, evidence_id=evidence_id)
 
     def letter(self, request: HttpRequest, case_id: int, letter_id: int) -> HttpResponse:
         """A letter of a case."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from registers_app.domain.roles import Permission
 from registers_app.models import Controller, Register, User
 from registers_app.permissions import controllers_where
+from requests_app.admin.queue_conditions import IS_TO_FORWARD, IS_TO_STOP, is_silent
 from requests_app.models import Channel, RequestState, RightChoice, RightsRequest
 from requests_app.selectors import (
     IS_ANSWERED_LATE,
@@ -52,7 +53,10 @@ class UrgencyFilter(admin.SimpleListFilter):
             ("late", _("late")),
             ("week", _("due in 7 days")),
             ("fortnight", _("due in 14 days")),
+            ("stop", _("to stop at once")),
+            ("forward", _("to forward")),
             ("waiting", _("waits for the person")),
+            ("silent", _("closing proposed")),
             ("closed", _("closed")),
             ("on_time", _("answered on time")),
             ("answered_late", _("answered late")),
@@ -83,7 +87,11 @@ def _urgency_condition(name: str, request: HttpRequest) -> Q:
         return is_due_within(controllers_of(request), days=7)
     if name == "fortnight":
         return is_due_within(controllers_of(request), days=14)
+    if name == "silent":
+        return is_silent(controllers_of(request))
     return {
+        "stop": IS_TO_STOP,
+        "forward": IS_TO_FORWARD,
         "waiting": IS_WAITING,
         "closed": IS_CLOSED,
         "on_time": IS_ANSWERED_ON_TIME,

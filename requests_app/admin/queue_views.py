@@ -12,7 +12,10 @@ VIEWS: tuple[tuple[Promise, str], ...] = (
     (_("without a handler"), "?handler=none"),
     (_("late"), "?urgency=late"),
     (_("due in 7 days"), "?urgency=week"),
+    (_("to stop at once"), "?urgency=stop"),
+    (_("to forward"), "?urgency=forward"),
     (_("waiting for the person"), "?urgency=waiting"),
+    (_("closing proposed"), "?urgency=silent"),
     (_("awaiting approval"), "?state=awaiting_approval"),
     (_("closed"), "?urgency=closed"),
 )

@@ -84,7 +84,7 @@ def _post(request: HttpRequest, form: StepForm) -> HttpResponse:
         for reason in refusal.reasons:
             form.add_error(None, reason)
         return _page(request, form, standing=Standing())
-    messages.success(request, str(form.done))
+    messages.success(request, str(form.words.done))
     return HttpResponseRedirect(case_url(form.case))
 
 
@@ -107,7 +107,7 @@ def _page(
 ) -> HttpResponse:
     context = {
         **admin.site.each_context(request),
-        "title": form.title,
+        "title": form.words.title,
         "form": form,
         "case": form.case,
         "submission": form.case.submission,

@@ -18,21 +18,36 @@ from requests_app.admin.forms.base import (
     StepForm,
     SuspensionStep,
     TaskStep,
+    Wording,
 )
-from requests_app.admin.forms.close import (
-    CloseUnidentifiedForm,
-    ForwardForm,
-    ReopenForm,
-    WithdrawForm,
-)
+from requests_app.admin.forms.cease import CeaseForm
+from requests_app.admin.forms.close import CloseUnidentifiedForm, ReopenForm, WithdrawForm
+from requests_app.admin.forms.close_silent import CloseSilentForm
 from requests_app.admin.forms.collect import CollectForm, CollectMoreForm
+from requests_app.admin.forms.correct import CorrectForm
+from requests_app.admin.forms.decide import DecideForm
 from requests_app.admin.forms.doubt_identity import DoubtIdentityForm
+from requests_app.admin.forms.erase import EraseForm
 from requests_app.admin.forms.extend import ExtendForm
 from requests_app.admin.forms.fail_identity import FailIdentityForm
+from requests_app.admin.forms.forward import ForwardForm
+from requests_app.admin.forms.human_review import RecordReviewForm, StartReviewForm
+from requests_app.admin.forms.lift import AnnounceLiftingForm, LiftForm, RestrictionStep
 from requests_app.admin.forms.prepare_answer import PrepareAnswerForm
+from requests_app.admin.forms.prepare_transfer import PrepareTransferForm
+from requests_app.admin.forms.recipients import (
+    AddRecipientForm,
+    ExcuseRecipientForm,
+    InformForm,
+    RecipientStep,
+    TellRecipientForm,
+)
 from requests_app.admin.forms.refuse import RefuseForm
+from requests_app.admin.forms.release import ReleaseForm
+from requests_app.admin.forms.restrict import RestrictForm
 from requests_app.admin.forms.resume import ResumeForm
 from requests_app.admin.forms.review import ReviewForm
+from requests_app.admin.forms.search import SearchForm
 from requests_app.admin.forms.settle_identity import SettleIdentityForm
 from requests_app.admin.forms.tasks import (
     CancelTaskForm,
@@ -41,26 +56,46 @@ from requests_app.admin.forms.tasks import (
     SearchAgainForm,
 )
 from requests_app.admin.forms.void_suspension import VoidSuspensionForm
+from requests_app.admin.forms.weigh import WeighForm
 
 STEPS: dict[str, type[StepForm]] = {
     form.name: form
     for form in (
         AssessForm,
+        ForwardForm,
         CollectForm,
         ReviewForm,
+        SearchForm,
+        StartReviewForm,
+        RecordReviewForm,
+        WeighForm,
+        DecideForm,
+        ReleaseForm,
         PrepareAnswerForm,
-        AnswerForm,
+        PrepareTransferForm,
+        AskApprovalForm,
         ApproveAnswerForm,
         ApproveRefusalForm,
-        AskApprovalForm,
         SendBackForm,
+        CorrectForm,
+        EraseForm,
+        RestrictForm,
+        CeaseForm,
+        InformForm,
+        AnswerForm,
         ReopenForm,
         CollectMoreForm,
+        AddRecipientForm,
+        TellRecipientForm,
+        ExcuseRecipientForm,
+        AnnounceLiftingForm,
+        LiftForm,
         AssignForm,
         SettleIdentityForm,
         AskIdentityForm,
         FailIdentityForm,
         DoubtIdentityForm,
+        CloseSilentForm,
         AskClarificationForm,
         ResumeForm,
         VoidSuspensionForm,
@@ -71,9 +106,19 @@ STEPS: dict[str, type[StepForm]] = {
         SearchAgainForm,
         RefuseForm,
         WithdrawForm,
-        ForwardForm,
         CloseUnidentifiedForm,
     )
 }
 
-__all__ = ["STEPS", "Place", "Situation", "Standing", "StepForm", "SuspensionStep", "TaskStep"]
+__all__ = [
+    "STEPS",
+    "Place",
+    "RecipientStep",
+    "RestrictionStep",
+    "Situation",
+    "Standing",
+    "StepForm",
+    "SuspensionStep",
+    "TaskStep",
+    "Wording",
+]

@@ -6,9 +6,18 @@ from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.admin.forms.base import MachineStep, Situation, long_text
+from requests_app.models import RightsRequest
 from requests_app.models import request_guards as guards
+from requests_app.models.guards import guard
 from requests_app.services.decide import current_decision
 from requests_app.services.refuse import approve_answer, approve_refusal, ask_approval, send_back
+
+
+@guard(_("The decision was approved already."))
+def is_not_approved(request: RightsRequest) -> bool:
+    """Nobody is asked twice about the same decision."""
+    decision = current_decision(request)
+    return decision is None or decision.approved_by_id is None
 
 
 class AskApprovalForm(MachineStep):
@@ -20,6 +29,12 @@ class AskApprovalForm(MachineStep):
     does = _("The supervisors get a mail. The answer waits until one of them has approved it.")
     done = _("The supervisors were asked to approve.")
     transitions = ("ask_approval",)
+    fits = (guards.has_decision, guards.decision_answers, is_not_approved)
+
+    @classmethod
+    def leads_in(cls, at: Situation) -> bool:
+        """Where nothing goes on without it."""
+        return not guards.approval_not_needed(at.case)
 
     def run(self) -> None:
         """Ask. Raises Refused."""
@@ -34,7 +49,7 @@ class ApprovalStep(MachineStep):
     @classmethod
     def more_obstacles(cls, at: Situation) -> Iterable[str]:
         """Nobody approves their own decision."""
-        decision = current_decision(at.case)
+        decision = at.decision
         if decision is not None and decision.proposed_by_id == at.actor.id:
             return [_text("A second person has to approve: you proposed this decision.")]
         return ()
@@ -47,7 +62,7 @@ class ApproveAnswerForm(ApprovalStep):
     leads = True
     title = _("Approve the answer")
     button = _("Approve the answer")
-    does = _("The answer may be sent.")
+    does = _("The handler goes on: the decision may be carried out and answered.")
     done = _("The answer was approved.")
     transitions = ("approve_answer",)
     fits = (guards.decision_answers,)

@@ -24,6 +24,7 @@ class AskClarificationForm(StepForm):
     tells = _("The person gets a letter with your question.")
     done = _("The question was sent. The clock waits.")
     place = Place.CLOCK
+    rights = frozenset({Right.ACCESS})
 
     question = long_text(label=_("Your question to the person"))
     quantity = long_text(
@@ -34,7 +35,9 @@ class AskClarificationForm(StepForm):
     @classmethod
     def standing(cls, at: Situation, target: Any) -> Standing | None:
         """While an access request is open and nothing of the kind is pending."""
-        if at.case.is_closed or at.case.right != Right.ACCESS or not at.may_handle:
+        if at.case.is_closed or at.case.right not in cls.rights or not at.may_handle:
+            return None
+        if not at.we_answer:
             return None
         pending = at.case.suspensions.filter(
             ground=SuspensionGround.CLARIFICATION, ended_at=None, voided_at=None

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.admin.forms.base import IdentityStep, Situation, long_text
+from requests_app.models import RightsRequest
 from requests_app.services.identity import ask_identity
 
 
@@ -18,7 +19,8 @@ class AskIdentityForm(IdentityStep):
     does = _(
         "The clock stands still until identity is settled. Ask only on a reasonable doubt in "
         "this case, at once, and for no more than you need: a blanket check is not allowed "
-        "(GDPR Art. 12(6))."
+        "(GDPR Art. 12(6)). The person can send the proof on their page of this desk; it is "
+        "destroyed once you have decided."
     )
     tells = _("The person gets a letter with the question, why you ask, and what to mask.")
     done = _("Proof of identity was asked for. The clock waits.")
@@ -44,7 +46,7 @@ class AskIdentityForm(IdentityStep):
         """Closed requests ask nothing, and some rights never do."""
         if at.case.is_closed:
             return [_text("The request is closed: its clock no longer runs.")]
-        if not at.case.rules.may_ask_identity:
+        if not any(_may_wait(request) for request in at.case.submission.requests.all()):
             return [_text("For this right no further proof of identity may be asked.")]
         return ()
 
@@ -56,3 +58,7 @@ class AskIdentityForm(IdentityStep):
             what_is_asked=self.cleaned_data["what_is_asked"],
             actor=self.actor,
         )
+
+
+def _may_wait(request: RightsRequest) -> bool:
+    return not request.is_closed and request.may_ask_identity

@@ -4,21 +4,34 @@ One verb a file. A step's form knows its words, checks what was typed, and calls
 service alone decides whether the step is taken.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Model, TextChoices
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _text
 from django_fsm import Transition
 
 from registers_app.domain.actors import Actor, user_actor
 from registers_app.domain.roles import Permission
-from registers_app.models import User
+from registers_app.models import DataSystem, Purpose, User
 from registers_app.permissions import held_by
-from requests_app.models import IdentityCheck, RequestState, RightsRequest, Suspension, Task
+from requests_app.domain.rights import Right
+from requests_app.models import (
+    Decision,
+    IdentityCheck,
+    RightsRequest,
+    Suspension,
+    Task,
+    data_systems_concerned,
+    purposes_concerned,
+)
+from requests_app.models import request_guards as guards
 from requests_app.models.guards import Guard
+from requests_app.services.decide import current_decision
 from requests_app.services.perform import obstacles, possible_steps
 
 # A text, or one that is translated when it is shown.
@@ -32,7 +45,9 @@ class Place(TextChoices):
     CASE = "case"
     CLOCK = "clock"
     IDENTITY = "identity"
-    TASK = "task"
+    SILENCE = "silence"
+    RECIPIENTS = "recipients"
+    ROW = "row"
     HANDLER = "handler"
     END = "end"
 
@@ -42,6 +57,27 @@ class Standing:
     """A step that is declared here: open when nothing stands in its way."""
 
     obstacles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """What a step says about itself where it is offered."""
+
+    title: Words
+    button: Words
+    does: Words
+    tells: Words
+    done: Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Fields that belong together, under one heading."""
+
+    legend: Words
+    fields: Sequence[BoundField]
+    help_text: Words = ""
+    is_folded: bool = False
 
 
 class Situation:
@@ -57,6 +93,26 @@ class Situation:
     def may_handle(self) -> bool:
         """Whether the actor handles requests of the case's controller."""
         return Permission.HANDLE_REQUESTS in self.held
+
+    @cached_property
+    def we_answer(self) -> bool:
+        """Whether we are a controller here, and no mere processor."""
+        return guards.we_answer(self.case)
+
+    @cached_property
+    def purposes(self) -> list[Purpose]:
+        """The purposes that the case is about."""
+        return purposes_concerned(self.case)
+
+    @cached_property
+    def systems(self) -> list[DataSystem]:
+        """The data systems where the case's data may be."""
+        return data_systems_concerned(self.case)
+
+    @cached_property
+    def decision(self) -> Decision | None:
+        """The decision that stands."""
+        return current_decision(self.case)
 
     def steps_of(self, row: Model) -> list[Transition]:
         """The transitions out of the row's state that the actor may take, met or not."""
@@ -78,6 +134,8 @@ class StepForm(forms.Form):
     place: ClassVar[Place] = Place.CASE
     ends: ClassVar[bool] = False
     leads: ClassVar[bool] = False
+    rights: ClassVar[frozenset[Right]] = frozenset(Right)
+    has_target: ClassVar[bool] = False
     takes_files: ClassVar[bool] = False
     gives_answer: ClassVar[bool] = False
     do_not_call_in_templates: ClassVar[bool] = True
@@ -91,6 +149,24 @@ class StepForm(forms.Form):
         self.case = case
         self.target = target
         self.user = user
+        self.words = self.wording(target)
+
+    @classmethod
+    def wording(cls, target: Any) -> Wording:
+        """The step's words, where they depend on what it is about."""
+        return Wording(
+            title=cls.title, button=cls.button, does=cls.does, tells=cls.tells, done=cls.done
+        )
+
+    @classmethod
+    def place_in(cls, at: Situation) -> Place:
+        """Where the step's button stands in this case."""
+        return cls.place
+
+    @classmethod
+    def leads_in(cls, at: Situation) -> bool:
+        """Whether the step is the one to take next."""
+        return cls.leads
 
     @property
     def actor(self) -> Actor:
@@ -111,14 +187,23 @@ class StepForm(forms.Form):
         """Take the step. Raises Refused."""
         raise NotImplementedError
 
-    def facts(self) -> Iterable[tuple[str, str]]:
+    def to_know(self) -> Iterable[tuple[str, str]]:
         """What to know before taking the step: pairs of a label and a text."""
         return ()
 
     @property
     def can_rehearse(self) -> bool:
         """Whether the person is told something that can be read before it is sent."""
-        return bool(self.tells)
+        return bool(self.words.tells)
+
+    def plain_fields(self) -> list[BoundField]:
+        """The fields that stand in no group."""
+        grouped = {bound.name for group in self.groups() for bound in group.fields}
+        return [self[name] for name in self.fields if name not in grouped]
+
+    def groups(self) -> Sequence[Group]:
+        """The fields that stand together under a heading."""
+        return ()
 
 
 class MachineStep(StepForm):
@@ -135,9 +220,13 @@ class MachineStep(StepForm):
     @classmethod
     def standing(cls, at: Situation, target: Model) -> Standing | None:
         """Open when the machine declares it, with the sentences of what is not met."""
+        if at.case.right not in cls.rights:
+            return None
         steps = [step for step in at.steps_of(target) if step.name in cls.transitions]
         if not steps or not all(fit(target) for fit in cls.fits):
             return None
+        if guards.we_answer in steps[0].conditions and not at.we_answer:
+            return None  # a processor forwards, and is offered nothing else
         met = [str(condition.why) for condition in cls.fulfils]
         reasons = [reason for reason in obstacles(target, steps[0]) if reason not in met]
         return Standing(obstacles=(*reasons, *cls.more_obstacles(at)))
@@ -159,11 +248,17 @@ class IdentityStep(MachineStep):
         check: IdentityCheck = case.submission.identity_check
         return check
 
+    @classmethod
+    def standing(cls, at: Situation, target: Model) -> Standing | None:
+        """Only for who answers: a processor checks nobody."""
+        return super().standing(at, target) if at.we_answer else None
+
 
 class TaskStep(MachineStep):
     """A step of one task."""
 
-    place = Place.TASK
+    place = Place.ROW
+    has_target = True
 
     @classmethod
     def find(cls, case: RightsRequest, target_id: int | None) -> Task:
@@ -174,21 +269,24 @@ class TaskStep(MachineStep):
 
     @classmethod
     def standing(cls, at: Situation, target: Model) -> Standing | None:
-        """Tasks are worked on while the case is being collected."""
-        if at.case.state != RequestState.COLLECTING:
-            return None
-        return super().standing(at, target)
+        """Tasks are worked on while the case stands where such work is done."""
+        assert isinstance(target, Task)
+        return super().standing(at, target) if target.can_be_worked_on else None
 
-    def facts(self) -> Iterable[tuple[str, str]]:
-        """Which system, and whose."""
+    def to_know(self) -> Iterable[tuple[str, str]]:
+        """Which system and whose, and what it is asked to do."""
         system = self.target.data_system
-        return [(str(system._meta.verbose_name).capitalize(), f"{system.name} ({system.owner})")]
+        return [
+            (str(system._meta.verbose_name).capitalize(), f"{system.name} ({system.owner})"),
+            (_text("What is to be done"), self.target.get_kind_display()),
+        ]
 
 
 class SuspensionStep(StepForm):
     """A step of one suspension."""
 
-    place = Place.CLOCK
+    place = Place.ROW
+    has_target = True
 
     @classmethod
     def find(cls, case: RightsRequest, target_id: int | None) -> Suspension:

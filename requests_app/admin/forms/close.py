@@ -1,10 +1,9 @@
 """Other ends of a request, and its reopening."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.admin.forms.base import MachineStep, Place, long_text
-from requests_app.services.close import close_unidentified, forward, reopen, withdraw
+from requests_app.services.close import close_unidentified, reopen, withdraw
 
 
 class WithdrawForm(MachineStep):
@@ -28,42 +27,6 @@ class WithdrawForm(MachineStep):
     def run(self) -> None:
         """Withdraw. Raises Refused."""
         withdraw(self.case.pk, statement=self.cleaned_data["statement"], actor=self.actor)
-
-
-class ForwardForm(MachineStep):
-    """Another controller answers."""
-
-    name = "forward"
-    title = _("Forward to the controller")
-    button = _("Forward to the controller")
-    does = _(
-        "Closes the request here: you only process the data for somebody else, who answers "
-        "(Art. 28(3)(e)). Send them the request within one working day."
-    )
-    tells = _("The person is told who answers.")
-    done = _("The request was closed as forwarded.")
-    place = Place.END
-    ends = True
-    transitions = ("forward",)
-
-    forwarded_to = forms.CharField(
-        label=_("Controller that answers"),
-        max_length=500,
-        help_text=_("Name and contact, as the person will read them."),
-    )
-    how = long_text(
-        label=_("How did you pass it on?"),
-        help_text=_("To whom and by which channel of the agreement: this is the proof."),
-    )
-
-    def run(self) -> None:
-        """Forward. Raises Refused."""
-        forward(
-            self.case.pk,
-            forwarded_to=self.cleaned_data["forwarded_to"],
-            how=self.cleaned_data["how"],
-            actor=self.actor,
-        )
 
 
 class CloseUnidentifiedForm(MachineStep):

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.admin.forms.base import MachineStep, long_text
-from requests_app.models import AccessRequest
+from requests_app.domain.rights import Right
+from requests_app.models import RightsRequest
 from requests_app.services.collect import collect
 from requests_app.services.perform import perform
 
@@ -16,6 +17,7 @@ class CollectForm(MachineStep):
     title = _("Collect the data")
     button = _("Collect the data")
     does = _("Every data system of the registers concerned gets a task in this case.")
+    rights = frozenset({Right.ACCESS, Right.PORTABILITY})
     done = _("The tasks were opened.")
     transitions = ("collect",)
 
@@ -39,7 +41,7 @@ class CollectMoreForm(MachineStep):
     def run(self) -> None:
         """Go back. Raises Refused."""
         perform(
-            AccessRequest,
+            RightsRequest,
             self.case.pk,
             "collect_more",
             actor=self.actor,

@@ -40,7 +40,9 @@ class ExtendForm(StepForm):
     @classmethod
     def standing(cls, at: Situation, target: Any) -> Standing | None:
         """Once, within the first month."""
-        if at.case.is_closed or not at.may_handle:
+        if at.case.is_closed or not at.may_handle or not at.we_answer:
+            return None
+        if not at.case.rules.extendable or at.case.knows_no_month:
             return None
         if Extension.objects.filter(request=at.case).exists():
             return None
@@ -50,7 +52,7 @@ class ExtendForm(StepForm):
             return Standing(obstacles=tuple(refusal.reasons))
         return Standing()
 
-    def facts(self) -> Iterable[tuple[str, str]]:
+    def to_know(self) -> Iterable[tuple[str, str]]:
         """The date now and then."""
         dates = dates_of(self.case)
         return [

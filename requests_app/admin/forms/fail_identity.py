@@ -14,7 +14,8 @@ class FailIdentityForm(IdentityStep):
     button = _("Identity could not be settled")
     does = _(
         "Nothing can be given out. The request stays open until you close it as not identified, "
-        "refuse it, or settle identity after all."
+        "refuse it, or settle identity after all. The proof that was sent here is destroyed at "
+        "once."
     )
     done = _("Recorded: identity could not be settled.")
     transitions = ("fail",)

@@ -7,23 +7,15 @@ from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.admin.forms.base import MachineStep, long_text
+from requests_app.admin.forms.files import FilesToWithhold, offer_files
 from requests_app.admin.forms.grounds import GroundsForm
+from requests_app.domain.rights import Right
 from requests_app.fulfilment.article_15 import RegisterInformation, information
 from requests_app.models import Outcome, StoredFile, TaskState
 from requests_app.models import request_guards as guards
 from requests_app.services.prepare_answer import prepare_answer
 
 ANSWERS = (Outcome.GRANTED, Outcome.PARTIAL, Outcome.NO_DATA)
-
-
-class FilesToWithhold(forms.ModelMultipleChoiceField[StoredFile]):
-    """The files of the case, by name and source."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def label_from_instance(self, obj: Any) -> str:
-        """The name, and the system it came from."""
-        return f"{obj.name} ({obj.task.data_system})" if obj.task else str(obj.name)
 
 
 class PrepareAnswerForm(GroundsForm, MachineStep):
@@ -38,6 +30,7 @@ class PrepareAnswerForm(GroundsForm, MachineStep):
         "files, and the information that Art. 15(1)–(2) demands, from the register in force."
     )
     done = _("The answer is ready. Read it before you send it.")
+    rights = frozenset({Right.ACCESS})
     transitions = ("make_ready",)
     fulfils = (
         guards.has_decision,
@@ -66,12 +59,7 @@ class PrepareAnswerForm(GroundsForm, MachineStep):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        files = self.case.files.exclude(sealed="").select_related("task__data_system")
-        field = self.fields["withheld"]
-        assert isinstance(field, FilesToWithhold)
-        field.queryset = files
-        if not files:
-            del self.fields["withheld"]
+        offer_files(self, "withheld")
 
     def registers(self) -> tuple[RegisterInformation, ...]:
         """What the registers say, and what is missing there."""
@@ -82,7 +70,7 @@ class PrepareAnswerForm(GroundsForm, MachineStep):
         cleaned = super().clean() or {}
         outcome = cleaned.get("outcome")
         if outcome == Outcome.PARTIAL:
-            self._require_reasons()
+            self.require_reasons(grounds=self.grounds())
         elif cleaned.get("withheld") or self.grounds():
             self.add_error(
                 "outcome", _text("Something is withheld: then the request is granted in part.")
@@ -93,12 +81,6 @@ class PrepareAnswerForm(GroundsForm, MachineStep):
 
     def _something_was_found(self) -> bool:
         return self.case.tasks.filter(state=TaskState.DONE).exists()
-
-    def _require_reasons(self) -> None:
-        if not self.cleaned_data.get("reasoning"):
-            self.add_error("reasoning", _text("A refusal needs its reasons (Art. 12(4))."))
-        if not self.grounds():
-            self.add_error(None, _text("Name at least one ground, with its facts."))
 
     def run(self) -> None:
         """Prepare. Raises Refused."""

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
-from requests_app.admin.forms.base import MachineStep, Place, long_text
+from requests_app.admin.forms.base import MachineStep, Place, Situation, Standing, long_text
 from requests_app.admin.forms.grounds import GroundsForm
 from requests_app.models import request_guards as guards
 from requests_app.services.refuse import refuse
@@ -39,6 +40,14 @@ class RefuseForm(GroundsForm, MachineStep):
         help_text=_("Concrete, and for each part of the data."),
     )
 
+    @classmethod
+    def standing(cls, at: Situation, target: Model) -> Standing | None:
+        """Never for a duty to stop, which knows no refusal (Art. 7(3), 21(3))."""
+        standing = super().standing(at, target)
+        if standing and str(guards.no_marketing_in_it.why) in standing.obstacles:
+            return None
+        return standing
+
     def clean(self) -> dict[str, Any]:
         """A refusal rests on a ground."""
         cleaned = super().clean() or {}
@@ -46,7 +55,7 @@ class RefuseForm(GroundsForm, MachineStep):
             raise forms.ValidationError(_text("Name at least one ground, with its facts."))
         return cleaned
 
-    def facts(self) -> Iterable[tuple[str, str]]:
+    def to_know(self) -> Iterable[tuple[str, str]]:
         """The last day to refuse is never extended."""
         return [(_text("Last day to refuse"), written(self.case.refuse_by))]
 

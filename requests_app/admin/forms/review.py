@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.admin.forms.base import MachineStep
-from requests_app.models import AccessRequest
+from requests_app.models import RightsRequest
 from requests_app.services.perform import perform
 
 
@@ -23,4 +23,4 @@ class ReviewForm(MachineStep):
 
     def run(self) -> None:
         """Review. Raises Refused."""
-        perform(AccessRequest, self.case.pk, "review", actor=self.actor)
+        perform(RightsRequest, self.case.pk, "review", actor=self.actor)

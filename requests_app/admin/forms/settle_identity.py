@@ -16,7 +16,8 @@ class SettleIdentityForm(IdentityStep):
     button = _("Settle identity")
     does = _(
         "The answer may be given out to this person. If the clock waited for proof of identity, "
-        "it runs again from now. Destroy any copies of documents you were sent."
+        "it runs again from now. The proof that was sent here is destroyed at once; destroy any "
+        "copies that reached you in another way."
     )
     done = _("Identity is settled.")
     transitions = ("settle",)

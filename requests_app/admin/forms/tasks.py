@@ -1,5 +1,6 @@
 """Close the work for one data system, or open it again."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -9,7 +10,10 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
-from requests_app.admin.forms.base import TaskStep, long_text
+from requests_app.admin.forms.base import TaskStep, Wording, Words, long_text
+from requests_app.admin.forms.task_words import DOES, DONE
+from requests_app.domain.rights import Right
+from requests_app.models import TaskKind
 from requests_app.services.finish_task import finish_task, search_again
 
 MOST_FILES = 20
@@ -51,21 +55,17 @@ def _faults(file: UploadedFile[Any]) -> list[str]:
 
 
 class FinishTaskForm(TaskStep):
-    """Data were found."""
+    """The system did what it was asked: a search found something, or the work is done."""
 
     name = "finish-task"
-    title = _("Data found")
-    button = _("Data found")
-    does = _("Keeps what this system holds about the person. Files are kept encrypted.")
+    title = _("Done")
+    button = _("Done")
+    does = _("Records that this system has done what it was asked.")
     done = _("The result was kept.")
     transitions = ("finish",)
     takes_files = True
 
-    result = long_text(
-        label=_("What was found"),
-        required=False,
-        help_text=_("Goes to the person as it stands. Explain codes and abbreviations."),
-    )
+    result = long_text(label=_("What was done"), required=False)
     uploads = FilesField(
         label=_("Files"),
         required=False,
@@ -75,10 +75,33 @@ class FinishTaskForm(TaskStep):
         ),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self._is_search:
+            del self.fields["uploads"]
+            self.fields["result"].help_text = _(
+                "How, if that is worth knowing. For the record; the person does not read this."
+            )
+            return
+        label, help_text = _asked_of_search(Right(self.case.right))
+        self.fields["result"].label = label
+        self.fields["result"].help_text = help_text
+
+    @classmethod
+    def wording(cls, target: Any) -> Wording:
+        """Named after the work."""
+        words = DONE[target.kind]
+        return Wording(title=words, button=words, does=DOES[target.kind], tells="", done=cls.done)
+
+    @property
+    def _is_search(self) -> bool:
+        return bool(self.target.kind == TaskKind.SEARCH)
+
     def clean(self) -> dict[str, Any]:
-        """Something must have been found."""
+        """A search that is done has found something."""
         cleaned = super().clean() or {}
-        if not self.errors and not cleaned.get("result") and not cleaned.get("uploads"):
+        said = cleaned.get("result") or cleaned.get("uploads")
+        if self._is_search and not self.errors and not said:
             raise forms.ValidationError(_text("Say what was found, or add a file."))
         return cleaned
 
@@ -88,9 +111,26 @@ class FinishTaskForm(TaskStep):
             self.target.pk,
             step="finish",
             result=self.cleaned_data["result"],
-            files=self.cleaned_data["uploads"],
+            files=self.cleaned_data.get("uploads") or (),
             actor=self.actor,
         )
+
+
+def _asked_of_search(right: Right) -> tuple[Words, Words]:
+    found = _text("What was found")
+    if right is Right.ACCESS:
+        help_text = _text("Goes to the person as it stands. Explain codes and abbreviations.")
+    elif right is Right.PORTABILITY:
+        help_text = _text(
+            "Goes to the person as it stands. Add the data as files that a machine can read: "
+            "JSON, CSV or XML (Art. 20(1)). Only what the person provided, or what was observed."
+        )
+    elif right is Right.ERASURE:
+        found = _text("What would be erased, and what would have to be kept")
+        help_text = _text("Nothing is erased yet. For the record; the person does not read this.")
+    else:
+        help_text = _text("For the record; the person does not read this.")
+    return _text("%(label)s (optional)") % {"label": found}, help_text
 
 
 class FindNothingForm(TaskStep):
@@ -120,16 +160,16 @@ class FindNothingForm(TaskStep):
 
 
 class CancelTaskForm(TaskStep):
-    """The system need not be searched."""
+    """The system is not needed."""
 
     name = "cancel-task"
     title = _("Not needed")
     button = _("Not needed")
-    does = _("Records that this system cannot hold anything about the person.")
+    does = _("Records that this system has nothing to do here.")
     done = _("Recorded: not needed.")
     transitions = ("cancel",)
 
-    result = long_text(label=_("Why this system need not be searched"))
+    result = long_text(label=_("Why this system is not needed"))
 
     def run(self) -> None:
         """Record it. Raises Refused."""
@@ -150,6 +190,14 @@ class SearchAgainForm(TaskStep):
     does = _("Opens the task again. Files that came so far stay.")
     done = _("The task is open again.")
     transitions = ("search_again",)
+
+    @classmethod
+    def wording(cls, target: Any) -> Wording:
+        """Only a search is searched again; other work is opened again."""
+        words = super().wording(target)
+        if target.kind == TaskKind.SEARCH:
+            return words
+        return replace(words, title=_("Open again"), button=_("Open again"))
 
     def run(self) -> None:
         """Open the task again. Raises Refused."""

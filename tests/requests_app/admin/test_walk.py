@@ -197,7 +197,7 @@ def test_every_other_end_and_the_reopening_work_in_the_browser() -> None:
     assert state_of(case) == "withdrawn"
     take(client, case, "reopen", reason="Changed their mind again.")
     assert state_of(case) == "assessing"
-    take(client, case, "forward", forwarded_to="Other Oy, other@example.org")
+    take(client, case, "forward", forwarded_to="Other Oy, o@example.org", how="By e-mail.")
     assert state_of(case) == "forwarded"
     unknown = ask_for_identity(begin(make_received(controller, register=register)))
     take(client, unknown, "fail-identity", reason="The number belongs to somebody else.")
@@ -227,7 +227,7 @@ def test_going_back_and_searching_again_work_in_the_browser() -> None:
     take(client, case, "cancel-task", about=task.pk, result="Holds no persons.")
     take(client, case, "doubt-identity", reason="The number is somebody else’s.")
     page = text_of(client.get(case_url(case)))
-    assert "Customer database need not be searched." in page
+    assert "recorded that nothing is needed of Customer database." in page
     assert "A system was forgotten." in page
 
 

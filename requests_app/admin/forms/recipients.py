@@ -1,0 +1,130 @@
+"""Tell the recipients of a change, or excuse it, one by one (GDPR Art. 19)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _text
+from django.utils.translation import gettext_lazy as _
+
+from requests_app.admin.forms.base import (
+    MachineStep,
+    Place,
+    Situation,
+    Standing,
+    StepForm,
+    long_text,
+)
+from requests_app.models import RecipientNotice, RequestState, RightsRequest
+from requests_app.services.inform import (
+    LONGEST_NAME,
+    add_recipient,
+    excuse_recipient,
+    inform,
+    tell_recipient,
+)
+
+
+class InformForm(MachineStep):
+    """Begin to inform the recipients."""
+
+    name = "inform"
+    leads = True
+    title = _("Inform the recipients")
+    button = _("Inform the recipients")
+    does = _(
+        "Opens the list of everybody to whom the registers say the data were disclosed, "
+        "processors too. Each is told, or excused with a reason (Art. 19)."
+    )
+    done = _("The list of recipients is open.")
+    transitions = ("inform",)
+
+    def run(self) -> None:
+        """Open the ledger. Raises Refused."""
+        inform(self.case.pk, actor=self.actor)
+
+
+class AddRecipientForm(StepForm):
+    """A recipient that no register names."""
+
+    name = "add-recipient"
+    title = _("Add a recipient")
+    button = _("Add a recipient")
+    does = _("Puts somebody on the list who received these data and whom no register names.")
+    done = _("The recipient was added.")
+    place = Place.RECIPIENTS
+
+    recipient = forms.CharField(label=_("Recipient"), max_length=LONGEST_NAME)
+
+    @classmethod
+    def standing(cls, at: Situation, target: Any) -> Standing | None:
+        """While recipients are informed."""
+        return Standing() if _is_informing(at) else None
+
+    def run(self) -> None:
+        """Add them. Raises Refused."""
+        add_recipient(self.case.pk, name=self.cleaned_data["recipient"], actor=self.actor)
+
+
+class RecipientStep(StepForm):
+    """A step of one recipient."""
+
+    place = Place.ROW
+    has_target = True
+
+    @classmethod
+    def find(cls, case: RightsRequest, target_id: int | None) -> RecipientNotice:
+        """The line of the ledger. Raises RecipientNotice.DoesNotExist."""
+        return case.recipient_notices.get(pk=target_id or 0)
+
+    @classmethod
+    def standing(cls, at: Situation, target: Any) -> Standing | None:
+        """While recipients are informed and this one is open."""
+        return Standing() if _is_informing(at) and target.is_open else None
+
+    def to_know(self) -> Iterable[tuple[str, str]]:
+        """Who it is."""
+        return [(_text("Recipient"), self.target.name)]
+
+
+class TellRecipientForm(RecipientStep):
+    """The recipient was told."""
+
+    name = "tell-recipient"
+    title = _("The recipient was told")
+    button = _("Told")
+    does = _("Records that you told this recipient of the change, and how.")
+    done = _("Recorded: told.")
+
+    how = forms.CharField(
+        label=_("How did you tell them?"),
+        max_length=300,
+        help_text=_("For example: e-mail to their contact point, the day, its reference."),
+    )
+
+    def run(self) -> None:
+        """Record it. Raises Refused."""
+        tell_recipient(self.target.pk, how=self.cleaned_data["how"], actor=self.actor)
+
+
+class ExcuseRecipientForm(RecipientStep):
+    """The recipient need not be told."""
+
+    name = "excuse-recipient"
+    title = _("The recipient need not be told")
+    button = _("Need not be told")
+    does = _(
+        "Records that this recipient received nothing about the person, or that telling them is "
+        "impossible or out of proportion (Art. 19)."
+    )
+    done = _("Recorded: need not be told.")
+
+    excuse = long_text(label=_("Why?"), help_text=_("The person may read this in the answer."))
+
+    def run(self) -> None:
+        """Record it. Raises Refused."""
+        excuse_recipient(self.target.pk, excuse=self.cleaned_data["excuse"], actor=self.actor)
+
+
+def _is_informing(at: Situation) -> bool:
+    return at.may_handle and at.case.state == RequestState.INFORMING_RECIPIENTS
