@@ -1,8 +1,8 @@
 """Letters: whole texts in each language, composed from named placeholders."""
 
+from notices_app.letters.all_kinds import LETTER_KINDS
 from notices_app.letters.compose import Composed, compose_case_letter, compose_mail
 from notices_app.letters.kinds import (
-    LETTER_KINDS,
     Acted,
     LetterFault,
     LetterKind,

@@ -7,10 +7,11 @@ from typing import Any
 from django.template import Context, Template
 from django.utils import translation
 
+from notices_app.letters.all_kinds import find_kind
 from notices_app.letters.clean import clean_line, clean_name, clean_text
 from notices_app.letters.engine import find_text
 from notices_app.letters.html import as_html
-from notices_app.letters.kinds import Acted, LetterFault, LetterKind, Medium, Part, find_kind
+from notices_app.letters.kinds import Acted, LetterFault, LetterKind, Medium, Part
 
 SUBJECT_MAX = 255
 

@@ -1,7 +1,4 @@
-"""Every letter of the desk: what it must be given, and what the law wants it to say.
-
-A text lies in ``templates/letters/<medium>/<name>.<language>.txt``, its subject on the first line.
-"""
+"""What a kind of letter is: what it must be given, and what the law wants it to say."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,13 +25,27 @@ class Part(StrEnum):
     EVERYTHING = "everything"  # Recital 63: the person may insist on all of it
     REASONS = "reasons"  # Art. 12(3), 12(4)
     NEW_DATE = "new_date"  # Art. 12(3)
-    CONFIRMATION = "confirmation"  # Art. 15(1): whether data are processed
+    CONFIRMATION = "confirmation"  # Art. 15(1), 12(3): whether data are processed at all
     FETCH = "fetch"  # Art. 15(3): where the copy is
     RIGHTS = "rights"  # Art. 15(1)(e)
     COMPLAINT = "complaint"  # Art. 12(4), 15(1)(f), 77
     REMEDY = "remedy"  # Art. 12(4), 79
     IDENTIFYING = "identifying"  # Art. 11(2): what would identify the person
     ANSWERER = "answerer"  # who answers instead of us
+    WAY = "way"  # Art. 12(2), 32: how to answer safely
+    DONE = "done"  # Art. 12(3): the action taken
+    FORMAT = "format"  # Art. 20(1): a structured, commonly used and machine-readable format
+    STATEMENT = "statement"  # Art. 16: a supplementary statement may be attached
+    RECIPIENTS = "recipients"  # Art. 19: who was told of the change, and who was not
+    RECORD = "record"  # Art. 17(3)(b), (e): what is kept of the request itself
+    RESTRICTION = "restriction"  # Art. 18(2): what may still be done with restricted data
+    PRIOR_NOTICE = "prior_notice"  # Art. 18(3): told before a restriction is lifted
+    MARKETING_STOPPED = "marketing_stopped"  # Art. 21(3)
+    SUPPRESSION = "suppression"  # Art. 21(3): what is kept so that it stays stopped
+    REVIEW = "review"  # Art. 22(3): which human decided anew
+    RESULT = "result"  # Art. 22(3): with what result
+    EARLIER = "earlier"  # Art. 7(3): what was done before the withdrawal stays lawful
+    BASIS = "basis"  # Art. 7(3): what does not rest on consent, and on what it rests
 
 
 class Acted(StrEnum):
@@ -45,6 +56,7 @@ class Acted(StrEnum):
     ANSWERED = "answered"
     WROTE = "wrote"
     APPROVAL_WANTED = "approval_wanted"
+    EVIDENCE_CAME = "evidence_came"
 
 
 class LetterFault(ValueError):
@@ -63,7 +75,7 @@ class LetterKind:
     name: str
     needs: frozenset[str]
     parts: frozenset[Part]
-    may_be_none: frozenset[str] = frozenset({"due_on", "authority"})
+    may_be_none: frozenset[str] = frozenset({"due_on", "forward_by"})
     needs_content: frozenset[str] = frozenset()
 
     def check(self, context: Mapping[str, Any]) -> None:
@@ -83,130 +95,3 @@ class LetterKind:
 
 def _is_blank(value: Any) -> bool:
     return not (value.strip() if isinstance(value, str) else value)
-
-
-def find_kind(medium: Medium, name: str) -> LetterKind:
-    """The declared kind. Raises LetterFault when there is none of that name."""
-    try:
-        return LETTER_KINDS[medium, name]
-    except KeyError:
-        raise LetterFault(f"There is no {medium} letter {name}") from None
-
-
-def _to_person(name: str, *needs: str) -> LetterKind:
-    return LetterKind(
-        medium=Medium.MAIL,
-        name=name,
-        needs=frozenset({"name", "reference", "controller", *needs}),
-        parts=frozenset({Part.CONTACT}),
-        needs_content=frozenset({"reference"}),
-    )
-
-
-def _open(name: str, *needs: str) -> LetterKind:
-    return _to_person(name, "open_url", "ask_link_url", *needs)
-
-
-def _to_staff(name: str, *needs: str) -> LetterKind:
-    return LetterKind(
-        medium=Medium.MAIL,
-        name=name,
-        needs=frozenset({"reference", "controller", "right", "received_on", "admin_url", *needs}),
-        parts=frozenset(),
-        needs_content=frozenset({"reference"}),
-    )
-
-
-def _case(
-    name: str, *needs: str, parts: set[Part], needs_content: frozenset[str] = frozenset()
-) -> LetterKind:
-    always = {"name", "reference", "controller", "received_on"}
-    return LetterKind(
-        medium=Medium.CASE,
-        name=name,
-        needs=frozenset({*always, *needs, *needs_content}),
-        parts=frozenset({Part.CONTACT, *parts}),
-        needs_content=needs_content,
-    )
-
-
-_REFUSAL = {Part.REASONS, Part.COMPLAINT, Part.REMEDY}  # Art. 12(4)
-_ACCESS = {Part.CONFIRMATION, Part.RIGHTS, Part.COMPLAINT, Part.REMEDY}  # Art. 15(1)
-
-_KINDS = [
-    _to_person("received_confirm", "received_on", "due_on", "confirm_url"),
-    _open("received", "received_on", "due_on"),
-    _to_person("confirm_reminder", "received_on", "due_on", "confirm_url"),
-    _open("email_confirmed", "due_on"),
-    _open("new_link"),
-    _open("identity_asked"),
-    _open("identity_reminder"),
-    _open("clarification_asked"),
-    _open("clarification_reminder"),
-    _open("extended", "due_on"),
-    _open("answer_ready", "expires_on"),
-    _open("decision_refused"),
-    _open("withdrawn"),
-    _open("forwarded"),
-    _open("unidentified"),
-    _open("reopened"),
-    _open("message_waiting"),
-    _to_staff("staff_new_request", "due_on"),
-    _to_staff("staff_assigned", "due_on"),
-    _to_staff("staff_before", "days", "target_on", "due_on"),
-    _to_staff("staff_today", "target_on", "due_on"),
-    _to_staff("staff_late", "days_late", "due_on"),
-    _to_staff("staff_person_acted", "what", "due_on"),
-    _case("received", "right", "due_on", "authority", parts={Part.PERIOD, Part.COMPLAINT}),
-    _case(
-        "identity_asked",
-        "asked_on",
-        parts={Part.DOUBT, Part.ASKED, Part.MASK, Part.CLOCK},
-        needs_content=frozenset({"doubt", "what_is_asked"}),
-    ),
-    _case(
-        "clarification_asked",
-        "asked_on",
-        parts={Part.ASKED, Part.EVERYTHING, Part.CLOCK},
-        needs_content=frozenset({"question"}),
-    ),
-    _case(
-        "extended",
-        "right",
-        "extended_due_on",
-        parts={Part.REASONS, Part.NEW_DATE},
-        needs_content=frozenset({"reason"}),
-    ),
-    _case("access_granted", "expires_on", "authority", parts={Part.FETCH, *_ACCESS}),
-    _case(
-        "access_partial",
-        "expires_on",
-        "authority",
-        parts={Part.FETCH, Part.REASONS, *_ACCESS},
-        needs_content=frozenset({"reasoning", "grounds"}),
-    ),
-    _case(
-        "access_no_data",
-        "authority",
-        parts={Part.CONFIRMATION, Part.COMPLAINT, Part.REMEDY},
-    ),
-    _case(
-        "access_refused",
-        "authority",
-        parts=_REFUSAL,
-        needs_content=frozenset({"reasoning", "grounds"}),
-    ),
-    _case("forwarded", parts={Part.ANSWERER}, needs_content=frozenset({"forwarded_to"})),
-    _case(
-        "unidentified",
-        "authority",
-        parts={Part.IDENTIFYING, *_REFUSAL},
-        needs_content=frozenset({"reason"}),
-    ),
-    _case("withdrawn", "right", parts=set()),
-    _case("reopened", parts={Part.REASONS}, needs_content=frozenset({"reason"})),
-]
-
-LETTER_KINDS: dict[tuple[Medium, str], LetterKind] = {
-    (kind.medium, kind.name): kind for kind in _KINDS
-}

@@ -12,11 +12,62 @@ AUTHORITY = {
     "email": "tietosuoja@om.fi",
     "site": "https://tietosuoja.fi",
 }
+AUTHORITY_BESIDE = {
+    "name": "Integritetsskyddsmyndigheten (IMY)",
+    "address": "Box 8114, 104 20 Stockholm",
+    "email": "",
+    "site": "https://www.imy.se",
+}
 GROUND = {
     "label": "manifestly excessive",
     "article": "12(5)",
     "facts": "Fifth request this month.",
+    "purpose": "",
 }
+GROUND_OF_PURPOSE = {
+    "label": "a law obliges to keep the data",
+    "article": "17(3)",
+    "facts": "The Accounting Act demands invoices until 31 December 2033.",
+    "purpose": "Bookkeeping",
+}
+ITEMS = {
+    "met": ["Newsletter", "Customer surveys"],
+    "kept": ["Bookkeeping"],
+    "outside": [
+        {"purpose": "Payroll", "bases": "legal obligation"},
+        {"purpose": "Access control", "bases": "legitimate interest"},
+    ],
+    "not_held": ["Recruitment", "Visitors"],
+}
+NO_ITEMS: dict[str, list[Any]] = {"met": [], "kept": [], "outside": [], "not_held": []}
+RECIPIENTS = {
+    "told": ["Posti Oy", "Fabrikam Mail"],
+    "excused": [
+        {"name": "Litware Oy", "reason": "It has ceased to exist."},
+        {"name": "Tailspin AB", "reason": "It never had these data."},
+    ],
+}
+NO_RECIPIENTS: dict[str, list[Any]] = {"told": [], "excused": []}
+MOVED = {
+    "what": "Address",
+    "old_value": "Vanhakatu 1",
+    "new_value": "Uusikatu 2",
+    "statement": "",
+}
+ADDED = {"what": "Second name", "old_value": "", "new_value": "Aino", "statement": ""}
+STATED = {
+    "what": "Note of 3 May",
+    "old_value": "",
+    "new_value": "",
+    "statement": "I was not present.",
+}
+REVIEW = {
+    "reviewer": "Liisa Lahti, head of credit decisions",
+    "result": "changed",
+    "findings": "The income of 2026 was missing.",
+}
+ASKED = {"right": "access to one’s data", "due_on": date(2027, 4, 5), "stops_at_once": False}
+STOPPED = {"right": "withdrawal of consent", "due_on": date(2027, 4, 6), "stops_at_once": True}
 
 
 def facts(**more: Any) -> dict[str, Any]:
@@ -31,13 +82,20 @@ def facts(**more: Any) -> dict[str, Any]:
             phone="+358 9 123 456",
         ),
         "right": "access to one’s data",
+        "rights": ["access to one’s data", "withdrawal of consent"],
+        "requests": [ASKED, STOPPED],
+        "several": True,
         "received_on": date(2027, 3, 5),
         "due_on": date(2027, 4, 5),
         "target_on": date(2027, 4, 2),
         "extended_due_on": date(2027, 6, 7),
         "expires_on": date(2027, 5, 31),
         "asked_on": date(2027, 3, 9),
-        "authority": AUTHORITY,
+        "sent_on": date(2027, 3, 8),
+        "lifts_on": date(2027, 5, 3),
+        "stop_by": "6 March 2027 14:30",
+        "forward_by": date(2027, 3, 10),
+        "authorities": [AUTHORITY, AUTHORITY_BESIDE],
         "confirm_url": "https://desk.example/fi/confirm/s3cret/",
         "open_url": "https://desk.example/fi/open/s3cret/",
         "ask_link_url": "https://desk.example/fi/link/",
@@ -50,7 +108,35 @@ def facts(**more: Any) -> dict[str, Any]:
         "question": "Do you mean the orders or the calls?",
         "reason": "The data lie in eleven old archives.",
         "reasoning": "You asked for the same a week ago.",
-        "grounds": [GROUND],
+        "grounds": [GROUND, GROUND_OF_PURPOSE],
+        "items": ITEMS,
+        "recipients": RECIPIENTS,
+        "corrections": [MOVED, ADDED, STATED],
+        "restriction_ground": "The accuracy is contested (Art. 18(1)(a)).",
+        "review": REVIEW,
+        "sent_to": "Wide World Importers AB",
         "forwarded_to": "Contoso AB, Stockholm",
         **more,
     }
+
+
+def few_facts(**more: Any) -> dict[str, Any]:
+    """The least that a letter may be given: lists with one or none, and nothing optional."""
+    return facts(
+        **{
+            "requests": [ASKED],
+            "rights": ["access to one’s data"],
+            "several": False,
+            "due_on": None,
+            "stop_by": "",
+            "forward_by": None,
+            "authorities": [],
+            "grounds": [GROUND],
+            "items": NO_ITEMS,
+            "recipients": NO_RECIPIENTS,
+            "corrections": [STATED],
+            "review": {**REVIEW, "result": "confirmed"},
+            "sent_to": "",
+            **more,
+        }
+    )

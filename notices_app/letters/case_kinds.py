@@ -1,0 +1,78 @@
+"""Whole letters of a case on its way; what answers it lies in answer_kinds.py."""
+
+from notices_app.letters.kinds import LetterKind, Medium, Part
+
+
+def case_letter(
+    name: str,
+    *needs: str,
+    parts: set[Part],
+    needs_content: frozenset[str] = frozenset(),
+) -> LetterKind:
+    """A whole letter; whoever may be complained to is named where complaint is demanded."""
+    always = {"name", "reference", "controller", "received_on"}
+    if Part.COMPLAINT in parts:
+        always.add("authorities")
+    return LetterKind(
+        medium=Medium.CASE,
+        name=name,
+        needs=frozenset({*always, *needs, *needs_content}),
+        parts=frozenset({Part.CONTACT, *parts}),
+        needs_content=needs_content,
+    )
+
+
+CASE_LETTERS = [
+    case_letter(
+        "received",
+        parts={Part.PERIOD, Part.COMPLAINT, Part.REMEDY},
+        needs_content=frozenset({"requests"}),
+    ),
+    case_letter(
+        "identity_asked",
+        "asked_on",
+        parts={Part.DOUBT, Part.ASKED, Part.WAY, Part.MASK, Part.CLOCK},
+        needs_content=frozenset({"doubt", "what_is_asked"}),
+    ),
+    case_letter(
+        "clarification_asked",
+        "right",
+        "asked_on",
+        parts={Part.ASKED, Part.EVERYTHING, Part.CLOCK},
+        needs_content=frozenset({"question"}),
+    ),
+    case_letter(
+        "extended",
+        "right",
+        "extended_due_on",
+        parts={Part.REASONS, Part.NEW_DATE},
+        needs_content=frozenset({"reason"}),
+    ),
+    case_letter(
+        "objection_restricted",
+        "due_on",
+        parts={Part.RESTRICTION, Part.PRIOR_NOTICE},
+    ),
+    case_letter(
+        "restriction_to_be_lifted",
+        "right",
+        "lifts_on",
+        parts={Part.PRIOR_NOTICE, Part.REASONS, Part.COMPLAINT, Part.REMEDY},
+        needs_content=frozenset({"reason"}),
+    ),
+    case_letter(
+        "forwarded",
+        "right",
+        "sent_on",
+        parts={Part.ANSWERER},
+        needs_content=frozenset({"forwarded_to"}),
+    ),
+    case_letter(
+        "unidentified",
+        "right",
+        parts={Part.IDENTIFYING, Part.REASONS, Part.COMPLAINT, Part.REMEDY},
+        needs_content=frozenset({"reason"}),
+    ),
+    case_letter("withdrawn", "right", parts=set()),
+    case_letter("reopened", "right", parts={Part.REASONS}, needs_content=frozenset({"reason"})),
+]

@@ -1,0 +1,58 @@
+"""The mails: short, with nothing of the case but its reference."""
+
+from notices_app.letters.kinds import LetterKind, Medium, Part
+
+
+def _to_person(name: str, *needs: str) -> LetterKind:
+    return LetterKind(
+        medium=Medium.MAIL,
+        name=name,
+        needs=frozenset({"name", "reference", "controller", *needs}),
+        parts=frozenset({Part.CONTACT}),
+        needs_content=frozenset({"reference"}),
+    )
+
+
+def _open(name: str, *needs: str) -> LetterKind:
+    return _to_person(name, "open_url", "ask_link_url", *needs)
+
+
+def _to_staff(name: str, *needs: str, right: str = "right") -> LetterKind:
+    always = {"reference", "controller", "received_on", "due_on", "admin_url"}
+    return LetterKind(
+        medium=Medium.MAIL,
+        name=name,
+        needs=frozenset({*always, right, *needs}),
+        parts=frozenset(),
+        needs_content=frozenset({"reference", right}),
+    )
+
+
+# ``several``: the submission holds several requests, and ``due_on`` is the earliest of their days.
+MAILS = [
+    _to_person("received_confirm", "received_on", "due_on", "several", "confirm_url"),
+    _open("received", "received_on", "due_on", "several"),
+    _to_person("confirm_reminder", "received_on", "due_on", "several", "confirm_url"),
+    _open("email_confirmed", "due_on", "several"),
+    _open("new_link"),
+    _open("identity_asked"),
+    _open("identity_reminder"),
+    _open("clarification_asked"),
+    _open("clarification_reminder"),
+    _open("extended", "due_on", "several"),
+    _open("answer_ready", "expires_on"),
+    _open("decided"),
+    _open("decision_refused"),
+    _open("withdrawn"),
+    _open("forwarded"),
+    _open("unidentified"),
+    _open("reopened"),
+    _open("message_waiting"),
+    _to_staff("staff_new_request", "stop_by", "forward_by", right="rights"),
+    _to_staff("staff_assigned"),
+    _to_staff("staff_before", "days", "target_on"),
+    _to_staff("staff_today", "target_on"),
+    _to_staff("staff_late", "days_late"),
+    _to_staff("staff_closing_proposed", "asked_on"),
+    _to_staff("staff_person_acted", "what"),
+]
