@@ -1,72 +1,50 @@
 """What a person sees of their own request."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from registers_app.domain.authorities import Authority, authority_of
 from requests_app.models import (
     CaseLetter,
-    Channel,
     DisclosurePackage,
     PackageState,
-    RequestState,
     RightsRequest,
     Submission,
-    SuspensionGround,
+    TaskState,
 )
-from requests_app.portal.receipt import RequestDates, dates_in_words
+from requests_app.portal.needs import Need, Waiting, needs_of
+from requests_app.portal.options import OBJECTS_TO
+from requests_app.portal.receipt import RightDates, dates_in_words
+from requests_app.portal.stages import LOOKING, stage_of
 from requests_app.portal.timeline import Event, timeline
 from requests_app.services.fetch import fetchable_packages
+from requests_app.services.redate import STOPPING
 
-WAITING = _("We are waiting for your reply.")
-STAGES: dict[str, str | Promise] = {
-    RequestState.RECEIVED.value: _("We have your request and will begin soon."),
-    RequestState.ASSESSING.value: _("We are looking at your request."),
-    RequestState.COLLECTING.value: _("We are searching for your data."),
-    RequestState.REVIEWING.value: _("We have searched for your data and are checking the result."),
-    RequestState.READY.value: _("The answer is being finished."),
-    RequestState.AWAITING_APPROVAL.value: _("The answer is being finished."),
-    RequestState.ANSWERED.value: _("We have answered your request."),
-    RequestState.REFUSED.value: _(
-        "We do not do what you asked for. The letter says why, and what you can do."
-    ),
-    RequestState.WITHDRAWN.value: _("You withdrew your request."),
-    RequestState.FORWARDED.value: _(
-        "Another organisation answers for these data. The letter says which one has your request."
-    ),
-    RequestState.UNIDENTIFIED.value: _(
-        "We closed your request, because we could not find out which data are yours. "
-        "The letter says how you can go on."
-    ),
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Need:
-    """Something that waits for the person, and the letter that says what exactly."""
-
-    text: str | Promise
-    letter: CaseLetter | None = None
+# Letters that are about the whole submission, whichever request holds them.
+OF_ALL = ("received", "identity_asked")
 
 
 @dataclass(frozen=True, kw_only=True)
 class OneRequest:
     """One right asked for, and how it stands."""
 
-    dates: RequestDates
+    request: RightsRequest
+    dates: RightDates
     stage: str | Promise
     letters: list[CaseLetter]
+    we_look: bool  # the person has sent what we asked for, and we look at it
     withdrawable: bool
+    has_stopped: bool
+    package: DisclosurePackage | None
+    package_ended_at: datetime | None
 
     @property
-    def request(self) -> RightsRequest:
-        """The request itself."""
-        return self.dates.request
+    def objects_to(self) -> str | Promise:
+        """What an objection is against; empty for another right."""
+        return OBJECTS_TO.get(self.request.objection_scope, "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,80 +53,76 @@ class CaseView:
 
     submission: Submission
     requests: list[OneRequest]
+    letters: list[CaseLetter]
     needs: list[Need]
     timeline: list[Event]
-    package: DisclosurePackage | None
-    package_ended_at: datetime | None
     authority: Authority | None
     authority_name: str
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one right was asked for."""
+        return len(self.requests) > 1
+
+    @property
+    def withdrawable(self) -> list[OneRequest]:
+        """The requests that the person can take back."""
+        return [one for one in self.requests if one.withdrawable]
+
+    @property
+    def package_ended_at(self) -> datetime | None:
+        """When the last answer could no longer be fetched; None: there was none."""
+        ended = [one.package_ended_at for one in self.requests if one.package_ended_at]
+        return max(ended, default=None)
 
 
 def case_view(submission: Submission) -> CaseView:
     """Everything the page of a request shows, in the page's language."""
     language = get_language() or "en"
     rows = list(
-        submission.requests.select_related("submission__controller", "extension")
-        .prefetch_related("letters", "suspensions", "packages")
+        submission.requests.select_related("extension")
+        .prefetch_related("letters", "suspensions", "packages", "tasks")
         .order_by("pk")
     )
-    package = next(iter(fetchable_packages(submission)), None)
+    waiting = Waiting(submission, rows)
+    packages = {package.request_id: package for package in fetchable_packages(submission)}
     authority = authority_of(submission.controller.country)
     return CaseView(
         submission=submission,
-        requests=[_one(row) for row in rows],
-        needs=_needs(submission, rows),
-        timeline=timeline(submission),
-        package=package,
-        package_ended_at=None if package else _ended_at(rows),
+        requests=[_one(row, waiting=waiting, package=packages.get(row.pk)) for row in rows],
+        letters=[letter for row in rows for letter in row.letters.all() if letter.kind in OF_ALL],
+        needs=needs_of(waiting),
+        timeline=timeline(submission, rows),
         authority=authority,
         authority_name=authority.name(language) if authority else "",
     )
 
 
-def _one(request: RightsRequest) -> OneRequest:
+def _one(
+    request: RightsRequest, *, waiting: Waiting, package: DisclosurePackage | None
+) -> OneRequest:
+    stage = stage_of(request, waiting=waiting)
     return OneRequest(
+        request=request,
         dates=dates_in_words(request),
-        stage=WAITING if _waiting(request) else STAGES[request.state],
-        letters=list(request.letters.all()),
+        stage=stage,
+        we_look=stage is LOOKING,
+        letters=[letter for letter in request.letters.all() if letter.kind not in OF_ALL],
         withdrawable=not request.is_closed,
+        has_stopped=_has_stopped(request),
+        package=package,
+        package_ended_at=None if package else _ended_at(request),
     )
 
 
-def _needs(submission: Submission, requests: Sequence[RightsRequest]) -> list[Need]:
-    needs = [need for request in requests for need in _waiting(request)]
-    goes_on = any(not request.is_closed for request in requests)
-    unconfirmed = submission.channel == Channel.PORTAL and submission.email_confirmed_at is None
-    if goes_on and unconfirmed:
-        text = _(
-            "Confirm your e-mail address with the link in our first message, so that we "
-            "know that our messages reach you. We work on your request all the same."
-        )
-        needs.append(Need(text=text))
-    return needs
+def _has_stopped(request: RightsRequest) -> bool:
+    tasks = [task for task in request.tasks.all() if task.kind in STOPPING]
+    return bool(tasks) and all(task.state != TaskState.OPEN for task in tasks)
 
 
-def _waiting(request: RightsRequest) -> list[Need]:
-    if request.is_closed:
-        return []
-    open_grounds = {row.ground for row in request.suspensions.all() if row.is_open}
-    needs = []
-    if SuspensionGround.IDENTITY in open_grounds:
-        text = _("Help us make sure that it is you. The letter says what we ask for and why.")
-        needs.append(Need(text=text, letter=_last(request, "identity_asked")))
-    if SuspensionGround.CLARIFICATION in open_grounds:
-        text = _("Tell us which data you mean. The letter says what we ask and why.")
-        needs.append(Need(text=text, letter=_last(request, "clarification_asked")))
-    return needs
-
-
-def _last(request: RightsRequest, kind: str) -> CaseLetter | None:
-    return next((row for row in reversed(request.letters.all()) if row.kind == kind), None)
-
-
-def _ended_at(requests: Sequence[RightsRequest]) -> datetime | None:
+def _ended_at(request: RightsRequest) -> datetime | None:
     ended = [
         package.expires_at
-        for request in requests
         for package in request.packages.all()
         if package.expires_at is not None and package.state != PackageState.DISCARDED
     ]

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from requests_app.portal.forms import PlainForm
 from requests_app.portal.options import Option
-from requests_app.portal.steps import STEPS
 
 LABELS: dict[str, str | Promise] = {
     "organisation": _("Organisation"),
     "register": _("Register"),
+    "client_named": _("The organisation you have dealt with"),
     "rights": _("What you want"),
+    "objection_scope": _("What you object to"),
     "person_name": _("Your name"),
     "email": _("E-mail address"),
     "phone": _("Phone number"),
@@ -35,10 +36,8 @@ class CheckRow:
 
 
 def check_rows(forms: Mapping[str, PlainForm]) -> list[CheckRow]:
-    """Every answer, in the order of the form."""
-    return [
-        _row(step.name, forms[step.name], field) for step in STEPS for field in forms[step.name]
-    ]
+    """Every answer, in the order of the forms."""
+    return [_row(name, form, field) for name, form in forms.items() for field in form]
 
 
 def _row(step: str, form: PlainForm, field: BoundField) -> CheckRow:
@@ -48,7 +47,7 @@ def _row(step: str, form: PlainForm, field: BoundField) -> CheckRow:
         return CheckRow(
             step=step,
             label=LABELS[field.name],
-            value=", ".join(str(option.label) for option in chosen),
+            value="\n".join(str(option.label) for option in chosen),
             language=_language(chosen),
         )
     return CheckRow(step=step, label=LABELS[field.name], value=value)

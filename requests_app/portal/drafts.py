@@ -59,6 +59,7 @@ def keep(request: HttpRequest, response: HttpResponse, *, step: str, typed: Type
     if step == "organisation" and typed != answers.of(step):
         # Another organisation has other registers.
         answers.by_step.pop("register", None)
+        answers.by_step.pop("client", None)
     answers.by_step[step] = typed
     row.sealed = _seal(answers)
     row.changed_at = now()

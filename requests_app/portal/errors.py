@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+MULTIPART = "multipart/form-data"
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -32,7 +33,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def too_large(request: HttpRequest) -> HttpResponse:
     """413: more was sent than this desk takes at once; the draft is kept."""
-    return render(request, "413.html", {"back_to": request.get_full_path()}, status=413)
+    context = {
+        "back_to": request.get_full_path(),
+        "sends_files": request.content_type == MULTIPART,
+    }
+    return render(request, "413.html", context, status=413)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

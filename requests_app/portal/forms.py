@@ -9,7 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from registers_app.models import Controller
 from registers_app.selectors import open_controllers
-from requests_app.portal.options import Option, register_options, right_options
+from requests_app.domain.rights import ObjectionScope, Right
+from requests_app.portal.options import (
+    Option,
+    objection_options,
+    register_options,
+    right_options,
+)
+from requests_app.portal.right_words import RIGHT_WORDS, RightWords
 from requests_app.portal.typed import invisible, without_invisible
 
 INVISIBLE = _(
@@ -108,11 +115,31 @@ class RegisterForm(PlainForm):
         self._offer("register", register_options(controller))
 
 
+class ClientForm(PlainForm):
+    """Who decides over data that the organisation only keeps for others (GDPR Art. 28)."""
+
+    client_named = forms.CharField(
+        label=_("Which organisation have you dealt with?"),
+        help_text=_(
+            "For example the shop, the employer or the landlord. If you do not know, leave this "
+            "empty and we find out."
+        ),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+        error_messages={"max_length": TOO_LONG},
+    )
+
+
 class RightForm(PlainForm):
     """What is asked for."""
 
     rights = forms.MultipleChoiceField(
         label=_("What do you want?"),
+        help_text=_(
+            "You may choose several. You get one reference, and we tell you a date for each. The "
+            "articles are those of the EU General Data Protection Regulation."
+        ),
         widget=forms.CheckboxSelectMultiple,
         error_messages={
             "required": _("Tick what you want."),
@@ -123,6 +150,23 @@ class RightForm(PlainForm):
     def __init__(self, data: Mapping[str, Any] | None = None, **more: Any) -> None:
         super().__init__(data, **more)
         self._offer("rights", right_options())
+
+
+class ObjectionForm(PlainForm):
+    """What is objected to. Nothing is chosen beforehand: what is stopped differs."""
+
+    objection_scope = forms.ChoiceField(
+        label=_("What do you object to?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose what you object to."),
+            "invalid_choice": _("That is not on the list. Choose something that is."),
+        },
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, **more: Any) -> None:
+        super().__init__(data, **more)
+        self._offer("objection_scope", objection_options())
 
 
 class PersonForm(PlainForm):
@@ -179,19 +223,31 @@ class FindForm(PlainForm):
 
 
 class AboutForm(PlainForm):
-    """What it is about."""
+    """What it is about, and what helps to handle each of the rights asked for."""
 
     about = forms.CharField(
-        label=_("What do you want to know?"),
-        help_text=_(
-            "For example a period of time, a matter or a service. You may leave this empty, "
-            "and you never have to say why you ask."
-        ),
+        label=_("In your own words"),
+        help_text=_("You may leave this empty. If something stays unclear, we ask you."),
         max_length=5000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
         error_messages={"max_length": TOO_LONG},
     )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        rights: Sequence[str] = (),
+        objection_scope: str = "",
+        **more: Any,
+    ) -> None:
+        super().__init__(data, **more)
+        self.hints: list[RightWords] = [
+            words
+            for right, words in RIGHT_WORDS.items()
+            if right in rights and not _says_all(right, objection_scope)
+        ]
 
 
 class NewLinkForm(PlainForm):
@@ -228,3 +284,8 @@ class WithdrawForm(PlainForm):
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         error_messages={"max_length": TOO_LONG},
     )
+
+
+def _says_all(right: Right, scope: str) -> bool:
+    """Whether nothing can help: direct marketing stops whatever is said (Art. 21(3))."""
+    return right is Right.OBJECTION and scope == ObjectionScope.MARKETING

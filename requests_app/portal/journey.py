@@ -1,5 +1,7 @@
 """The public form: one thing a page, back and forth, and nothing typed is lost."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,24 +12,21 @@ from registers_app.models import Controller
 from requests_app.models import Submission
 from requests_app.portal import drafts
 from requests_app.portal.check_rows import check_rows
-from requests_app.portal.drafts import answers_of, keep
+from requests_app.portal.drafts import Answers, answers_of, keep
 from requests_app.portal.forms import PlainForm
 from requests_app.portal.headers import personal
-from requests_app.portal.options import other_rights, public_registers
-from requests_app.portal.receipt import receipt_of
-from requests_app.portal.send import NothingToSend, send
+from requests_app.portal.options import public_registers
+from requests_app.portal.receipt import foreseen, receipt_of
+from requests_app.portal.send import NothingToSend, new_submission, send
 from requests_app.portal.steps import (
-    COUNT,
     ORGANISATION,
+    REGISTER,
     Step,
-    after,
-    before,
-    bound_forms,
+    Way,
     controller_of,
     first_gap,
-    form_of,
-    number_of,
     step_named,
+    way_of,
 )
 from requests_app.portal.typed import keepable
 
@@ -56,7 +55,7 @@ def step(request: HttpRequest, name: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     """One organisation and its registers, with a button to begin. Nothing happens on GET."""
-    form = form_of(ORGANISATION, controller=None, data={"organisation": slug})
+    form = way_of(Answers(), None).form_of(ORGANISATION, data={"organisation": slug})
     if not form.is_valid():
         raise Http404
     if request.method == "POST":
@@ -80,11 +79,21 @@ def check(request: HttpRequest) -> HttpResponse:
     controller = controller_of(answers)
     if controller is None:
         return redirect("portal:start")
-    forms = bound_forms(answers, controller=controller)
-    gap = first_gap(forms)
+    way = way_of(answers, controller)
+    forms = way.bound_forms()
+    gap = first_gap(way, forms)
     if gap is not None:
-        return redirect(address_of(gap, change=answers.of(gap.name) is not None))
-    context = {"rows": check_rows(forms), "controller": controller, "number": COUNT, "of": COUNT}
+        # Who has answered what follows comes back here straight from the one that is missing.
+        seen = answers.of(gap.name) is not None or way.was_walked_after(gap)
+        return redirect(address_of(gap, change=seen))
+    context = {
+        "rows": check_rows(forms),
+        "foreseen": foreseen(new_submission(forms, controller)),
+        "controller": controller,
+        "zone": controller.time_zone,
+        "number": way.count,
+        "of": way.count,
+    }
     return render(request, "portal/check.html", context)
 
 
@@ -95,7 +104,9 @@ def sent(request: HttpRequest) -> HttpResponse:
     submission_id = answers_of(request).submission_id
     if submission_id is None:
         return redirect("portal:start")
-    submission = Submission.objects.select_related("controller", "register").get(pk=submission_id)
+    submission = Submission.objects.select_related("controller", "register", "addressed_to").get(
+        pk=submission_id
+    )
     return render(request, "portal/sent.html", {"receipt": receipt_of(submission)})
 
 
@@ -122,71 +133,79 @@ def _page(request: HttpRequest, step: Step) -> HttpResponse:
     answers = answers_of(request)
     controller = None if step is ORGANISATION else controller_of(answers)
     if request.method == "POST":
-        return _take(request, step, controller)
+        return _take(request, step, answers, controller)
     if step is not ORGANISATION and controller is None:
         return redirect("portal:start")
+    way = way_of(answers, controller)
+    if step not in way.steps:
+        return redirect("portal:check")
     typed = None if answers.submission_id else answers.of(step.name)
     if typed is not None and CHANGE in request.GET:
-        form = form_of(step, controller=controller, data=typed)
+        form = way.form_of(step, data=typed)
     else:
-        form = form_of(step, controller=controller, initial=typed)
-    return _show(request, step, form, controller)
+        form = way.form_of(step, initial=typed)
+    return _show(request, step, form, way)
 
 
-def _take(request: HttpRequest, step: Step, controller: Controller | None) -> HttpResponse:
+def _take(
+    request: HttpRequest, step: Step, answers: Answers, controller: Controller | None
+) -> HttpResponse:
     if step is not ORGANISATION and controller is None:
         return _without_organisation(request, step)
-    form = form_of(step, controller=controller, data=request.POST)
+    form = way_of(answers, controller).form_of(step, data=request.POST)
+    typed = keepable(form.typed())
+    # What was just answered decides which question comes next.
+    way = way_of(replace(answers, by_step={**answers.by_step, step.name: typed}), controller)
     language = request.POST.get("language")
     response: HttpResponse
     if language in dict(settings.LANGUAGES):
         response = redirect(translate_url(request.get_full_path(), language))
     elif "back" in request.POST:
-        response = redirect(_back_of(request, step))
+        response = redirect(_back_of(request, step, way, is_right=form.is_valid()))
     elif form.is_valid():
-        response = redirect(_next_of(request, step))
+        response = redirect(_next_of(request, step, way))
     else:
-        response = _show(request, step, form, controller)
-    keep(request, response, step=step.name, typed=keepable(form.typed()))
+        response = _show(request, step, form, way)
+    keep(request, response, step=step.name, typed=typed)
     return response
 
 
 def _without_organisation(request: HttpRequest, step: Step) -> HttpResponse:
     """The week is over, or the organisation left the desk: begin anew with what was just typed."""
     response = redirect("portal:start")
-    if step.name != "register":
-        form = form_of(step, controller=None, data=request.POST)
+    if step is not REGISTER:
+        form = way_of(Answers(), None).form_of(step, data=request.POST)
         keep(request, response, step=step.name, typed=keepable(form.typed()))
     return response
 
 
-def _show(
-    request: HttpRequest, step: Step, form: PlainForm, controller: Controller | None
-) -> HttpResponse:
+def _show(request: HttpRequest, step: Step, form: PlainForm, way: Way) -> HttpResponse:
     context = {
         "form": form,
         "step": step,
-        "number": number_of(step),
-        "of": COUNT,
-        "controller": controller,
+        "number": way.number_of(step) if step in way.steps else 1,
+        "of": way.count,
+        "controller": way.controller,
         "is_change": CHANGE in request.GET,
-        "other_rights": other_rights() if step.name == "right" else [],
     }
     return render(request, step.template, context)
 
 
-def _next_of(request: HttpRequest, step: Step) -> str:
-    following = after(step)
+def _next_of(request: HttpRequest, step: Step, way: Way) -> str:
+    following = way.after(step)
     if following is None or CHANGE in request.GET:
         return reverse("portal:check")
     return address_of(following)
 
 
-def _back_of(request: HttpRequest, step: Step) -> str:
-    previous = before(step)
-    if CHANGE in request.GET or previous is None:
+def _back_of(request: HttpRequest, step: Step, way: Way, *, is_right: bool) -> str:
+    previous = way.before(step)
+    if previous is None:
         return reverse("portal:check")
-    return address_of(previous)
+    if CHANGE not in request.GET:
+        return address_of(previous)
+    # The list of answers would lead straight back to one that is missing or not right.
+    return reverse("portal:check") if is_right else address_of(previous, change=True)
 
 
 def _send(request: HttpRequest) -> HttpResponse:

@@ -11,12 +11,11 @@ from typing import Protocol
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 
-from requests_app.portal.errors import TOO_LARGE, bad_request, too_large
+from requests_app.portal.errors import MULTIPART, TOO_LARGE, bad_request, too_large
 
 # What is read and thrown away so that the browser, done sending, reads our answer.
 DRAINED_BYTES = 64 * 1024 * 1024
 PIECE_BYTES = 64 * 1024
-MULTIPART = "multipart/form-data"
 
 
 class Readable(Protocol):

@@ -8,13 +8,20 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from registers_app.domain.languages import Text, pick
-from registers_app.models import Controller, Register, RegisterVersion, VersionState
-from registers_app.selectors import published_registers
-from requests_app.domain.rights import Right
-from requests_app.models import RightsRequest
-from requests_app.portal.right_words import RIGHT_WORDS, RightWords
+from registers_app.models import Controller, OurRole, Register, RegisterVersion, VersionState
+from registers_app.selectors import joint_with, published_registers
+from requests_app.domain.rights import ObjectionScope
+from requests_app.portal.right_words import RIGHT_WORDS
 
 UNKNOWN_REGISTER = "unknown"
+# Between an organisation's name in addresses and its register's; no such name has one.
+OF_ANOTHER = "."
+
+OBJECTS_TO: dict[str, str | Promise] = {
+    ObjectionScope.MARKETING.value: _("Direct marketing"),
+    ObjectionScope.OTHER.value: _("Another use of my data"),
+    ObjectionScope.ALL.value: _("Direct marketing and other uses of my data"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,39 +33,53 @@ class Option:
     label_language: str = ""
     hint: str | Promise = ""
     hint_language: str = ""
+    note: str | Promise = ""
     article: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PublicRegister:
-    """A register as the public pages show it: its name, and in short what it is for."""
+    """A register as the public pages show it: its name, what it is for, and who decides on it."""
 
+    value: str
     slug: str
     name: Text
     description: Text
+    is_ours: bool
+    together: str  # the joint controllers' names; empty where one decides alone
 
 
 def public_registers(controller: Controller) -> list[PublicRegister]:
-    """The controller's registers with a version in force, in the page's language or honestly
-    in another.
+    """The registers with a version in force for which one may turn to the controller, in the
+    page's language or honestly in another.
     """
     language = get_language() or "en"
     published = RegisterVersion.objects.filter(state=VersionState.PUBLISHED)
-    rows = published_registers(controller).prefetch_related(
-        Prefetch("versions", queryset=published)
+    rows = (
+        published_registers(controller)
+        .select_related("controller")
+        .prefetch_related(Prefetch("versions", queryset=published), "joint_controllers")
     )
-    return [_public(register, language) for register in rows]
+    return [_public(register, controller, language) for register in rows]
+
+
+def register_named(value: str, controller: Controller) -> Register | None:
+    """The register that an option of *controller*'s page means; None: no such, or all of them."""
+    owner, _of, slug = value.rpartition(OF_ANOTHER)
+    offered = published_registers(controller).select_related("controller")
+    return offered.filter(controller__slug=owner or controller.slug, slug=slug).first()
 
 
 def register_options(controller: Controller) -> list[Option]:
     """The registers, and a way to say that one does not know."""
     options = [
         Option(
-            value=register.slug,
+            value=register.value,
             label=register.name.text,
             label_language=register.name.language,
             hint=register.description.text,
             hint_language=register.description.language,
+            note=_who_decides(register),
         )
         for register in public_registers(controller)
     ]
@@ -71,7 +92,7 @@ def register_options(controller: Controller) -> list[Option]:
 
 
 def right_options() -> list[Option]:
-    """The rights that this desk handles from beginning to end."""
+    """All rights, in the order of everyday need."""
     return [
         Option(
             value=words.right.value,
@@ -80,23 +101,46 @@ def right_options() -> list[Option]:
             article=words.article,
         )
         for words in RIGHT_WORDS.values()
-        if _has_machine(words.right)
     ]
 
 
-def other_rights() -> list[RightWords]:
-    """The rights for which one writes to the organisation itself."""
-    return [words for words in RIGHT_WORDS.values() if not _has_machine(words.right)]
+def objection_options() -> list[Option]:
+    """What one may object to (GDPR Art. 21(1)–(3))."""
+    hints = {
+        ObjectionScope.MARKETING: _("It stops at once. You need give no reason."),
+        ObjectionScope.OTHER: _(
+            "We weigh it against your particular situation. You can describe that on a later "
+            "page, in your own words."
+        ),
+        ObjectionScope.ALL: _("Direct marketing stops at once, and the rest is weighed."),
+    }
+    return [
+        Option(value=scope.value, label=OBJECTS_TO[scope.value], hint=hint)
+        for scope, hint in hints.items()
+    ]
 
 
-def _has_machine(right: Right) -> bool:
-    return right.value in RightsRequest.PROXIES
-
-
-def _public(register: Register, language: str) -> PublicRegister:
+def _public(register: Register, controller: Controller, language: str) -> PublicRegister:
     (version,) = register.versions.all()
+    is_own = register.controller_id == controller.pk
+    together = joint_with(register)
     return PublicRegister(
+        value=register.slug if is_own else f"{register.controller.slug}{OF_ANOTHER}{register.slug}",
         slug=register.slug,
         name=register.name_in(language),
         description=pick(version.descriptions, language=language),
+        is_ours=register.our_role != OurRole.PROCESSOR,
+        together=", ".join(each.name for each in together) if len(together) > 1 else "",
     )
+
+
+def _who_decides(register: PublicRegister) -> str | Promise:
+    if not register.is_ours:
+        return _("Another organisation decides over these data. We pass your request on to it.")
+    if register.together:
+        text = _(
+            "These organisations decide over the data together, and you may turn to any of "
+            "them: %(names)s."
+        )
+        return text % {"names": register.together}
+    return ""

@@ -1,5 +1,6 @@
 """Send the form: once, however often the button is pressed."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -7,13 +8,13 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from config.clock import now
-from registers_app.models import Controller, Register
-from requests_app.domain.rights import Right
+from registers_app.models import Controller
+from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.models import Channel
 from requests_app.portal.drafts import lock_draft, note_sent
 from requests_app.portal.forms import PlainForm
-from requests_app.portal.options import UNKNOWN_REGISTER
-from requests_app.portal.steps import bound_forms, controller_of, first_gap
+from requests_app.portal.options import register_named
+from requests_app.portal.steps import controller_of, first_gap, way_of
 from requests_app.services.submit import NewSubmission, submit
 
 
@@ -38,19 +39,23 @@ def send(request: HttpRequest) -> None:
     controller = controller_of(answers)
     if controller is None:
         raise NothingToSend
-    forms = bound_forms(answers, controller=controller)
-    if first_gap(forms) is not None:
+    way = way_of(answers, controller)
+    forms = way.bound_forms()
+    if first_gap(way, forms) is not None:
         raise NothingToSend
-    note_sent(draft, submit(_new_submission(forms, controller)))
+    note_sent(draft, submit(new_submission(forms, controller)))
 
 
-def _new_submission(forms: dict[str, PlainForm], controller: Controller) -> NewSubmission:
+def new_submission(forms: Mapping[str, PlainForm], controller: Controller) -> NewSubmission:
+    """What the forms say, all of which are right. What was typed at steps that no longer apply
+    is left out.
+    """
     typed: dict[str, Any] = {}
     for form in forms.values():
         typed |= form.cleaned_data
     return NewSubmission(
         controller=controller,
-        register=_register(typed["register"], controller),
+        register=register_named(typed["register"], controller),
         rights=tuple(Right(value) for value in typed["rights"]),
         channel=Channel.PORTAL,
         received_at=now(),
@@ -61,10 +66,10 @@ def _new_submission(forms: dict[str, PlainForm], controller: Controller) -> NewS
         postal_address=typed["postal_address"],
         identifiers=typed["identifiers"],
         about=typed["about"],
+        objection_scope=_scope(typed),
+        client_named=typed.get("client_named", ""),
     )
 
 
-def _register(slug: str, controller: Controller) -> Register | None:
-    if slug == UNKNOWN_REGISTER:
-        return None
-    return Register.objects.get(controller=controller, slug=slug)
+def _scope(typed: Mapping[str, Any]) -> ObjectionScope | None:
+    return ObjectionScope(typed["objection_scope"]) if "objection_scope" in typed else None

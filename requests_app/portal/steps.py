@@ -1,25 +1,28 @@
 """The steps of the public form, in their order, and the form of each."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from registers_app.models import Controller
+from registers_app.models import Controller, OurRole, Register
 from registers_app.selectors import open_controllers
+from requests_app.domain.rights import Right
 from requests_app.portal.drafts import Answers
 from requests_app.portal.forms import (
     AboutForm,
+    ClientForm,
     FindForm,
+    ObjectionForm,
     OrganisationForm,
     PersonForm,
     PlainForm,
     RegisterForm,
     RightForm,
 )
-from requests_app.portal.options import right_options
+from requests_app.portal.options import register_named
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,37 +41,82 @@ class Step:
 
 ORGANISATION = Step(name="organisation", title=_("Organisation"), form=OrganisationForm)
 REGISTER = Step(name="register", title=_("Where your data may be"), form=RegisterForm)
+CLIENT = Step(name="client", title=_("Who decides over these data"), form=ClientForm)
+RIGHT = Step(name="right", title=_("What you want"), form=RightForm)
+OBJECTION = Step(name="objection", title=_("What you object to"), form=ObjectionForm)
+ABOUT = Step(name="about", title=_("What it is about"), form=AboutForm)
 STEPS = (
     ORGANISATION,
     REGISTER,
-    Step(name="right", title=_("What you want"), form=RightForm),
+    CLIENT,
+    RIGHT,
+    OBJECTION,
     Step(name="you", title=_("Who you are and how to reach you"), form=PersonForm),
     Step(name="find", title=_("How to find you"), form=FindForm),
-    Step(name="about", title=_("What it is about"), form=AboutForm),
+    ABOUT,
 )
-# The page that shows the answers is the last one.
-COUNT = len(STEPS) + 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """The steps that one person's answers lead through, and what was answered so far."""
+
+    steps: tuple[Step, ...]
+    answers: Answers
+    controller: Controller | None
+
+    @property
+    def count(self) -> int:
+        """How many pages the form has; the one that shows the answers is the last."""
+        return len(self.steps) + 1
+
+    def number_of(self, step: Step) -> int:
+        """Which page of the form it is, from 1."""
+        return self.steps.index(step) + 1
+
+    def before(self, step: Step) -> Step | None:
+        """The step before it."""
+        earlier = STEPS[: STEPS.index(step)]
+        return next((each for each in reversed(earlier) if each in self.steps), None)
+
+    def after(self, step: Step) -> Step | None:
+        """The step after it; None: the answers are shown next."""
+        later = STEPS[STEPS.index(step) + 1 :]
+        return next((each for each in later if each in self.steps), None)
+
+    def form_of(
+        self,
+        step: Step,
+        *,
+        data: Mapping[str, Any] | None = None,
+        initial: Mapping[str, Any] | None = None,
+    ) -> PlainForm:
+        """The form of a step: bound to *data*, or showing *initial*."""
+        return step.form(data, initial=initial, **_more(step, self.answers, self.controller))
+
+    def bound_forms(self) -> dict[str, PlainForm]:
+        """The form of every step that was visited, bound to what was typed there."""
+        return {
+            step.name: self.form_of(step, data=typed)
+            for step in self.steps
+            if (typed := self.answers.of(step.name)) is not None
+        }
+
+    def was_walked_after(self, step: Step) -> bool:
+        """Whether a later step was visited already."""
+        later = self.steps[self.number_of(step) :]
+        return any(self.answers.of(each.name) is not None for each in later)
+
+
+def way_of(answers: Answers, controller: Controller | None) -> Way:
+    """The way of these answers: some questions are only for some."""
+    steps = tuple(step for step in STEPS if _applies(step, answers, controller))
+    return Way(steps=steps, answers=answers, controller=controller)
 
 
 def step_named(name: str) -> Step | None:
     """The step of that name."""
     return next((step for step in STEPS if step.name == name), None)
-
-
-def number_of(step: Step) -> int:
-    """Which page of the form it is, from 1."""
-    return STEPS.index(step) + 1
-
-
-def before(step: Step) -> Step | None:
-    """The step before it."""
-    return STEPS[STEPS.index(step) - 1] if step is not ORGANISATION else None
-
-
-def after(step: Step) -> Step | None:
-    """The step after it; None: the answers are shown next."""
-    following = STEPS[STEPS.index(step) + 1 :]
-    return following[0] if following else None
 
 
 def controller_of(answers: Answers) -> Controller | None:
@@ -77,37 +125,51 @@ def controller_of(answers: Answers) -> Controller | None:
     return open_controllers().filter(slug=slug).first() if slug else None
 
 
-def form_of(
-    step: Step,
-    *,
-    controller: Controller | None,
-    data: Mapping[str, Any] | None = None,
-    initial: Mapping[str, Any] | None = None,
-) -> PlainForm:
-    """The form of a step: bound to *data*, or showing *initial*."""
-    more: dict[str, Any] = {"controller": controller} if step is REGISTER else {}
-    return step.form(data, initial={**_suggested(step), **(initial or {})}, **more)
+def register_of(answers: Answers, controller: Controller) -> Register | None:
+    """The register that was chosen, while it is offered; None also where all are meant."""
+    value = (answers.of(REGISTER.name) or {}).get("register", "")
+    return register_named(value, controller) if isinstance(value, str) and value else None
 
 
-def bound_forms(answers: Answers, *, controller: Controller) -> dict[str, PlainForm]:
-    """The form of every step that was visited, bound to what was typed there."""
-    return {
-        step.name: form_of(step, controller=controller, data=typed)
-        for step in STEPS
-        if (typed := answers.of(step.name)) is not None
-    }
-
-
-def first_gap(forms: Mapping[str, PlainForm]) -> Step | None:
+def first_gap(way: Way, forms: Mapping[str, PlainForm]) -> Step | None:
     """The first step that is missing or not right."""
-    for step in STEPS:
+    for step in way.steps:
         if step.name not in forms or not forms[step.name].is_valid():
             return step
     return None
 
 
-def _suggested(step: Step) -> dict[str, Any]:
-    options = right_options()
-    if step.form is RightForm and len(options) == 1:
-        return {"rights": [options[0].value]}
+def _we_only_keep_them(answers: Answers, controller: Controller | None) -> bool:
+    register = register_of(answers, controller) if controller else None
+    return register is not None and register.our_role == OurRole.PROCESSOR
+
+
+def _objects(answers: Answers, _controller: Controller | None) -> bool:
+    return Right.OBJECTION.value in _rights(answers)
+
+
+ONLY_FOR_SOME: dict[str, Callable[[Answers, Controller | None], bool]] = {
+    CLIENT.name: _we_only_keep_them,
+    OBJECTION.name: _objects,
+}
+
+
+def _applies(step: Step, answers: Answers, controller: Controller | None) -> bool:
+    applies = ONLY_FOR_SOME.get(step.name)
+    return applies is None or applies(answers, controller)
+
+
+def _more(step: Step, answers: Answers, controller: Controller | None) -> dict[str, Any]:
+    if step is REGISTER:
+        return {"controller": controller}
+    if step is ABOUT:
+        return {
+            "rights": _rights(answers),
+            "objection_scope": (answers.of(OBJECTION.name) or {}).get("objection_scope", ""),
+        }
     return {}
+
+
+def _rights(answers: Answers) -> list[str]:
+    chosen = (answers.of(RIGHT.name) or {}).get("rights", [])
+    return chosen if isinstance(chosen, list) else [chosen]

@@ -97,3 +97,9 @@ def on_weekday(value: date) -> str:
 def local_day(value: datetime, time_zone: str) -> date:
     """The local day of an instant."""
     return value.astimezone(ZoneInfo(time_zone)).date()
+
+
+@register.filter
+def local_time(value: datetime, time_zone: str) -> str:
+    """The local time of day of an instant, as in 14:05."""
+    return f"{value.astimezone(ZoneInfo(time_zone)):%H:%M}"

@@ -1,5 +1,6 @@
 """What has happened in a case, in the words of the person it is about."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -7,7 +8,9 @@ from zoneinfo import ZoneInfo
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from requests_app.models import AuditEntry, Submission, SuspensionGround
+from requests_app.domain.rights import Right
+from requests_app.models import AuditEntry, RightsRequest, Submission, SuspensionGround
+from requests_app.portal.right_words import RIGHT_WORDS
 
 # What is not named here is between colleagues, or told by its neighbour.
 SENTENCES: dict[str, str | Promise] = {
@@ -15,12 +18,27 @@ SENTENCES: dict[str, str | Promise] = {
     "submission.email_confirmed": _("You confirmed your e-mail address."),
     "request.assess": _("We began to work on your request."),
     "request.collect": _("We began to search for your data."),
+    "request.searched": _("We began to search for your data."),
     "request.review": _("The search was finished, and we began to check the result."),
+    "request.correct": _("We began to correct the data."),
+    "request.erase": _("We began to erase the data."),
+    "request.restrict": _("We began to limit the use of the data."),
+    "request.inform": _("We began to tell those who had received the data."),
+    "request.weigh": _("We began to weigh your objection, and to limit the use of the data."),
+    "request.cease": _("We began to stop the use of the data."),
+    "request.cease_at_once": _("We asked everybody concerned to stop at once."),
+    "request.start_review": _("We asked a human to look at the decision anew."),
+    "review.decided": _("A human has looked at the decision anew."),
+    "restriction.announced": _("We told you when the limit on the use of the data ends."),
+    "restriction.lifted": _("The limit on the use of the data ended."),
     "identity.ask": _("We asked you to help us make sure that it is you."),
+    "identity.evidence_received": _("We received proof of who you are."),
     "identity.settle": _("We are sure that it is you."),
     "identity.fail": _("We could not make sure that it is you."),
+    "identity.evidence_destroyed": _("We destroyed the proof of who you are."),
     "clock.extended": _("We told you that we need more time, and why."),
     "request.answer": _("We sent you the answer."),
+    "request.answer_no_data": _("We sent you the answer."),
     "request.refuse": _("We told you why we do not do what you asked for."),
     "request.approve_refusal": _("We told you why we do not do what you asked for."),
     "request.withdraw": _("You withdrew your request."),
@@ -35,6 +53,8 @@ CLARIFICATION = {
     "clock.suspended": _("We asked you which data you mean."),
     "clock.resumed": _("We received what we had asked you for."),
 }
+# They name a request, and mean the whole submission.
+OF_ALL = ("submission.", "identity.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,16 +63,28 @@ class Event:
 
     on: date
     text: str | Promise
+    right: str | Promise = ""  # which of several rights it was about
 
 
-def timeline(submission: Submission) -> list[Event]:
+def timeline(submission: Submission, requests: Sequence[RightsRequest]) -> list[Event]:
     """What has happened, the first thing first."""
     zone = ZoneInfo(submission.controller.time_zone)
+    names = _names(requests)
     return [
-        Event(on=_at(entry, submission).astimezone(zone).date(), text=text)
+        Event(
+            on=_at(entry, submission).astimezone(zone).date(),
+            text=text,
+            right="" if entry.event.startswith(OF_ALL) else names.get(entry.request_id, ""),
+        )
         for entry in submission.audit_entries.order_by("number")
         if (text := _text(entry))
     ]
+
+
+def _names(requests: Sequence[RightsRequest]) -> Mapping[int | None, str | Promise]:
+    if len(requests) == 1:
+        return {}
+    return {row.pk: RIGHT_WORDS[Right(row.right)].name for row in requests}
 
 
 def _text(entry: AuditEntry) -> str | Promise | None:

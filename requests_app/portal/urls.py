@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from requests_app.portal import desk_pages, journey, mailed_links, own_request
+from requests_app.portal import (
+    desk_pages,
+    journey,
+    mailed_links,
+    own_answer,
+    own_proof,
+    own_request,
+)
 
 app_name = "portal"
 
@@ -19,8 +26,11 @@ urlpatterns = [
     path("request/", own_request.status, name="request"),
     path("request/letter/<int:pk>/", own_request.letter, name="letter"),
     path("request/withdraw/<int:pk>/", own_request.withdraw, name="withdraw"),
-    path("request/answer/", own_request.answer, name="answer"),
-    path("request/answer/file/<int:pk>/", own_request.answer_file, name="file"),
+    path("request/proof/", own_proof.proof, name="proof"),
+    path("request/answer/", own_answer.answer, name="answer"),
+    path("request/answer/<int:pk>/", own_answer.package, name="package"),
+    path("request/answer/<int:pk>/data.json", own_answer.answer_data, name="data"),
+    path("request/answer/file/<int:pk>/", own_answer.answer_file, name="file"),
     path("request/sign-out/", own_request.sign_out, name="sign_out"),
     path("accessibility/", desk_pages.accessibility, name="accessibility"),
     path("privacy/", desk_pages.privacy, name="privacy"),

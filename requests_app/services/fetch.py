@@ -46,3 +46,16 @@ def note_download(package: DisclosurePackage, file: StoredFile) -> None:
         request_id=package.request_id,
         facts={"file": file.pk, "sha256": file.sha256},
     )
+
+
+@transaction.atomic
+def note_data_download(package: DisclosurePackage, *, sha256: str) -> None:
+    """Note that the person downloaded the data that are moved, as one machine-readable file."""
+    note_opened(package)
+    record(
+        submission_id=package.request.submission_id,
+        event="package.downloaded",
+        actor=subject_actor(package.request.submission_id),
+        request_id=package.request_id,
+        facts={"sha256": sha256},
+    )

@@ -1,0 +1,87 @@
+"""What waits for the person: asked once, however many rights wait for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from requests_app.models import (
+    CaseLetter,
+    Channel,
+    IdentityState,
+    RightsRequest,
+    Submission,
+    SuspensionGround,
+)
+from requests_app.portal.proof import ASKING, ReceivedProof, received_proof
+
+CLARIFYING = "clarification_asked"
+IDENTITY = _("Help us make sure that it is you. The letter says what we ask for and why.")
+LOOKING = _("We are looking at what you sent to show who you are. You need do nothing now.")
+WHICH_DATA = _("Tell us which data you mean. The letter says what we ask and why.")
+CONFIRM = _(
+    "Confirm your e-mail address with the link in our first message, so that we "
+    "know that our messages reach you. We work on your request all the same."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Need:
+    """Something that waits for the person, and the letter that says what exactly."""
+
+    text: str | Promise
+    letter: CaseLetter | None = None
+    takes_proof: bool = False
+    received: Sequence[ReceivedProof] = ()
+
+
+class Waiting:
+    """What the open requests of a submission wait for; *requests* with letters and suspensions."""
+
+    def __init__(self, submission: Submission, requests: Sequence[RightsRequest]) -> None:
+        self.submission = submission
+        self.requests = requests
+        self.open = [request for request in requests if not request.is_closed]
+        asked = submission.identity_check.state == IdentityState.ASKED
+        self.for_proof = asked and bool(self.open)
+        self.received_proof = received_proof(submission) if self.for_proof else []
+
+    def of(self, request: RightsRequest) -> set[str]:
+        """The grounds on which an open request waits for the person."""
+        if request.is_closed:
+            return set()
+        return {row.ground for row in request.suspensions.all() if row.is_open}
+
+    def last_letter(self, kind: str) -> CaseLetter | None:
+        """The newest letter of a kind; it lies on whichever request it was written for."""
+        found = [
+            letter
+            for request in self.requests
+            for letter in request.letters.all()
+            if letter.kind == kind
+        ]
+        return max(found, key=lambda letter: letter.pk, default=None)
+
+
+def needs_of(waiting: Waiting) -> list[Need]:
+    """What the person is asked for now."""
+    needs = []
+    if waiting.for_proof:
+        needs.append(
+            Need(
+                text=LOOKING if waiting.received_proof else IDENTITY,
+                letter=waiting.last_letter(ASKING),
+                takes_proof=True,
+                received=waiting.received_proof,
+            )
+        )
+    if any(SuspensionGround.CLARIFICATION in waiting.of(row) for row in waiting.open):
+        needs.append(Need(text=WHICH_DATA, letter=waiting.last_letter(CLARIFYING)))
+    if waiting.open and _is_unconfirmed(waiting.submission):
+        needs.append(Need(text=CONFIRM))
+    return needs
+
+
+def _is_unconfirmed(submission: Submission) -> bool:
+    return submission.channel == Channel.PORTAL and submission.email_confirmed_at is None

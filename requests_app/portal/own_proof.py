@@ -1,0 +1,59 @@
+"""Proof of identity, while it is asked for: taken in, never shown again."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from registers_app.domain.actors import subject_actor
+from requests_app.models import Submission
+from requests_app.portal.access import own
+from requests_app.portal.proof import ProofForm, asked_letter, is_asked, received_proof
+from requests_app.services.errors import NotPossible
+from requests_app.services.evidence import MOST_FILES, receive_evidence
+
+GONE = 410
+MEGABYTE = 1024 * 1024
+
+
+@own
+@require_http_methods(["GET", "HEAD", "POST"])
+def proof(request: HttpRequest, submission: Submission) -> HttpResponse:
+    """Say why proof is asked and what to cover, and take it in; the button does it."""
+    if not is_asked(submission):
+        return render(request, "portal/proof_none.html", status=GONE)
+    if request.method != "POST":
+        return _show(request, submission, ProofForm())
+    form = ProofForm(request.POST, request.FILES)
+    if form.is_valid() and _receive(submission, form, form.cleaned_data["proof"]):
+        return redirect("portal:proof")
+    return _show(request, submission, form)
+
+
+def _receive(submission: Submission, form: ProofForm, files: Sequence[UploadedFile[Any]]) -> bool:
+    try:
+        receive_evidence(
+            submission.identity_check.pk, files=files, actor=subject_actor(submission.pk)
+        )
+    except NotPossible as refused:
+        for reason in refused.reasons:
+            form.add_error("proof", reason)
+        return False
+    return True
+
+
+def _show(request: HttpRequest, submission: Submission, form: ProofForm) -> HttpResponse:
+    received = received_proof(submission)
+    context = {
+        "form": form,
+        "submission": submission,
+        "letter": asked_letter(submission),
+        "received": received,
+        "left": MOST_FILES - sum(each.count for each in received),
+        "most_megabytes": settings.UPLOAD_MAX_BYTES // MEGABYTE,
+    }
+    return render(request, "portal/proof.html", context)

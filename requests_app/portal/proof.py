@@ -1,0 +1,107 @@
+"""What a page says and takes of proof of identity."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
+
+from requests_app.models import CaseLetter, IdentityState, Submission
+from requests_app.services.evidence import MOST_FILES
+from requests_app.services.store_file import clean_name
+
+ASKING = "identity_asked"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceivedProof:
+    """How many files came on one local day of the organisation."""
+
+    on: date
+    count: int
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    """A field for files, of which several may be chosen at once."""
+
+    allow_multiple_selected = True
+    template_name = "django/forms/widgets/file.html"
+
+
+class ProofFiles(forms.FileField):
+    """Some files, each with something in it and none too large."""
+
+    widget = SeveralFiles(attrs={"multiple": True})
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
+        """The files. Raises ValidationError, with a sentence for each that cannot be taken."""
+        files = data if isinstance(data, list) else [data] if data else []
+        if not files:
+            raise forms.ValidationError(_("Choose at least one file."))
+        if len(files) > MOST_FILES:
+            raise forms.ValidationError(
+                _("Choose at most %(count)d files."), params={"count": MOST_FILES}
+            )
+        if problems := [problem for file in files if (problem := _problem(file))]:
+            raise forms.ValidationError(problems)
+        return files
+
+
+class ProofForm(forms.Form):
+    """The files with which a person shows who they are."""
+
+    use_required_attribute = False
+    proof = ProofFiles(label=_("Files"))
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        files: MultiValueDict[str, UploadedFile[Any]] | None = None,
+        **more: Any,
+    ) -> None:
+        super().__init__(data, files, **more)
+        self.fields["proof"].help_text = _(
+            "Photographs or PDF files. At most %(count)d files and %(size)d megabytes in all."
+        ) % {"count": MOST_FILES, "size": settings.UPLOAD_MAX_BYTES // (1024 * 1024)}
+
+
+def is_asked(submission: Submission) -> bool:
+    """Whether proof is asked for now, and for something that goes on."""
+    if submission.identity_check.state != IdentityState.ASKED:
+        return False
+    return any(not request.is_closed for request in submission.requests.all())
+
+
+def asked_letter(submission: Submission) -> CaseLetter | None:
+    """The letter that asks for proof and says why; it lies on whichever request it was for."""
+    letters = CaseLetter.objects.filter(request__submission=submission, kind=ASKING)
+    return letters.order_by("-pk").first()
+
+
+def received_proof(submission: Submission) -> list[ReceivedProof]:
+    """What came since proof was asked, day by day. What was destroyed is not counted."""
+    zone = ZoneInfo(submission.controller.time_zone)
+    rows = submission.identity_check.evidence.filter(destroyed_at=None).order_by("pk")
+    times = rows.values_list("received_at", flat=True)
+    days = Counter(time.astimezone(zone).date() for time in times)
+    return [ReceivedProof(on=day, count=count) for day, count in days.items()]
+
+
+def _problem(file: UploadedFile[Any]) -> forms.ValidationError | None:
+    name = {"name": clean_name(file.name or "")}
+    if not file.size:
+        return forms.ValidationError(
+            _("The file %(name)s is empty. Leave it out, or choose it again."), params=name
+        )
+    if file.size > settings.UPLOAD_MAX_BYTES:
+        return forms.ValidationError(
+            _("The file %(name)s is too large. Send a smaller picture of it."), params=name
+        )
+    return None
