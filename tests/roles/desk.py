@@ -1,0 +1,159 @@
+"""Two controllers with a row of everything, and everybody who may come to them."""
+
+from dataclasses import dataclass, field
+from smtplib import SMTPRecipientsRefused
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.mail.backends.base import BaseEmailBackend
+from django.test import Client
+from django.test.utils import override_settings
+
+from notices_app.models import LocalMessage, Notice
+from notices_app.services.deliver import deliver_due
+from registers_app.domain.roles import Role
+from registers_app.models import Controller, Register, User
+from requests_app.models import AccessRequest, RightsRequest
+from requests_app.services.evidence import receive_evidence
+from requests_app.services.suspend import ask_clarification
+from tests import eight
+from tests.cases import (
+    acting,
+    ask_for_identity,
+    begin,
+    collect_all,
+    make_received,
+    prepare,
+    settle,
+)
+from tests.factories import PASSWORD, make_controller, make_register, make_user, make_version
+
+LOCAL_MAILBOX = "notices_app.local_mailbox.LocalMailboxBackend"
+
+
+class NobodyThere(BaseEmailBackend):
+    """A mail server that knows no mailbox."""
+
+    def send_messages(self, email_messages: Any) -> int:
+        """Raises SMTPRecipientsRefused."""
+        raise SMTPRecipientsRefused({"nobody": (550, b"No such mailbox")})
+
+
+@dataclass(kw_only=True)
+class Side:
+    """One controller, the keys of its rows by kind, and what only its own people may read."""
+
+    word: str
+    controller: Controller
+    register: Register
+    administrator: User
+    rows: dict[str, int] = field(default_factory=dict)
+    secrets: list[str] = field(default_factory=list)
+
+    def received(self) -> AccessRequest:
+        """A request that has just come in."""
+        return make_received(
+            self.controller,
+            register=self.register,
+            person_name=f"{self.word} Person",
+            email=f"person@{self.word.lower()}.example",
+        )
+
+
+@dataclass(kw_only=True)
+class Desk:
+    """One's own controller and another one, and all who come to the first."""
+
+    own: Side
+    foreign: Side
+    readers: dict[str, User]
+
+    def browsers(self) -> dict[str, Client]:
+        """A browser for each, by the names of docs/roles.md."""
+        return {name: signed_in(user) for name, user in self.readers.items()}
+
+
+def furnish() -> Desk:
+    """The whole desk."""
+    own, foreign = _side("Omenatarha"), _side("Vierasmaa")
+    _deliver(own, foreign)
+    return Desk(own=own, foreign=foreign, readers=_readers(own))
+
+
+def signed_in(user: User) -> Client:
+    """A browser in which *user* has signed in; an error of the desk is an answer like others."""
+    client = Client(headers={"accept-language": "en"}, raise_request_exception=False)
+    client.force_login(user)
+    return client
+
+
+def _side(word: str) -> Side:
+    """A controller with a row of everything; *word* is in every text that is its own."""
+    controller = make_controller(name=f"{word} Oy", email=f"desk@{word.lower()}.example")
+    side = Side(
+        word=word,
+        controller=controller,
+        register=make_register(controller, name=f"{word} customers"),
+        administrator=make_user(controller, role=Role.ADMINISTRATOR),
+    )
+    side.rows |= {
+        "controller": controller.pk,
+        "user": make_user(controller, username=f"{word.lower()}-member").pk,
+        "published": side.register.versions.get().pk,
+        "registerversion": make_version(side.register).pk,
+        "register": make_register(controller, slug="staff", name=f"{word} staff").pk,
+        **_cases(side),
+    }
+    own = RightsRequest.objects.filter(controller=controller)
+    side.secrets = [word, word.lower(), *own.values_list("submission__reference", flat=True)]
+    return side
+
+
+def _cases(side: Side) -> dict[str, int]:
+    actor = acting(side.controller)
+    ready = prepare(collect_all(settle(begin(side.received()))))
+    asked = ask_for_identity(begin(side.received()))
+    proof = receive_evidence(
+        asked.submission.identity_check.pk,
+        files=[SimpleUploadedFile("proof.pdf", b"%PDF-1.7")],
+        actor=actor,
+    )
+    waiting = begin(side.received())
+    pause = ask_clarification(waiting.pk, question="Which years?", facts="40 years.", actor=actor)
+    return {
+        "received": side.received().pk,
+        "asked": asked.pk,
+        "evidence": proof[0].pk,
+        "waiting": waiting.pk,
+        "suspension": pause.pk,
+        "refused": eight.refused(begin(side.received())).pk,
+        "rightsrequest": ready.pk,
+        "task": ready.tasks.order_by("pk")[0].pk,
+        "file": ready.files.get().pk,
+        "letter": ready.letters.order_by("pk")[0].pk,
+    }
+
+
+def _deliver(*sides: Side) -> None:
+    """Every mail lies in the local mailbox but the last of each controller, which failed."""
+    with override_settings(EMAIL_BACKEND=LOCAL_MAILBOX):
+        deliver_due()
+    for side in sides:
+        sent = Notice.objects.filter(controller=side.controller, state="sent")[0]
+        side.rows["localmessage"] = next(
+            row.pk for row in LocalMessage.objects.all() if sent.message_id.encode() in row.raw
+        )
+        side.received()
+    with override_settings(EMAIL_BACKEND=f"{__name__}.NobodyThere"):
+        deliver_due()
+    for side in sides:
+        failed = Notice.objects.filter(controller=side.controller, state="failed")
+        side.rows["notice"] = failed.order_by("pk")[0].pk
+
+
+def _readers(side: Side) -> dict[str, User]:
+    return {
+        **{role.value: make_user(side.controller, role=role) for role in Role},
+        "no_role": User.objects.create_user("guest", password=PASSWORD, is_staff=True),
+        "superuser": User.objects.create_superuser("root", password=PASSWORD),
+    }

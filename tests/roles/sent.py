@@ -1,0 +1,112 @@
+"""What a browser sends to the addresses that change something."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import reverse
+
+from config.clock import today
+from registers_app.models import User
+from tests.cases import handler_of
+from tests.factories import PASSWORD
+from tests.roles.addresses import addresses
+from tests.roles.desk import Side, signed_in
+from tests.web_forms import fields_of
+
+NEW_PASSWORD = "another correct horse battery"
+TWICE = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD, "usable_password": "true"}
+
+
+def sent_to(address: str, variant: str, *, side: Side) -> dict[str, Any]:
+    """The fields, as somebody who may do it would fill them in for the controller."""
+    fill = FORMS.get(" ".join(filter(None, (address, variant))))
+    return fill(side) if fill else {}
+
+
+def _as_shown(address: str, form: str, /, *, by_root: bool = False, **more: Any) -> Any:
+    def fill(side: Side) -> dict[str, Any]:
+        root = User.objects.filter(is_superuser=True)
+        browser = signed_in(root[0] if by_root else side.administrator)
+        page = browser.get(addresses()[address].of(side)).content.decode()
+        return {**fields_of(page, form=form), **more}
+
+    return fill
+
+
+def _new_register(side: Side) -> dict[str, Any]:
+    fill = _as_shown("admin:registers_app_register_add", "register_form", slug="new", names_en="N")
+    return {**fill(side), "controller": str(side.controller.pk)}
+
+
+def _intake(side: Side) -> dict[str, Any]:
+    browser = signed_in(side.administrator)
+    form = browser.get(reverse("admin:requests_app_rightsrequest_add")).context["form"]
+    return {
+        **form.initial,
+        "rights": ["access"],
+        "channel": "letter",
+        "received_on": "2026-01-05",
+        "received_time": "09:15",
+        "person_name": "Liisa Letter",
+        "about": "Everything, please.",
+    }
+
+
+def _chosen(action: str, row: str, **more: Callable[[Side], Any]) -> Any:
+    def fill(side: Side) -> dict[str, Any]:
+        extra = {name: value(side) for name, value in more.items()}
+        return {"action": action, "_selected_action": [side.rows[row]], "index": "0", **extra}
+
+    return fill
+
+
+FORMS: dict[str, Callable[[Side], dict[str, Any]]] = {
+    "admin:password_change": lambda side: {
+        "old_password": PASSWORD,
+        "new_password1": NEW_PASSWORD,
+        "new_password2": NEW_PASSWORD,
+    },
+    "admin:case_step reopen": lambda side: {"reason": "New facts came."},
+    "admin:requests_app_rightsrequest_add": _intake,
+    "admin:requests_app_rightsrequest_changelist take": _chosen("take", "received"),
+    "admin:requests_app_rightsrequest_changelist give": _chosen(
+        "give",
+        "received",
+        give=lambda side: "1",
+        handler=lambda side: str(handler_of(side.controller).pk),
+    ),
+    "admin:notices_app_notice_changelist send_again": _chosen("send_again", "notice"),
+    "admin:registers_app_register_add": _new_register,
+    "admin:registers_app_register_change": _as_shown(
+        "admin:registers_app_register_change", "register_form"
+    ),
+    "admin:registers_app_registerversion_change": _as_shown(
+        "admin:registers_app_registerversion_change", "registerversion_form"
+    ),
+    "admin:registers_app_registerversion_publish": lambda side: {
+        "effective_on": today(side.controller.time_zone).isoformat()
+    },
+    "admin:registers_app_controller_add": _as_shown(
+        "admin:registers_app_controller_add",
+        "controller_form",
+        by_root=True,
+        slug="new-one",
+        name="New One Ab",
+        email="privacy@new-one.example",
+        country="SE",
+        regime="EU",
+        time_zone="Europe/Stockholm",
+        calendar="SE",
+        language="sv",
+    ),
+    "admin:registers_app_controller_change": _as_shown(
+        "admin:registers_app_controller_change", "controller_form"
+    ),
+    "admin:registers_app_user_add": _as_shown(
+        "admin:registers_app_user_add", "user_form", by_root=True, username="new", **TWICE
+    ),
+    "admin:registers_app_user_change": _as_shown(
+        "admin:registers_app_user_change", "user_form", by_root=True
+    ),
+    "admin:auth_user_password_change": lambda side: {**TWICE, "set-password": "1"},
+}

@@ -1,0 +1,58 @@
+"""Every address of the staff side answers to every role as docs/roles.md says."""
+
+from collections.abc import Iterator
+
+from tests.roles.addresses import addresses
+from tests.roles.answers import Answered
+from tests.roles.desk import Desk, Side
+from tests.roles.page import ROLES, WITHOUT_ROLE, Row, rows
+from tests.roles.sent import sent_to
+
+READERS = [*ROLES.values(), *WITHOUT_ROLE.values()]
+
+
+def test_every_address_is_on_the_page_and_no_other() -> None:
+    assert {row.address for row in rows()} == set(addresses())
+
+
+def test_every_address_answers_every_role_as_the_page_says(desk: Desk) -> None:
+    """What belongs to another controller answers exactly as what does not exist."""
+    browsers, wrong = desk.browsers(), []
+    for row in rows():
+        address = addresses()[row.address]
+        for side in (desk.own, desk.foreign):
+            data = _sent(row, side)
+            urls = {address.of(side, row.variant)}
+            if side is desk.foreign:
+                urls.add(address.of_nobody(side, row.variant))
+            for reader in READERS:
+                if side is desk.foreign and not row.tells_apart(reader):
+                    continue
+                said = row.answer(reader, own=side is desk.own)
+                for url in urls:
+                    answered = Answered(browsers[reader], row.method, url, data)
+                    wrong += [f"{row} for {reader}, {url}: {x}" for x in _faults(answered, said)]
+                    if reader != "superuser" and answered.tells(desk.foreign.secrets):
+                        wrong.append(f"{row} for {reader}, {url}: tells of another controller")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_nothing_sent_to_any_address_breaks_it_and_the_dpo_changes_nothing(desk: Desk) -> None:
+    browsers, wrong = desk.browsers(), []
+    urls = {addresses()[row.address].of(desk.own, row.variant) for row in rows()}
+    for url in sorted(urls - {addresses()["admin:logout"].route}):
+        for reader, browser in browsers.items():
+            answered = Answered(browser, "POST", url, {})
+            changed = answered.written if reader in ("dpo", "no_role") else []
+            if answered.word == "500" or changed:
+                wrong.append(f"{url} for {reader}: {answered.trouble} {changed}")
+    assert not wrong, "\n".join(wrong)
+
+
+def _sent(row: Row, side: Side) -> dict[str, object]:
+    return sent_to(row.address, row.variant, side=side) if row.method == "POST" else {}
+
+
+def _faults(answered: Answered, said: str) -> Iterator[str]:
+    if answered.word != said:
+        yield f"{answered.word}, not {said} {answered.trouble}"
