@@ -30,7 +30,7 @@ GROUND_OF_PURPOSE = {
     "facts": "The Accounting Act demands invoices until 31 December 2033.",
     "purpose": "Bookkeeping",
 }
-ITEMS = {
+ITEMS: dict[str, list[Any]] = {
     "met": ["Newsletter", "Customer surveys"],
     "kept": ["Bookkeeping"],
     "outside": [
@@ -40,7 +40,7 @@ ITEMS = {
     "not_held": ["Recruitment", "Visitors"],
 }
 NO_ITEMS: dict[str, list[Any]] = {"met": [], "kept": [], "outside": [], "not_held": []}
-RECIPIENTS = {
+RECIPIENTS: dict[str, list[Any]] = {
     "told": ["Posti Oy", "Fabrikam Mail"],
     "excused": [
         {"name": "Litware Oy", "reason": "It has ceased to exist."},

@@ -1,3 +1,4 @@
+import functools
 import itertools
 import re
 from collections.abc import Callable
@@ -38,6 +39,7 @@ DAYS = {
         "extended_due_on": "7 June 2027",
     },
 }
+CONTENT = ("Newsletter", "Posti", "Vanhakatu", "Liisa", "contested", "Wide World", "Bookkeeping")
 REMEDY = {"fi": "79 artikla", "sv": "artikel 79", "en": "Article 79"}
 
 every_kind = pytest.mark.parametrize("kind", KINDS, ids=KIND_NAMES)
@@ -222,12 +224,69 @@ def test_an_acknowledgement_says_from_which_day_to_which(kind: str, language: st
 
 
 @every_language
+@pytest.mark.parametrize("kind", ["received_confirm", "received", "confirm_reminder"])
+def test_with_several_requests_the_mail_says_that_each_has_its_day(
+    kind: str, language: str
+) -> None:
+    one = compose_mail(kind=kind, language=language, context=facts(several=False)).text
+    several = compose_mail(kind=kind, language=language, context=facts()).text
+    page = {"fi": "pyyntöjesi sivulta", "sv": "egen sista svarsdag", "en": "its own last day"}
+    assert page[language] in several
+    assert page[language] not in one
+
+
+@every_language
+def test_a_mail_of_one_extension_among_several_requests_gives_no_other_request_s_day(
+    language: str,
+) -> None:
+    day = DAYS[language]["due_on"]
+    one = compose_mail(kind="extended", language=language, context=facts(several=False)).text
+    several = compose_mail(kind="extended", language=language, context=facts()).text
+    assert day in one
+    assert day not in several
+
+
+@every_language
+def test_staff_see_first_by_when_to_stop_or_to_forward(language: str) -> None:
+    forward = {"fi": "10.3.2027", "sv": "10 mars 2027", "en": "10 March 2027"}[language]
+    stop = "6 March 2027 14:30"
+    compose_new = functools.partial(compose_mail, kind="staff_new_request", language=language)
+    forwarded = compose_new(context=facts(stop_by=""))
+    stopped = compose_new(context=facts(forward_by=None))
+    neither = compose_new(context=facts(forward_by=None, stop_by=""))
+    assert forward in forwarded.subject
+    assert forward in forwarded.text
+    assert stop in stopped.subject
+    assert stop in stopped.text
+    assert stop not in forwarded.text
+    assert forward not in stopped.text
+    assert forward not in neither.subject + neither.text
+    assert stop not in neither.subject + neither.text
+
+
+@every_language
+def test_staff_learn_that_nothing_closes_by_itself(language: str) -> None:
+    letter = compose_mail(kind="staff_closing_proposed", language=language, context=facts())
+    asked = {"fi": "9.3.2027", "sv": "9 mars 2027", "en": "9 March 2027"}[language]
+    by_itself = {"fi": "itsestään", "sv": "av sig självt", "en": "by itself"}[language]
+    assert asked in letter.subject
+    assert by_itself in letter.text
+
+
+@every_language
 @pytest.mark.parametrize("kind", [kind.name for kind in KINDS if kind.medium is Medium.MAIL])
 def test_a_mail_holds_no_more_of_the_person_than_name_and_reference(
     kind: str, language: str
 ) -> None:
     letter = compose_mail(kind=kind, language=language, context=facts())
-    for content in ("eleven old archives", "customer number", "a week ago", "Contoso", "calls"):
+    for content in (
+        "eleven old archives",
+        "customer number",
+        "a week ago",
+        "Contoso",
+        "calls",
+        *CONTENT,
+    ):
         assert content not in letter.text + letter.html
 
 
