@@ -126,7 +126,7 @@ def _cases(side: Side) -> dict[str, int]:
         "evidence": proof[0].pk,
         "waiting": waiting.pk,
         "suspension": pause.pk,
-        "refused": eight.refused(begin(side.received())).pk,
+        "refused": eight.refused(side.received()).pk,
         "rightsrequest": ready.pk,
         "task": ready.tasks.order_by("pk")[0].pk,
         "file": ready.files.get().pk,
