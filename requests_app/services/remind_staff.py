@@ -62,6 +62,8 @@ MISSING = f"""
         SELECT 1 FROM requests_app_reminder m
         WHERE m.request_id = o.id AND m.kind = o.kind AND m.reminder_on = o.reminder_on
     )
+      -- What has come today was told today, also where it has to be done tomorrow.
+      AND (o.kind NOT LIKE 'before%%' OR o.reminder_on > r.received_on)
     ORDER BY o.id
     LIMIT %(batch)s
     FOR NO KEY UPDATE OF s SKIP LOCKED

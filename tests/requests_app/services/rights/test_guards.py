@@ -13,6 +13,7 @@ from requests_app.models import (
     CaseLetter,
     IdentityCheck,
     Outcome,
+    Reminder,
     Restriction,
     RestrictionGround,
     RightsRequest,
@@ -38,6 +39,7 @@ from requests_app.services.lift_restriction import announce_lifting, lift
 from requests_app.services.prepare_transfer import prepare_transfer
 from requests_app.services.refuse import approve_answer, ask_approval
 from requests_app.services.release import release
+from requests_app.services.remind_staff import remind_staff
 from requests_app.services.restrict import restrict
 from requests_app.services.search import search
 from requests_app.services.weigh import weigh
@@ -266,6 +268,14 @@ def test_the_house_works_to_the_confirmation_once_marketing_has_stopped(clock: C
     finish_all(request, TaskKind.STOP_MARKETING)
 
     assert again(request).target_on == date(2026, 4, 2)
+
+
+def test_a_stop_that_came_today_is_not_reminded_of_today_but_on_its_day(clock: Clock) -> None:
+    request = received(Right.OBJECTION, scope=ObjectionScope.MARKETING)
+    assert remind_staff() == 0
+    clock.advance(days=1)
+    assert remind_staff() == 1
+    assert Reminder.objects.get(request=request).kind == "on_the_day"
 
 
 def test_an_objection_to_everything_stops_marketing_and_weighs_the_rest() -> None:
