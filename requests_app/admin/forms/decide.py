@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.admin.forms.base import Situation, Standing, long_text
@@ -84,13 +83,6 @@ class DecideForm(PurposesForm):
             for task in found.select_related("data_system")
         ]
 
-    def clean(self) -> dict[str, Any]:
-        """Nothing is held only where every search says so."""
-        cleaned = super().clean()
-        if cleaned.get("outcome") == Outcome.NO_DATA and self._something_was_found():
-            self.add_error("outcome", _text("A data system holds data about the person."))
-        return cleaned
-
     def run(self) -> None:
         """Decide. Raises Refused."""
         decide(
@@ -101,10 +93,6 @@ class DecideForm(PurposesForm):
             items=self.items(),
             actor=self.actor,
         )
-
-    def _something_was_found(self) -> bool:
-        found = self.case.tasks.filter(kind=TaskKind.SEARCH, state=TaskState.DONE)
-        return found.exists()
 
     def _likely_outcome(self) -> str | None:
         """Chosen beforehand for a duty to stop, so that one click is enough."""

@@ -3,14 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.admin.forms.base import MachineStep, long_text
 from requests_app.admin.forms.files import FilesToWithhold, offer_files
 from requests_app.admin.forms.purposes import PurposesForm
 from requests_app.domain.rights import Right
-from requests_app.models import Outcome, StoredFile, TaskState
+from requests_app.models import Outcome, StoredFile
 from requests_app.models import request_guards as guards
 from requests_app.services.prepare_transfer import prepare_transfer
 
@@ -72,14 +71,6 @@ class PrepareTransferForm(PurposesForm, MachineStep):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_files(self, "withheld")
-
-    def clean(self) -> dict[str, Any]:
-        """Nothing is held only where every search says so."""
-        cleaned = super().clean()
-        found = self.case.tasks.filter(state=TaskState.DONE)
-        if cleaned.get("outcome") == Outcome.NO_DATA and found.exists():
-            self.add_error("outcome", _text("A data system holds data about the person."))
-        return cleaned
 
     def run(self) -> None:
         """Prepare. Raises Refused."""

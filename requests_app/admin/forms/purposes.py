@@ -26,7 +26,7 @@ from requests_app.domain.purposes import (
     possible_results,
 )
 from requests_app.domain.rights import Right
-from requests_app.models import GroundChoice, Outcome, bases_of
+from requests_app.models import GroundChoice, Outcome, TaskKind, TaskState, bases_of
 from requests_app.services.decide import Ground, Item
 from requests_app.written import reader_language
 
@@ -231,6 +231,8 @@ class PurposesForm(GroundsForm):
             self.require_reasons(grounds=self.grounds())
         elif outcome != Outcome.NO_DATA and self.grounds():
             self.add_error("outcome", _text("Something is kept: then it is granted in part."))
+        elif outcome == Outcome.NO_DATA and self._something_was_found():
+            self.add_error("outcome", _text("A data system holds data about the person."))
         if not self.by_purpose or self.errors:
             return
         is_met = ItemResult.MET.value in results
@@ -238,6 +240,10 @@ class PurposesForm(GroundsForm):
             self.add_error("outcome", _nothing_met(results, right=self.right))
         elif outcome in (Outcome.NO_DATA, Outcome.NOT_APPLICABLE) and results & {"met", KEPT}:
             self.add_error("outcome", _text("You chose for a purpose that something is done."))
+
+    def _something_was_found(self) -> bool:
+        found = self.case.tasks.filter(kind=TaskKind.SEARCH, state=TaskState.DONE)
+        return found.exists()
 
     def _kept(self, purpose: Purpose) -> Ground | None:
         code = self.cleaned_data.get(f"kept_ground_{purpose.pk}")

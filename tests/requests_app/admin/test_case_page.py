@@ -5,10 +5,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from config.clock import now
 from registers_app.models import DataSystem
+from requests_app.domain.rights import Right
+from requests_app.models import Outcome, TaskKind
 from requests_app.services.collect import collect
+from requests_app.services.correct import Change, correct
 from requests_app.services.finish_task import finish_task, search_again
+from requests_app.services.inform import add_recipient, inform
+from requests_app.services.search import search
 from tests.cases import acting, begin, handler_of, make_answered, make_received
+from tests.eight import begun, decided, finish_all, received, submitted
+from tests.factories import make_controller
+from tests.requests_app.admin.registers import make_rich_register
 from tests.requests_app.admin.staff import QUEUE, case_url, signed_in, text_of
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +43,52 @@ def test_a_long_case_asks_the_same_queries_as_a_short_one() -> None:
         finish_task(task.pk, step="find_nothing", result="", actor=actor)
         search_again(task.pk, actor=actor)
     assert _queries(client, case) == few
-    assert few <= 60
+    assert few <= 75
+
+
+def test_rows_of_every_kind_ask_no_queries_of_their_own() -> None:
+    case = decided(begun(received(Right.RECTIFICATION)))
+    client = signed_in(handler_of(case.controller))
+    actor = acting(case.controller)
+    changes = [Change(what=f"Field {number}", new_value="New") for number in range(2)]
+    correct(case.pk, changes=changes, actor=actor)
+    finish_all(case, TaskKind.CORRECT)
+    inform(case.pk, actor=actor)
+    add_recipient(case.pk, name="Recipient", actor=actor)
+    few = _queries(client, case)
+    for number in range(20):
+        add_recipient(case.pk, name=f"Recipient {number}", actor=actor)
+        case.corrections.create(
+            what=f"Field {number}", new_value="x", recorded_by_id=actor.id, recorded_at=now()
+        )
+    assert _queries(client, case) == few
+    assert few <= 85
+
+
+def test_a_message_with_all_rights_asks_the_same_queries_as_one_with_two() -> None:
+    two = submitted(Right.ACCESS, Right.CONSENT_WITHDRAWAL)
+    case = two.requests.get(right=Right.ACCESS)
+    client = signed_in(handler_of(case.controller))
+    many = submitted(*Right, controller=two.controller, register=two.register)
+    few = _queries(client, case)
+    assert _queries(client, many.requests.get(right=Right.ACCESS)) == few
+
+
+def test_a_decision_stands_on_the_page_purpose_by_purpose_with_its_grounds() -> None:
+    controller = make_controller()
+    register = make_rich_register(controller)
+    case = begun(received(Right.ERASURE, controller=controller, register=register))
+    search(case.pk, actor=acting(controller))
+    finish_all(case, TaskKind.SEARCH)
+    client = signed_in(handler_of(controller))
+    decided(case, Outcome.PARTIAL)
+    few = _queries(client, case)
+    decided(case, Outcome.PARTIAL)
+    page = text_of(client.get(case_url(case)))
+    for text in ("Invoices", "Keep, on a ground", "Invoices of 2025.", "Newsletter", "Erase"):
+        assert text in page, text
+    assert _queries(client, case) == few
+    assert few <= 80
 
 
 def test_the_pages_need_no_inline_style_and_no_inline_script() -> None:

@@ -9,10 +9,19 @@ from django.urls import reverse
 
 from config.clock import now
 from registers_app.models import Controller
+from requests_app.domain.rights import Right
 from requests_app.models import AuditEntry, RightsRequest, Submission
 from tests.cases import handler_of
 from tests.factories import make_controller, make_register
-from tests.requests_app.admin.staff import INTAKE, case_url, signed_in, text_of
+from tests.requests_app.admin.registers import make_processor_register
+from tests.requests_app.admin.staff import (
+    INTAKE,
+    QUEUE,
+    case_url,
+    signed_in,
+    step_url,
+    text_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +45,7 @@ def typed(browser: Client, own: Controller, /, **more: object) -> dict[str, obje
     return {
         "once": form["once"].value(),
         "controller": own.pk,
-        "register": own.registers.get().pk,
+        "register": own.registers.values_list("pk", flat=True).first(),
         "rights": ["access"],
         "channel": "letter",
         "received_on": f"{received:%Y-%m-%d}",
@@ -147,3 +156,68 @@ def test_the_day_is_the_controllers_own_around_midnight(client: Client) -> None:
     submission = Submission.objects.get()
     assert submission.received_at == datetime(2026, 2, 28, 11, 30, tzinfo=UTC)
     assert str(submission.requests.get().received_on) == "2026-03-01"
+
+
+def test_several_rights_are_entered_at_once_each_with_its_own_clock(
+    client: Client, controller: Controller
+) -> None:
+    rights = [right.value for right in Right]
+    client.post(reverse(INTAKE), typed(client, controller, rights=rights))
+    requests = RightsRequest.objects.filter(submission=Submission.objects.get())
+    assert {request.right for request in requests} == set(rights)
+    case = requests.get(right="access")
+    page = text_of(client.get(case_url(case)))
+    for other in requests.exclude(pk=case.pk):
+        assert case_url(other) in page
+    assert "stopping is late" in page  # it came three days ago
+
+
+def test_an_objection_without_a_scope_is_against_everything(
+    client: Client, controller: Controller
+) -> None:
+    form = client.get(reverse(INTAKE)).context["form"]
+    assert form["objection_scope"].value() == "all"
+    client.post(reverse(INTAKE), typed(client, controller, rights=["objection"]))
+    assert RightsRequest.objects.get().objection_scope == "all"
+
+
+def test_an_objection_to_marketing_only_stops_at_once(
+    client: Client, controller: Controller
+) -> None:
+    fields = typed(client, controller, rights=["objection"], objection_scope="marketing")
+    client.post(reverse(INTAKE), fields)
+    case = RightsRequest.objects.get()
+    assert (case.objection_scope, case.state) == ("marketing", "ceasing")
+    assert "direct marketing" in text_of(client.get(case_url(case)))
+
+
+def test_a_processor_notes_whose_client_the_person_is() -> None:
+    controller = make_controller()
+    register = make_processor_register(controller)
+    client = signed_in(handler_of(controller))
+    fields = typed(client, controller, register=register.pk, client_named="ACME oy")
+    client.post(reverse(INTAKE), fields)
+    case = RightsRequest.objects.get()
+    assert "ACME oy" in text_of(client.get(case_url(case)))
+    form = client.get(step_url(case, "forward")).context["form"]
+    assert form["client"].value() == register.clients.get(name="Acme Oy").pk
+
+
+def test_who_keeps_no_register_for_others_is_not_asked_whose_client_it_is(client: Client) -> None:
+    assert "client_named" not in text_of(client.get(reverse(INTAKE)))
+
+
+def test_a_joint_controller_takes_in_what_another_answers() -> None:
+    answers, ours = make_controller(), make_controller()
+    register = make_register(answers)
+    register.joint_controllers.add(ours)
+    client = signed_in(handler_of(ours))
+    fields = typed(client, ours, register=register.pk)
+    sent = client.post(reverse(INTAKE), fields)
+    again = client.post(reverse(INTAKE), fields, follow=True)
+    submission = Submission.objects.get()
+    assert (submission.controller, submission.addressed_to) == (answers, ours)
+    assert sent.headers["Location"] == reverse(QUEUE)
+    assert submission.reference in text_of(again)
+    page = text_of(signed_in(handler_of(answers)).get(case_url(submission.requests.get())))
+    assert f"{ours.name}, a joint controller" in page

@@ -13,10 +13,16 @@ from django.utils.http import urlencode
 from config.clock import now
 from registers_app.domain.roles import Role
 from registers_app.models import Controller
-from requests_app.models import AccessRequest, Channel, RightsRequest
+from requests_app.domain.rights import Right
+from requests_app.models import AccessRequest, Channel, RightsRequest, TaskKind
 from requests_app.services.assign import assign
+from requests_app.services.close_silent import closing_is_proposed
 from tests.cases import acting, ask_for_identity, begin, handler_of, make_answered, make_received
+from tests.clock import Clock
+from tests.eight import finish_all
+from tests.eight import received as asked
 from tests.factories import make_controller, make_register, make_user
+from tests.requests_app.admin.registers import make_processor_register
 from tests.requests_app.admin.staff import QUEUE, case_url, signed_in, step_url, text_of
 
 pytestmark = pytest.mark.django_db
@@ -243,3 +249,56 @@ def test_the_queue_asks_the_same_queries_for_5_and_for_60_requests(
             assign(case.pk, assignee=make_user(controller), actor=acting(controller))
     assert count() == few
     assert few <= 16
+
+
+def test_what_has_to_stop_or_be_forwarded_at_once_says_so_and_has_its_view(clock: Clock) -> None:
+    controller = make_controller()
+    register = make_register(controller)
+    withdrawal = asked(Right.CONSENT_WITHDRAWAL, controller=controller, register=register)
+    processed = asked(
+        Right.ERASURE, controller=controller, register=make_processor_register(controller)
+    )
+    plain = asked(Right.ACCESS, controller=controller, register=register)
+    client = signed_in(handler_of(controller))
+    page = text_of(client.get(reverse(QUEUE)))
+    assert "stop at once" in page
+    assert re.search(r">forward(?: today)?<", page)
+    assert found(client, urgency="stop") == [ref(withdrawal)]
+    assert found(client, urgency="forward") == [ref(processed)]
+    finish_all(withdrawal, TaskKind.CEASE)
+    assert found(client, urgency="stop") == []
+    assert ">stopped<" in text_of(client.get(reverse(QUEUE)))
+    assert ref(plain) in found(client)
+    clock.advance(days=5)
+    late = signed_in(handler_of(controller))
+    assert ">forwarding is late<" in text_of(late.get(reverse(QUEUE)))
+
+
+def test_a_stop_that_has_not_happened_within_a_day_is_late(clock: Clock) -> None:
+    case = asked(Right.CONSENT_WITHDRAWAL)
+    clock.advance(days=2)
+    page = text_of(signed_in(handler_of(case.controller)).get(reverse(QUEUE)))
+    assert ">stopping is late<" in page
+
+
+def test_the_view_of_proposed_closings_shows_silence_and_nothing_else(
+    controller: Controller, clock: Clock
+) -> None:
+    silent = ask_for_identity(begin(received(controller)))
+    received(controller)
+    assert found(signed_in(handler_of(controller)), urgency="silent") == []
+    clock.advance(days=31)
+    fresh = ask_for_identity(begin(received(controller)))
+    client = signed_in(handler_of(controller))
+    assert found(client, urgency="silent") == [ref(silent)]
+    assert closing_is_proposed(silent.submission)
+    assert not closing_is_proposed(fresh.submission)
+
+
+@pytest.mark.parametrize("right", list(Right))
+def test_every_right_can_be_filtered(controller: Controller, right: Right) -> None:
+    case = asked(right, controller=controller, register=controller.registers.get())
+    other = Right.ERASURE if right is Right.ACCESS else Right.ACCESS
+    asked(other, controller=controller, register=controller.registers.get())
+    client = signed_in(handler_of(controller))
+    assert found(client, right=right.value, urgency="all") == [ref(case)]
