@@ -37,6 +37,11 @@ class Receipt:
     submission: Submission
     requests: list[RightDates]
 
+    @property
+    def is_passed_on(self) -> bool:
+        """Whether another organisation decides over the data and answers (GDPR Art. 28)."""
+        return any(one.forward_by for one in self.requests)
+
 
 def receipt_of(submission: Submission) -> Receipt:
     """The receipt of a submission, in the page's language."""

@@ -7,6 +7,9 @@ from requests_app.models import RequestState, RightsRequest, SuspensionGround
 from requests_app.portal.needs import Waiting
 
 WAITING = _("We are waiting for your reply.")
+PASSING_ON = _(
+    "We have your request and pass it on to the organisation that decides over the data."
+)
 LOOKING = _("We are looking at what you sent to show who you are.")
 STAGES: dict[str, str | Promise] = {
     RequestState.RECEIVED.value: _("We have your request and will begin soon."),
@@ -47,4 +50,8 @@ def stage_of(request: RightsRequest, *, waiting: Waiting) -> str | Promise:
     grounds = waiting.of(request)
     if grounds == {SuspensionGround.IDENTITY} and waiting.received_proof:
         return LOOKING
-    return WAITING if grounds else STAGES[request.state]
+    if grounds:
+        return WAITING
+    if request.forward_by is not None and not request.is_closed:
+        return PASSING_ON
+    return STAGES[request.state]
