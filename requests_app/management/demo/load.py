@@ -10,11 +10,11 @@ import registers_app
 from config.clock import at, now
 from registers_app.exchange.load_yaml import load_yaml
 from registers_app.models import Controller, Register
-from requests_app.domain.rights import Right
-from requests_app.management.demo.cases import CASES, Case
+from requests_app.management.demo.case import Case
+from requests_app.management.demo.cases import CASES
 from requests_app.management.demo.staff import make_staff
 from requests_app.management.demo.steps import Scene, acting
-from requests_app.models import AccessRequest, Channel, Submission
+from requests_app.models import Channel, Submission
 from requests_app.services.submit import NewSubmission, submit
 
 REGISTERS = Path(registers_app.__file__).parent / "demo"
@@ -39,7 +39,7 @@ def load() -> bool:
 
 def _play(case: Case) -> None:
     """Let the case happen, each step at its own instant in the past."""
-    controller = Controller.objects.get(slug=case.about_register[0])
+    controller = Controller.objects.get(slug=case.addressed_to or case.about_register[0])
     latest = now() - JUST_NOW
     zone = ZoneInfo(controller.time_zone)
     received_at = min(_moment(latest, zone=zone, days=-case.days_ago), latest)
@@ -50,8 +50,8 @@ def _play(case: Case) -> None:
         instant = received_at + BETWEEN_STEPS
     with at(instant):
         submission = _submit(case, controller, received_at=received_at)
-    request = AccessRequest.objects.get(submission=submission)
-    scene = Scene(request_id=request.pk, handler=case.handler)
+    first = submission.requests.earliest("pk")
+    scene = Scene(request_id=first.pk, handler=case.handler, supervisor=case.supervisor)
     for days, step in case.steps:
         planned = _workday(_moment(received_at, zone=zone, days=days)) if days else received_at
         instant = max(planned, instant + BETWEEN_STEPS)
@@ -60,12 +60,14 @@ def _play(case: Case) -> None:
 
 
 def _submit(case: Case, controller: Controller, *, received_at: datetime) -> Submission:
-    slug = case.about_register[1]
+    owner, slug = case.about_register
     return submit(
         NewSubmission(
             controller=controller,
-            register=Register.objects.get(controller=controller, slug=slug) if slug else None,
-            rights=(Right.ACCESS,),
+            register=Register.objects.get(controller__slug=owner, slug=slug) if slug else None,
+            rights=case.rights,
+            objection_scope=case.scope,
+            client_named=case.client_named,
             channel=case.channel,
             received_at=received_at,
             language=case.language,

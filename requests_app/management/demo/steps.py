@@ -1,20 +1,25 @@
-"""What may happen to a request in the demo: each step is a service, taken as it is in life."""
+"""What may happen to a request in the demo: each step is a service, taken as it is in life.
+
+Here is what happens to requests for whatever right; work_steps.py has what belongs to some.
+"""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from registers_app.domain.actors import Actor, subject_actor, user_actor
 from registers_app.models import User
 from requests_app.domain.grounds import RefusalGround
+from requests_app.domain.rights import Right
+from requests_app.management.demo.picture import tiny_picture
 from requests_app.models import (
-    AccessRequest,
     DisclosurePackage,
     IdentityMethod,
     LinkPurpose,
     Outcome,
     PersonLink,
+    RightsRequest,
     Suspension,
     Task,
     TaskState,
@@ -22,10 +27,11 @@ from requests_app.models import (
 from requests_app.services.answer import answer
 from requests_app.services.assess import assess
 from requests_app.services.assign import assign
-from requests_app.services.close import close_unidentified, reopen, withdraw
+from requests_app.services.close import close_unidentified, forward, reopen, withdraw
 from requests_app.services.collect import collect
 from requests_app.services.confirm_email import confirm_email
 from requests_app.services.decide import Ground
+from requests_app.services.evidence import receive_evidence
 from requests_app.services.extend import extend
 from requests_app.services.fetch import note_opened
 from requests_app.services.finish_task import finish_task
@@ -33,28 +39,36 @@ from requests_app.services.identity import ask_identity, fail_identity, settle_i
 from requests_app.services.perform import perform
 from requests_app.services.prepare_answer import prepare_answer
 from requests_app.services.refuse import approve_answer, approve_refusal, ask_approval, refuse
+from requests_app.services.release import release
 from requests_app.services.resume import resume
 from requests_app.services.suspend import ask_clarification
 
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """The request a step is taken on, and the handler who takes it."""
+    """The request a step is taken on, and who takes it."""
 
     request_id: int
     handler: str
+    supervisor: str
 
     @property
-    def request(self) -> AccessRequest:
+    def request(self) -> RightsRequest:
         """The request as it is now."""
-        requests = AccessRequest.objects.select_related("submission__identity_check")
-        request: AccessRequest = requests.get(pk=self.request_id)
-        return request
+        requests = RightsRequest.objects.select_related(
+            "submission__identity_check", "submission__controller"
+        )
+        return requests.get(pk=self.request_id)
 
     @property
     def by_handler(self) -> Actor:
         """The handler as an actor."""
         return acting(self.handler)
+
+    @property
+    def by_supervisor(self) -> Actor:
+        """The supervisor as an actor."""
+        return acting(self.supervisor)
 
     @property
     def by_person(self) -> Actor:
@@ -70,6 +84,18 @@ def acting(username: str) -> Actor:
     return user_actor(User.objects.get(username=username).pk)
 
 
+def on(right: Right, step: Step) -> Step:
+    """The step, taken on the request for this right where several were sent together."""
+
+    def taken(scene: Scene) -> None:
+        request = RightsRequest.objects.get(
+            submission=scene.request.submission_id, right=right.value
+        )
+        step(replace(scene, request_id=request.pk))
+
+    return taken
+
+
 def confirmed(scene: Scene) -> None:
     """The person pressed the button behind the mailed link."""
     links = PersonLink.objects.filter(
@@ -81,7 +107,7 @@ def confirmed(scene: Scene) -> None:
 def assigned(scene: Scene) -> None:
     """The supervisor gave it to the handler."""
     handler = User.objects.get(username=scene.handler)
-    assign(scene.request_id, assignee=handler, actor=acting("sven"))
+    assign(scene.request_id, assignee=handler, actor=scene.by_supervisor)
 
 
 def begun(scene: Scene) -> None:
@@ -113,6 +139,15 @@ def not_identified(reason: str) -> Step:
     """The proof never came or was not enough."""
     return lambda scene: fail_identity(
         scene.request.submission.identity_check.pk, reason=reason, actor=scene.by_handler
+    )
+
+
+def proof_sent(scene: Scene) -> None:
+    """The person sent a proof, which waits to be looked at."""
+    receive_evidence(
+        scene.request.submission.identity_check.pk,
+        files=[SimpleUploadedFile("proof.png", tiny_picture())],
+        actor=scene.by_person,
     )
 
 
@@ -158,7 +193,7 @@ def nothing_found(scene: Scene) -> None:
 
 def reviewing(scene: Scene) -> None:
     """All systems have answered; what was found is looked through."""
-    perform(AccessRequest, scene.request_id, "review", actor=scene.by_handler)
+    perform(RightsRequest, scene.request_id, "review", actor=scene.by_handler)
 
 
 def prepared(
@@ -185,12 +220,12 @@ def laid_before_supervisor(scene: Scene) -> None:
 
 def answer_approved(scene: Scene) -> None:
     """The supervisor agreed with a partial answer."""
-    approve_answer(scene.request_id, actor=acting("sven"))
+    approve_answer(scene.request_id, actor=scene.by_supervisor)
 
 
 def refusal_approved(scene: Scene) -> None:
     """The supervisor agreed with a refusal."""
-    approve_refusal(scene.request_id, actor=acting("sven"))
+    approve_refusal(scene.request_id, actor=scene.by_supervisor)
 
 
 def answered(scene: Scene) -> None:
@@ -226,7 +261,19 @@ def withdrawn(statement: str) -> Step:
 
 def reopened(reason: str) -> Step:
     """The supervisor opened it again."""
-    return lambda scene: reopen(scene.request_id, reason=reason, actor=acting("sven"))
+    return lambda scene: reopen(scene.request_id, reason=reason, actor=scene.by_supervisor)
+
+
+def released(lawyer: str, opinion: str) -> Step:
+    """A lawyer looked at what a law may keep secret; the supervisor recorded it."""
+    return lambda scene: release(
+        scene.request_id, lawyer=lawyer, opinion=opinion, actor=scene.by_supervisor
+    )
+
+
+def forwarded(to: str, how: str) -> Step:
+    """As a processor we passed it on to the controller."""
+    return lambda scene: forward(scene.request_id, forwarded_to=to, how=how, actor=scene.by_handler)
 
 
 def _next_task(scene: Scene) -> Task:

@@ -1,0 +1,12 @@
+"""Requests of every right at every stage. All persons are invented."""
+
+from requests_app.management.demo.case import Case
+from requests_app.management.demo.cases import (
+    jackbot_access,
+    jamix_access,
+)
+
+CASES: tuple[Case, ...] = (
+    *jackbot_access.CASES,
+    *jamix_access.CASES,
+)
