@@ -18,7 +18,7 @@ from requests_app.models import Channel, Submission
 from requests_app.services.submit import NewSubmission, submit
 
 REGISTERS = Path(registers_app.__file__).parent / "demo"
-FILES = ("jackbot.yaml", "jamix.yaml")
+FILES = ("jackbot.yaml", "jamix.yaml", "jakamo.yaml")
 OFFICE_OPENS = time(9, 20)
 BETWEEN_STEPS = timedelta(minutes=25)
 JUST_NOW = timedelta(minutes=10)
