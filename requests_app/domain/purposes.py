@@ -8,7 +8,7 @@ from collections.abc import Set
 from enum import StrEnum
 
 from registers_app.domain.lawful_basis import LawfulBasis
-from requests_app.domain.rights import Right
+from registers_app.domain.rights import Right, reaches
 
 
 class ItemResult(StrEnum):
@@ -23,8 +23,6 @@ class ItemResult(StrEnum):
 DECIDED_BY_PURPOSE = frozenset(
     {Right.ERASURE, Right.PORTABILITY, Right.OBJECTION, Right.CONSENT_WITHDRAWAL}
 )
-CAN_BE_MOVED = frozenset({LawfulBasis.CONSENT, LawfulBasis.CONTRACT})  # Art. 20(1)(a)
-CAN_BE_OBJECTED_TO = frozenset({LawfulBasis.PUBLIC_TASK, LawfulBasis.LEGITIMATE_INTEREST})
 
 
 def possible_results(
@@ -58,7 +56,7 @@ def _erasure(bases: Set[LawfulBasis]) -> tuple[ItemResult, ...]:
 
 
 def _portability(bases: Set[LawfulBasis]) -> tuple[ItemResult, ...]:
-    if bases and not bases & CAN_BE_MOVED:  # Art. 20(1)(a)
+    if not reaches(Right.PORTABILITY, bases):
         return (ItemResult.OUTSIDE,)
     return (ItemResult.MET, ItemResult.NOT_HELD, ItemResult.KEPT)
 
@@ -66,7 +64,7 @@ def _portability(bases: Set[LawfulBasis]) -> tuple[ItemResult, ...]:
 def _objection(bases: Set[LawfulBasis], *, is_direct_marketing: bool) -> tuple[ItemResult, ...]:
     if is_direct_marketing:  # Art. 21(3): nothing to weigh
         return (ItemResult.MET, ItemResult.NOT_HELD)
-    if bases and not bases & CAN_BE_OBJECTED_TO:  # Art. 21(1)
+    if not reaches(Right.OBJECTION, bases):
         return (ItemResult.OUTSIDE, ItemResult.NOT_HELD)
     return (ItemResult.MET, ItemResult.KEPT, ItemResult.NOT_HELD)
 
@@ -74,7 +72,7 @@ def _objection(bases: Set[LawfulBasis], *, is_direct_marketing: bool) -> tuple[I
 def _consent_withdrawal(bases: Set[LawfulBasis]) -> tuple[ItemResult, ...]:
     if not bases:
         return (ItemResult.MET, ItemResult.NOT_HELD)
-    if LawfulBasis.CONSENT not in bases:  # Art. 7(3) reaches consent only
+    if not reaches(Right.CONSENT_WITHDRAWAL, bases):
         return (ItemResult.OUTSIDE,)
     if bases == {LawfulBasis.CONSENT}:
         return (ItemResult.MET, ItemResult.NOT_HELD)

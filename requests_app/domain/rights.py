@@ -3,18 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-class Right(StrEnum):
-    """One right asked for in a submission."""
-
-    ACCESS = "access"
-    RECTIFICATION = "rectification"
-    ERASURE = "erasure"
-    RESTRICTION = "restriction"
-    PORTABILITY = "portability"
-    OBJECTION = "objection"
-    AUTOMATED_DECISION = "automated_decision"
-    CONSENT_WITHDRAWAL = "consent_withdrawal"
+from registers_app.domain.rights import Right as Right
 
 
 class ObjectionScope(StrEnum):
