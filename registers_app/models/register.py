@@ -306,6 +306,7 @@ class Safeguard(models.TextChoices):
     BINDING_RULES = "binding_rules", _("binding corporate rules (Art. 47)")
     DEROGATION = "derogation", _("derogation (Art. 49)")
     PRIVACY_SHIELD = "privacy_shield", _("EU–US Privacy Shield (invalid since 16 July 2020)")
+    NOT_NAMED = "not_named", _("no safeguard is named")
 
 
 class Transfer(VersionPart):

@@ -105,7 +105,10 @@ def _missing(version: RegisterVersion) -> tuple[str, ...]:
         ),
     ]
     lacking = [sentence for rows, sentence in needed if not rows]
-    if any(row.safeguard == Safeguard.PRIVACY_SHIELD for row in version.transfers.all()):
+    safeguards = {row.safeguard for row in version.transfers.all()}
+    if Safeguard.NOT_NAMED in safeguards:
+        lacking.append(_("A transfer names no safeguard (Art. 15(2))."))
+    if Safeguard.PRIVACY_SHIELD in safeguards:
         lacking.append(
             _(
                 "A transfer rests on the Privacy Shield, which has been invalid since "

@@ -96,6 +96,16 @@ def test_everything_that_is_missing_is_named_at_once() -> None:
     assert "C-311/18" in refusal.value.reasons[2]
 
 
+def test_a_transfer_whose_safeguard_nobody_named_is_missing_information() -> None:
+    request = collect_all(begin(make_received()))
+    Transfer.objects.create(
+        version=RegisterVersion.objects.get(), safeguard="not_named", names={"en": "Outside the EU"}
+    )
+
+    with pytest.raises(NotPossible, match=r"names no safeguard \(Art\. 15\(2\)\)"):
+        prepare(request)
+
+
 def test_no_data_needs_no_register_and_gives_no_package() -> None:
     request = collect_all(settle(begin(make_received())))
     Purpose.objects.all().delete()
