@@ -62,6 +62,7 @@ def seen_submission(request: HttpRequest) -> Submission | None:
         Submission.objects.select_related(
             "controller", "register", "addressed_to", "identity_check"
         )
+        .prefetch_related("register__joint_controllers")
         .filter(pk=pk)
         .first()
     )

@@ -88,7 +88,7 @@ def check(request: HttpRequest) -> HttpResponse:
         return redirect(address_of(gap, change=seen))
     context = {
         "rows": check_rows(forms),
-        "foreseen": foreseen(new_submission(forms, controller)),
+        "foreseen": foreseen(new_submission(forms, controller, way.register)),
         "controller": controller,
         "zone": controller.time_zone,
         "number": way.count,
@@ -104,8 +104,10 @@ def sent(request: HttpRequest) -> HttpResponse:
     submission_id = answers_of(request).submission_id
     if submission_id is None:
         return redirect("portal:start")
-    submission = Submission.objects.select_related("controller", "register", "addressed_to").get(
-        pk=submission_id
+    submission = (
+        Submission.objects.select_related("controller", "register", "addressed_to")
+        .prefetch_related("register__joint_controllers")
+        .get(pk=submission_id)
     )
     return render(request, "portal/sent.html", {"receipt": receipt_of(submission)})
 

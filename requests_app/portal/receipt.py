@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -45,7 +46,11 @@ class Receipt:
 
 def receipt_of(submission: Submission) -> Receipt:
     """The receipt of a submission, in the page's language."""
-    requests = submission.requests.order_by("pk")
+    requests = (
+        submission.requests.select_related("extension")
+        .prefetch_related("suspensions")
+        .order_by("pk")
+    )
     return Receipt(submission=submission, requests=[dates_in_words(row) for row in requests])
 
 
@@ -62,6 +67,9 @@ def dates_in_words(request: RightsRequest) -> RightDates:
 
 def foreseen(new: NewSubmission) -> list[RightDates]:
     """The dates that each right would have if it were sent at the instant *new* names."""
+    if new.register:
+        # Each right counts by all their clocks.
+        prefetch_related_objects([new.register], "joint_controllers")
     answers = new.register.controller if new.register else new.controller
     would_be = Submission(controller=answers, register=new.register, received_at=new.received_at)
     return [_foreseen(would_be, right, new.objection_scope) for right in new.rights]

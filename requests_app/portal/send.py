@@ -8,12 +8,11 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from config.clock import now
-from registers_app.models import Controller
+from registers_app.models import Controller, Register
 from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.models import Channel
 from requests_app.portal.drafts import lock_draft, note_sent
 from requests_app.portal.forms import PlainForm
-from requests_app.portal.options import register_named
 from requests_app.portal.steps import controller_of, first_gap, way_of
 from requests_app.services.submit import NewSubmission, submit
 
@@ -43,10 +42,12 @@ def send(request: HttpRequest) -> None:
     forms = way.bound_forms()
     if first_gap(way, forms) is not None:
         raise NothingToSend
-    note_sent(draft, submit(new_submission(forms, controller)))
+    note_sent(draft, submit(new_submission(forms, controller, way.register)))
 
 
-def new_submission(forms: Mapping[str, PlainForm], controller: Controller) -> NewSubmission:
+def new_submission(
+    forms: Mapping[str, PlainForm], controller: Controller, register: Register | None
+) -> NewSubmission:
     """What the forms say, all of which are right. What was typed at steps that no longer apply
     is left out.
     """
@@ -55,7 +56,7 @@ def new_submission(forms: Mapping[str, PlainForm], controller: Controller) -> Ne
         typed |= form.cleaned_data
     return NewSubmission(
         controller=controller,
-        register=register_named(typed["register"], controller),
+        register=register,
         rights=tuple(Right(value) for value in typed["rights"]),
         channel=Channel.PORTAL,
         received_at=now(),

@@ -22,7 +22,7 @@ from requests_app.portal.forms import (
     RegisterForm,
     RightForm,
 )
-from requests_app.portal.options import register_named
+from requests_app.portal.options import UNKNOWN_REGISTER, register_named
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +64,7 @@ class Way:
     steps: tuple[Step, ...]
     answers: Answers
     controller: Controller | None
+    register: Register | None  # None also where all are meant
 
     @property
     def count(self) -> int:
@@ -110,8 +111,9 @@ class Way:
 
 def way_of(answers: Answers, controller: Controller | None) -> Way:
     """The way of these answers: some questions are only for some."""
-    steps = tuple(step for step in STEPS if _applies(step, answers, controller))
-    return Way(steps=steps, answers=answers, controller=controller)
+    register = _register_of(answers, controller) if controller else None
+    steps = tuple(step for step in STEPS if _applies(step, answers, register))
+    return Way(steps=steps, answers=answers, controller=controller, register=register)
 
 
 def step_named(name: str) -> Step | None:
@@ -125,12 +127,6 @@ def controller_of(answers: Answers) -> Controller | None:
     return open_controllers().filter(slug=slug).first() if slug else None
 
 
-def register_of(answers: Answers, controller: Controller) -> Register | None:
-    """The register that was chosen, while it is offered; None also where all are meant."""
-    value = (answers.of(REGISTER.name) or {}).get("register", "")
-    return register_named(value, controller) if isinstance(value, str) and value else None
-
-
 def first_gap(way: Way, forms: Mapping[str, PlainForm]) -> Step | None:
     """The first step that is missing or not right."""
     for step in way.steps:
@@ -139,24 +135,30 @@ def first_gap(way: Way, forms: Mapping[str, PlainForm]) -> Step | None:
     return None
 
 
-def _we_only_keep_them(answers: Answers, controller: Controller | None) -> bool:
-    register = register_of(answers, controller) if controller else None
+def _register_of(answers: Answers, controller: Controller) -> Register | None:
+    value = (answers.of(REGISTER.name) or {}).get("register", "")
+    if not isinstance(value, str) or value in ("", UNKNOWN_REGISTER):
+        return None
+    return register_named(value, controller)
+
+
+def _we_only_keep_them(_answers: Answers, register: Register | None) -> bool:
     return register is not None and register.our_role == OurRole.PROCESSOR
 
 
-def _objects(answers: Answers, _controller: Controller | None) -> bool:
+def _objects(answers: Answers, _register: Register | None) -> bool:
     return Right.OBJECTION.value in _rights(answers)
 
 
-ONLY_FOR_SOME: dict[str, Callable[[Answers, Controller | None], bool]] = {
+ONLY_FOR_SOME: dict[str, Callable[[Answers, Register | None], bool]] = {
     CLIENT.name: _we_only_keep_them,
     OBJECTION.name: _objects,
 }
 
 
-def _applies(step: Step, answers: Answers, controller: Controller | None) -> bool:
+def _applies(step: Step, answers: Answers, register: Register | None) -> bool:
     applies = ONLY_FOR_SOME.get(step.name)
-    return applies is None or applies(answers, controller)
+    return applies is None or applies(answers, register)
 
 
 def _more(step: Step, answers: Answers, controller: Controller | None) -> dict[str, Any]:

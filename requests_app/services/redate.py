@@ -36,7 +36,7 @@ def dates_of(request: RightsRequest, *, extension_notified_at: datetime | None =
         for row in request.suspensions.all()
         if row.voided_at is None
     )
-    extension = Extension.objects.filter(request=request).first()
+    extension: Extension | None = getattr(request, "extension", None)
     return _compute(
         request.submission,
         suspensions=suspensions,

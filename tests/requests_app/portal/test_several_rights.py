@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from config.clock import now
 from requests_app.domain.rights import ObjectionScope, Right
@@ -70,6 +72,30 @@ def test_all_eight_rights_are_offered_with_what_to_expect(answers: Answers) -> N
     assert all(f'value="{right}"' in page for right in Right)
     assert page.count("stops at once, and no reasons are needed.") == 2
     assert "Your other rights" not in page
+
+
+@pytest.mark.parametrize("page", ["check", "sent", "request"])
+def test_a_page_takes_no_more_queries_for_eight_rights_than_for_two(
+    answers: Answers, page: str
+) -> None:
+    two = (Right.ACCESS, Right.OBJECTION)
+
+    assert queries_of(page, with_rights(answers, *Right, scope="all")) == queries_of(
+        page, with_rights(answers, *two, scope="all")
+    )
+
+
+def queries_of(page: str, answers: Answers) -> int:
+    """How many queries a page takes that shows these answers."""
+    person = Person()
+    if page == "check":
+        person.fill_in(answers)
+    else:
+        person.submit(answers)
+        person.open_request(Submission.objects.latest("pk"))
+    with CaptureQueriesContext(connection) as queries:
+        assert person.get(page).status_code == 200
+    return len(queries)
 
 
 def test_no_right_is_chosen_beforehand(answers: Answers) -> None:
@@ -184,7 +210,7 @@ def test_an_objection_added_from_the_list_asks_only_what_is_missing(answers: Ans
     response = person.client.post(missing, {"objection_scope": "all"})
 
     assert missing == f"{person.step('objection')}?change=1"
-    assert response.url == person.address("check")
+    assert response.headers["Location"] == person.address("check")
     assert person.get("check").status_code == 200
 
 
