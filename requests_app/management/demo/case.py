@@ -13,6 +13,7 @@ class Case:
     """A request received ``days_ago``, and its steps: (days after receipt, what happened).
 
     ``about_register`` is the organisation's slug and the register's, or "" for all its registers.
+    With ``due_in``, a request by the portal comes so long ago that this many days are left.
     """
 
     about_register: tuple[str, str]
@@ -26,7 +27,8 @@ class Case:
     email: str
     language: str
     channel: Channel
-    days_ago: int
+    days_ago: int = 0
+    due_in: int | None = None
     about: str
     postal_address: str = ""
     phone: str = ""

@@ -73,4 +73,3 @@ def _submit(
         ),
         actor=None if case.channel is Channel.PORTAL else acting(case.handler),
     )
-

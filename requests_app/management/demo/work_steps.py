@@ -84,15 +84,14 @@ def searching(scene: Scene) -> None:
     search(scene.request_id, actor=scene.by_handler)
 
 
+def one_done(text: str = "") -> Step:
+    """The next data system that was asked has done it."""
+    return lambda scene: _finish(scene, _open_tasks(scene)[:1], text)
+
+
 def done(text: str = "") -> Step:
     """Every data system that was asked has done it."""
-
-    def step(scene: Scene) -> None:
-        for task in Task.objects.filter(request=scene.request_id, state=TaskState.OPEN):
-            if task.can_be_worked_on:
-                finish_task(task.pk, step="finish", result=text, actor=scene.by_handler)
-
-    return step
+    return lambda scene: _finish(scene, _open_tasks(scene), text)
 
 
 def decided(
@@ -235,6 +234,16 @@ def lifting_announced(*, days_on: int, reason: str) -> Step:
 def lifted(scene: Scene) -> None:
     """The restriction has ended."""
     lift(_restriction(scene).pk, actor=scene.by_handler)
+
+
+def _open_tasks(scene: Scene) -> list[Task]:
+    tasks = Task.objects.filter(request=scene.request_id, state=TaskState.OPEN).order_by("pk")
+    return [task for task in tasks if task.can_be_worked_on]
+
+
+def _finish(scene: Scene, tasks: Sequence[Task], text: str) -> None:
+    for task in tasks:
+        finish_task(task.pk, step="finish", result=text, actor=scene.by_handler)
 
 
 def _restriction(scene: Scene) -> Restriction:

@@ -2,11 +2,13 @@
 
 from requests_app.management.demo.case import Case
 from requests_app.management.demo.cases import (
+    jackbot,
     jackbot_access,
     jamix_access,
 )
 
 CASES: tuple[Case, ...] = (
     *jackbot_access.CASES,
+    *jackbot.CASES,
     *jamix_access.CASES,
 )

@@ -1,6 +1,5 @@
 """Requests to Jackbot for access, at every stage. The persons are invented."""
 
-from requests_app.domain.grounds import RefusalGround
 from requests_app.management.demo import steps
 from requests_app.management.demo.case import KNOWN_EN, KNOWN_FI, KNOWN_SV, ORDERS, Case
 from requests_app.models import Channel, IdentityMethod, Outcome
