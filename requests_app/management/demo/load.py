@@ -19,7 +19,7 @@ from requests_app.models import Channel, Submission
 from requests_app.services.submit import NewSubmission, submit
 
 REGISTERS = Path(registers_app.__file__).parent / "demo"
-FILES = ("jackbot.yaml", "jamix.yaml", "jakamo.yaml", "jalonom.yaml")
+FILES = ("jackbot.yaml", "jamix.yaml", "jakamo.yaml", "jalonom.yaml", "jamworks.yaml")
 
 
 @transaction.atomic
