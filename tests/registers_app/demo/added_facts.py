@@ -16,15 +16,26 @@ def document(name: str) -> dict[str, Any]:
 
 
 def added_facts(name: str) -> list[str]:
-    """Lines for docs/seeds.md."""
+    """Lines for docs/seeds.md; each names its register where the file has several."""
     tree = document(name)
     lines = [f"controller: {line}" for line in _marked(tree["controller"])]
+    for joint in tree.get("joint_controllers", []):
+        lines += [f"joint controller {joint['name']}: {line}" for line in _marked(joint)]
+    several = len(tree["registers"]) > 1
     for register in tree["registers"]:
-        for system in register["data_systems"]:
-            lines += [f"data system: {line}" for line in _marked(system)]
-        for version in register["versions"]:
-            lines += [f"version {version['number']}, {line}" for line in _version(version)]
+        of_register = f"{register['slug']}, " if several else ""
+        lines += [of_register + line for line in _register(register)]
     return lines
+
+
+def _register(register: dict[str, Any]) -> Iterator[str]:
+    yield from (f"register: {line}" for line in _marked(register))
+    for client in register.get("clients", []):
+        yield from (f"client: {line}" for line in _marked(client))
+    for system in register["data_systems"]:
+        yield from (f"data system: {line}" for line in _marked(system))
+    for version in register["versions"]:
+        yield from (f"version {version['number']}, {line}" for line in _version(version))
 
 
 def _version(version: dict[str, Any]) -> Iterator[str]:
@@ -50,7 +61,15 @@ def _marked(fields: dict[str, Any]) -> Iterator[str]:
     if mark is True:
         yield _text(fields)
     elif isinstance(mark, list):
-        yield from (f"{key} {fields[key]}" for key in mark)
+        yield from (f"{key} {_said(fields[key])}" for key in mark)
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, dict):
+        return str(value["en"])
+    if isinstance(value, list):
+        return ", ".join(value)
+    return ", ".join(str(value).splitlines())
 
 
 def _text(fields: dict[str, Any]) -> str:
@@ -61,4 +80,6 @@ def _text(fields: dict[str, Any]) -> str:
         return f"{fields['basis']} ({acts})" if acts else str(fields["basis"])
     if "owner" in fields:
         return f"{fields['name']} ({fields['owner']}, {fields['owner_email']})"
+    if "agreement" in fields:
+        return f"{fields['name']} ({fields['email']}, {fields['agreement']})"
     return str(fields["en"])
