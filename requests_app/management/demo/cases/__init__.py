@@ -4,6 +4,7 @@ from requests_app.management.demo.case import Case
 from requests_app.management.demo.cases import (
     jackbot,
     jackbot_access,
+    jamix,
     jamix_access,
 )
 
@@ -11,4 +12,5 @@ CASES: tuple[Case, ...] = (
     *jackbot_access.CASES,
     *jackbot.CASES,
     *jamix_access.CASES,
+    *jamix.CASES,
 )
