@@ -8,7 +8,7 @@ from registers_app.domain.roles import Role
 from registers_app.models import Controller, Membership, User
 from registers_app.services.sign_in import DEMO_PASSWORD
 
-BOTH = ("jackbot", "jamix")
+EVERYWHERE = ("jackbot", "jamix", "jalonom", "jalonom-sweden", "jakamo", "jamworks")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +19,7 @@ class Member:
     name: tuple[str, str]
     language: str
     role: Role
-    controllers: tuple[str, ...] = BOTH
+    controllers: tuple[str, ...] = EVERYWHERE
     is_superuser: bool = False
 
 
@@ -27,6 +27,7 @@ STAFF = (
     Member(username="hanna", name=("Hanna", "Hoitaja"), language="fi", role=Role.HANDLER),
     Member(username="sven", name=("Sven", "Svarstid"), language="sv", role=Role.SUPERVISOR),
     Member(username="rita", name=("Rita", "Rekisteri"), language="fi", role=Role.REGISTER_EDITOR),
+    Member(username="dora", name=("Dora", "Dataskydd"), language="en", role=Role.DPO),
     Member(
         username="aino",
         name=("Aino", "Avain"),
@@ -39,7 +40,21 @@ STAFF = (
         name=("Henrik", "Handläggare"),
         language="sv",
         role=Role.HANDLER,
-        controllers=("jamix",),
+        controllers=("jamix", "jalonom", "jalonom-sweden"),
+    ),
+    Member(
+        username="emma",
+        name=("Emma", "Everyday"),
+        language="en",
+        role=Role.HANDLER,
+        controllers=("jakamo", "jamworks"),
+    ),
+    Member(
+        username="jarmo",
+        name=("Jarmo", "Jackbotti"),
+        language="fi",
+        role=Role.HANDLER,
+        controllers=("jackbot",),
     ),
 )
 

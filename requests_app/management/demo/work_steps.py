@@ -71,7 +71,9 @@ class ByPurpose:
         return items, grounds
 
     def _result(self, name: str, open_to: Sequence[ItemResult]) -> ItemResult:
-        wished = (result for piece, result in self.others.items() if piece in name)
+        wished = (
+            result for piece, result in self.others.items() if piece in name and result in open_to
+        )
         usual = (result for result in open_to if result is not ItemResult.KEPT)
         return next(wished, None) or next(usual)
 
@@ -156,26 +158,24 @@ def informing(scene: Scene) -> None:
     inform(scene.request_id, actor=scene.by_handler)
 
 
-def told(how: str) -> Step:
-    """The next recipient was told."""
-    return lambda scene: tell_recipient(_open_notices(scene)[0].pk, how=how, actor=scene.by_handler)
-
-
-def all_told(how: str) -> Step:
-    """Every recipient that was still to be told was told."""
+def told(how: str, *recipients: str) -> Step:
+    """Recipients were told: those whose names hold one of these pieces, or all that are left."""
 
     def step(scene: Scene) -> None:
-        for notice in _open_notices(scene):
+        for notice in _open_notices(scene, recipients):
             tell_recipient(notice.pk, how=how, actor=scene.by_handler)
 
     return step
 
 
-def excused(excuse: str) -> Step:
-    """The next recipient need not be told."""
-    return lambda scene: excuse_recipient(
-        _open_notices(scene)[0].pk, excuse=excuse, actor=scene.by_handler
-    )
+def excused(excuse: str, *recipients: str) -> Step:
+    """Recipients need not be told: those with one of these pieces in their names, or the rest."""
+
+    def step(scene: Scene) -> None:
+        for notice in _open_notices(scene, recipients):
+            excuse_recipient(notice.pk, excuse=excuse, actor=scene.by_handler)
+
+    return step
 
 
 def human_named(reviewer: str, authority: str) -> Step:
@@ -250,6 +250,6 @@ def _restriction(scene: Scene) -> Restriction:
     return Restriction.objects.get(request=scene.request_id, lifted_at=None)
 
 
-def _open_notices(scene: Scene) -> list[RecipientNotice]:
-    rows = RecipientNotice.objects.filter(request=scene.request_id)
-    return list(rows.filter(told_at=None, excused_at=None).order_by("pk"))
+def _open_notices(scene: Scene, pieces: Sequence[str]) -> list[RecipientNotice]:
+    rows = RecipientNotice.objects.filter(request=scene.request_id, told_at=None, excused_at=None)
+    return [row for row in rows if not pieces or any(piece in row.name for piece in pieces)]

@@ -4,6 +4,7 @@ from requests_app.management.demo.case import Case
 from requests_app.management.demo.cases import (
     jackbot,
     jackbot_access,
+    jalonom,
     jamix,
     jamix_access,
 )
@@ -11,6 +12,7 @@ from requests_app.management.demo.cases import (
 CASES: tuple[Case, ...] = (
     *jackbot_access.CASES,
     *jackbot.CASES,
+    *jalonom.CASES,
     *jamix_access.CASES,
     *jamix.CASES,
 )

@@ -49,7 +49,7 @@ CASES = (
             ),
             (15, work_steps.done("Korjattu.")),
             (19, work_steps.informing),
-            (20, work_steps.told("Sähköpostilla palvelun tukeen, kuittaus saatu.")),
+            (20, work_steps.told("Sähköpostilla tukeen, kuittaus saatu.", "Esimerkkipilvi")),
         ),
     ),
     Case(
@@ -379,9 +379,8 @@ CASES = (
             ),
             (8, work_steps.done("Lukittu.")),
             (9, work_steps.informing),
-            (10, work_steps.told("Suojatulla sähköpostilla, kuittaus saatu.")),
-            (10, work_steps.excused("Ei ole saanut henkilön tietoja.")),
-            (11, work_steps.all_told("Suojatulla sähköpostilla, kuittaus saatu.")),
+            (10, work_steps.told("Sähköpostilla, kuitattu.", "Esimerkkipilvi", "Malliluku")),
+            (11, work_steps.excused("Ei ole saanut tietojasi.")),
             (12, steps.answered),
             (
                 67,

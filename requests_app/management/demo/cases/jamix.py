@@ -64,8 +64,8 @@ CASES = (
             ),
             (5, work_steps.done("Namnet är rättat; intygen skickas på nytt.")),
             (6, work_steps.informing),
-            (7, work_steps.excused("Vi har rättat uppgiften själva i de system som de sköter.")),
-            (7, work_steps.told("Per e-post till supporten, kvitterat.")),
+            (7, work_steps.excused("Vi har själva rättat namnet där.", "Esimerkkipilvi")),
+            (7, work_steps.told("Per e-post till supporten, kvitterat.", "Sample Helpdesk")),
         ),
     ),
     Case(
@@ -260,7 +260,7 @@ CASES = (
             (13, work_steps.erasing),
             (16, work_steps.done("Poistettu.")),
             (18, work_steps.informing),
-            (19, work_steps.told("Sähköpostilla, poisto vahvistettu.")),
+            (19, work_steps.told("Sähköpostilla, poisto vahvistettu.", "Esimerkkipilvi")),
         ),
     ),
     Case(
