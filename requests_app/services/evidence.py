@@ -20,6 +20,7 @@ from requests_app.models import IdentityCheck, IdentityEvidence, IdentityState
 from requests_app.services.errors import NotPermitted, NotPossible
 from requests_app.services.perform import lock_case
 from requests_app.services.record import record
+from requests_app.services.redate import redate
 from requests_app.services.store_file import clean_name
 from requests_app.services.tell import handlers_of, mail_staff
 
@@ -49,7 +50,11 @@ def receive_evidence(
         actor=actor,
         facts={"files": len(rows)},
     )
-    first = case.requests.order_by("pk")[0]
+    # From here on it is we who are waited for.
+    requests = list(case.requests.order_by("pk"))
+    for request in requests:
+        redate(request, actor=actor)
+    first = requests[0]
     if actor.kind is ActorKind.SUBJECT:
         mail_staff(
             first,

@@ -1,5 +1,7 @@
 """The identity check: ask with facts, settle with a reason, or find that it cannot be settled."""
 
+from datetime import date
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,7 @@ from requests_app.models import (
 from requests_app.services.errors import NotPossible, require_text
 from requests_app.services.evidence import destroy_evidence
 from requests_app.services.perform import perform
+from requests_app.services.proof_came import proof_came_on
 from requests_app.services.resume import end_open
 from requests_app.services.suspend import open_suspension
 from requests_app.services.tell import mail_person, write_letter
@@ -60,9 +63,18 @@ def ask_identity(check_id: int, *, doubt: str, what_is_asked: str, actor: Actor)
 
 @transaction.atomic
 def settle_identity(
-    check_id: int, *, method: IdentityMethod, reason: str, actor: Actor
+    check_id: int,
+    *,
+    method: IdentityMethod,
+    reason: str,
+    answered_on: date | None = None,
+    actor: Actor,
 ) -> IdentityCheck:
-    """Identity is settled; the clock runs again. Raises NotPermitted, NotPossible."""
+    """Identity is settled; the clock runs again from the day on which the proof came.
+
+    *answered_on* is that day, local to the controller. None: the day of the last file that the
+    person sent here, else today. Raises NotPermitted, NotPossible.
+    """
     require_text(reason)
     check = perform(
         IdentityCheck,
@@ -76,7 +88,7 @@ def settle_identity(
         decided_at=now(),
         decided_by_id=actor.id,
     )
-    _decided(check, actor=actor)
+    _decided(check, answered_on=answered_on or proof_came_on(check), actor=actor)
     return check
 
 
@@ -97,14 +109,15 @@ def fail_identity(check_id: int, *, reason: str, actor: Actor) -> IdentityCheck:
         decided_at=now(),
         decided_by_id=actor.id,
     )
-    _decided(check, actor=actor)
+    # What was not enough did not end the waiting (EDPB Guidelines 01/2022 ex. 31).
+    _decided(check, answered_on=None, actor=actor)
     return check
 
 
-def _decided(check: IdentityCheck, *, actor: Actor) -> None:
+def _decided(check: IdentityCheck, *, answered_on: date | None, actor: Actor) -> None:
     # Closed requests too: one that is reopened must not wait for what has come.
     for request in _requests(check):
-        end_open(request, ground=SuspensionGround.IDENTITY, actor=actor)
+        end_open(request, ground=SuspensionGround.IDENTITY, answered_on=answered_on, actor=actor)
     destroy_evidence(check, actor=actor)
 
 

@@ -19,7 +19,15 @@ from requests_app.domain.deadline import (
 )
 from requests_app.domain.deadline import Suspension as SuspensionFact
 from requests_app.domain.rights import Right, knows_no_month, stops_at_once
-from requests_app.models import Extension, RightsRequest, Submission, TaskKind
+from requests_app.models import (
+    Extension,
+    RightsRequest,
+    Submission,
+    Suspension,
+    SuspensionGround,
+    TaskKind,
+)
+from requests_app.services.proof_came import proof_came_at
 from requests_app.services.record import record
 
 DATED = ("due_on", "safe_on", "target_on", "refuse_by", "holiday_version")
@@ -29,10 +37,14 @@ STOPPING = (TaskKind.CEASE, TaskKind.STOP_MARKETING)
 def dates_of(request: RightsRequest, *, extension_notified_at: datetime | None = None) -> Dates:
     """The request's dates with the reasons, step by step, from what its rows say.
 
-    With *extension_notified_at*: as if an extension had been told at that instant.
+    With *extension_notified_at*: as if an extension had been told at that instant. Proof of
+    identity that came and was not looked at yet counts as enough, so that the clock does not
+    stand still while it waits for us.
     """
     suspensions = tuple(
-        SuspensionFact(ground=Ground(row.ground), asked_at=row.asked_at, answered_at=row.ended_at)
+        SuspensionFact(
+            ground=Ground(row.ground), asked_at=row.asked_at, answered_at=_answered_at(request, row)
+        )
         for row in request.suspensions.all()
         if row.voided_at is None
     )
@@ -43,6 +55,12 @@ def dates_of(request: RightsRequest, *, extension_notified_at: datetime | None =
         extension_notified_at=extension.notified_at if extension else extension_notified_at,
         without_month=request.knows_no_month,
     )
+
+
+def _answered_at(request: RightsRequest, row: Suspension) -> datetime | None:
+    if row.ended_at is not None or row.ground != SuspensionGround.IDENTITY:
+        return row.ended_at
+    return proof_came_at(request.submission.identity_check)
 
 
 def first_dates(submission: Submission, *, right: Right, scope: str) -> Dates:

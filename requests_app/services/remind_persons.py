@@ -56,6 +56,11 @@ UNANSWERED = """
       AND (%(among)s::bigint[] IS NULL OR r.id = ANY(%(among)s))
       AND r.state <> ALL(%(closed)s)
       AND (q.asked_at AT TIME ZONE c.time_zone)::date <= %(started_by)s
+      AND NOT EXISTS (  -- proof that came waits for us, and not for the person
+          SELECT 1 FROM requests_app_identityevidence e
+          JOIN requests_app_identitycheck i ON i.id = e.check_row_id
+          WHERE i.submission_id = s.id AND e.destroyed_at IS NULL AND q.ground = 'identity'
+      )
       AND (
           %(next_starts_by)s::date IS NULL
           OR (q.asked_at AT TIME ZONE c.time_zone)::date > %(next_starts_by)s

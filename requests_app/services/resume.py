@@ -1,5 +1,7 @@
 """Let the clock run again."""
 
+from datetime import date
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -8,6 +10,7 @@ from registers_app.domain.actors import Actor
 from registers_app.domain.roles import Permission
 from registers_app.permissions import may
 from requests_app.models import RightsRequest, Suspension
+from requests_app.services.answered_at import answered_at
 from requests_app.services.errors import NotPermitted, NotPossible, require_text
 from requests_app.services.perform import lock_case
 from requests_app.services.record import record
@@ -15,14 +18,15 @@ from requests_app.services.redate import redate
 
 
 @transaction.atomic
-def resume(suspension_id: int, *, actor: Actor) -> RightsRequest:
-    """The sufficient answer came: end the suspension. Raises NotPermitted, NotPossible."""
+def resume(suspension_id: int, *, answered_on: date | None = None, actor: Actor) -> RightsRequest:
+    """The sufficient answer came on that local day, or just now: end the suspension.
+
+    Raises NotPermitted, NotPossible.
+    """
     suspension, request = _locked(suspension_id, actor=actor)
     if not suspension.is_open:
         raise NotPossible(_("The clock runs already."))
-    suspension.ended_at = now()
-    suspension.save(update_fields=["ended_at"])
-    _note(suspension, request, event="clock.resumed", actor=actor)
+    _end(suspension, request, answered_on=answered_on, actor=actor)
     return request
 
 
@@ -43,12 +47,23 @@ def void_suspension(suspension_id: int, *, reason: str, actor: Actor) -> RightsR
     return request
 
 
-def end_open(request: RightsRequest, *, ground: str, actor: Actor) -> None:
-    """End the open suspension of a ground, if there is one. The caller holds the case's lock."""
+def end_open(
+    request: RightsRequest, *, ground: str, answered_on: date | None = None, actor: Actor
+) -> None:
+    """End the open suspension of a ground, if there is one. The caller holds the case's lock.
+
+    *answered_on* as in :func:`resume`. Raises NotPossible.
+    """
     suspension = request.suspensions.filter(ground=ground, ended_at=None, voided_at=None).first()
-    if suspension is None:
-        return
-    suspension.ended_at = now()
+    if suspension is not None:
+        _end(suspension, request, answered_on=answered_on, actor=actor)
+
+
+def _end(
+    suspension: Suspension, request: RightsRequest, *, answered_on: date | None, actor: Actor
+) -> None:
+    zone = request.submission.controller.time_zone
+    suspension.ended_at = answered_at(suspension, answered_on=answered_on, time_zone=zone)
     suspension.save(update_fields=["ended_at"])
     _note(suspension, request, event="clock.resumed", actor=actor)
 

@@ -1,11 +1,16 @@
 """Settle identity, with its method and reason."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from config.clock import today
+from requests_app.admin.forms.answered_on import answered_on_field
 from requests_app.admin.forms.base import IdentityStep, long_text
-from requests_app.models import IdentityMethod
+from requests_app.models import IdentityMethod, IdentityState
 from requests_app.services.identity import settle_identity
+from requests_app.services.proof_came import proof_came_on
 
 
 class SettleIdentityForm(IdentityStep):
@@ -16,8 +21,8 @@ class SettleIdentityForm(IdentityStep):
     button = _("Settle identity")
     does = _(
         "The answer may be given out to this person. If the clock waited for proof of identity, "
-        "it runs again from now. The proof that was sent here is destroyed at once; destroy any "
-        "copies that reached you in another way."
+        "it runs again from the day on which the proof came. The proof that was sent here is "
+        "destroyed at once; destroy any copies that reached you in another way."
     )
     done = _("Identity is settled.")
     transitions = ("settle",)
@@ -31,6 +36,15 @@ class SettleIdentityForm(IdentityStep):
         label=_("Why is this enough?"),
         help_text=_("Say what you compared. Do not write down numbers of documents."),
     )
+    answered_on = answered_on_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.target.state == IdentityState.ASKED:
+            local_today = today(self.case.submission.controller.time_zone)
+            self.initial["answered_on"] = proof_came_on(self.target) or local_today
+        else:
+            del self.fields["answered_on"]
 
     def run(self) -> None:
         """Settle. Raises Refused."""
@@ -38,5 +52,6 @@ class SettleIdentityForm(IdentityStep):
             self.target.pk,
             method=IdentityMethod(self.cleaned_data["method"]),
             reason=self.cleaned_data["reason"],
+            answered_on=self.cleaned_data.get("answered_on"),
             actor=self.actor,
         )

@@ -29,10 +29,9 @@ from tests.cases import acting
 from tests.clock import Clock
 from tests.eight import submitted
 from tests.factories import make_controller
+from tests.requests_app.services.proof import PROOF, send_proof
 
 pytestmark = pytest.mark.django_db
-
-PROOF = b"name, issuer and date; the rest is covered"
 
 
 def asked(*rights: Right, scope: ObjectionScope = ObjectionScope.OTHER) -> Submission:
@@ -46,13 +45,6 @@ def asked(*rights: Right, scope: ObjectionScope = ObjectionScope.OTHER) -> Submi
     return Submission.objects.get(pk=submission.pk)
 
 
-def send(submission: Submission, *files: bytes) -> list[IdentityEvidence]:
-    uploads = [SimpleUploadedFile(f"proof{n}.png", content) for n, content in enumerate(files)]
-    return receive_evidence(
-        submission.identity_check.pk, files=uploads, actor=subject_actor(submission.pk)
-    )
-
-
 def settle(submission: Submission) -> None:
     settle_identity(
         submission.identity_check.pk,
@@ -64,7 +56,7 @@ def settle(submission: Submission) -> None:
 
 def test_proof_is_kept_encrypted_and_staff_are_told_that_it_came() -> None:
     submission = asked()
-    (row,) = send(submission, PROOF)
+    (row,) = send_proof(submission, PROOF)
 
     with row.sealed.open("rb") as kept:
         assert PROOF not in kept.read()
@@ -78,7 +70,7 @@ def test_proof_is_destroyed_when_identity_is_decided(
     decide: str, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     submission = asked()
-    (row,) = send(submission, PROOF)
+    (row,) = send_proof(submission, PROOF)
     storage, name = row.sealed.storage, row.sealed.name
     assert name
     assert storage.exists(name)
@@ -103,7 +95,7 @@ def test_proof_is_destroyed_when_identity_is_decided(
 
 def test_proof_that_nobody_asked_for_is_not_taken() -> None:
     with pytest.raises(NotPossible, match="No proof"):
-        send(submitted(Right.ACCESS), PROOF)
+        send_proof(submitted(Right.ACCESS), PROOF)
     assert not IdentityEvidence.objects.exists()
 
 
@@ -120,12 +112,12 @@ def test_proof_is_sent_by_the_person_of_the_case_only() -> None:
 @pytest.mark.parametrize("files", [(), (b"",), (PROOF,) * 6])
 def test_no_file_an_empty_one_or_too_many_are_refused(files: tuple[bytes, ...]) -> None:
     with pytest.raises(NotPossible):
-        send(asked(), *files)
+        send_proof(asked(), *files)
     assert not IdentityEvidence.objects.exists()
 
 
 def test_staff_of_another_organisation_never_see_a_proof() -> None:
-    (row,) = send(asked(), PROOF)
+    (row,) = send_proof(asked(), PROOF)
     with pytest.raises(NotPermitted):
         open_evidence(row.pk, actor=acting(make_controller()))
 
@@ -169,7 +161,7 @@ def test_silence_proposes_closing_and_closes_nothing_by_itself(clock: Clock) -> 
 
 def test_proof_that_came_is_no_silence(clock: Clock) -> None:
     submission = asked()
-    send(submission, PROOF)
+    send_proof(submission, PROOF)
     clock.advance(days=31)
 
     assert propose_closing() == 0
