@@ -13,7 +13,11 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/mailbox/", include("notices_app.urls")),
     path("admin/", admin.site.urls),
-    *i18n_patterns(path("", include("requests_app.portal.urls"))),
+    path("notices/", include("registers_app.pages.link_urls")),
+    *i18n_patterns(
+        path("", include("requests_app.portal.urls")),
+        path("notices/", include("registers_app.pages.urls")),
+    ),
 ]
 
 handler400 = "requests_app.portal.errors.bad_request"

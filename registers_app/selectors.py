@@ -46,11 +46,16 @@ def joint_with(register: Register) -> list[Controller]:
     return [answering_controller(register), *(row for row in others if row != register.controller)]
 
 
+def published_versions() -> QuerySet[RegisterVersion]:
+    """What was ever published, in force, to come or superseded; never a draft."""
+    return RegisterVersion.objects.filter(
+        state__in=[VersionState.PUBLISHED, VersionState.SUPERSEDED]
+    )
+
+
 def version_in_force(register: Register, *, on: date) -> RegisterVersion | None:
     """The version in force on a local day of the controller; else the oldest ever published."""
-    published = RegisterVersion.objects.filter(
-        Q(register=register, state__in=[VersionState.PUBLISHED, VersionState.SUPERSEDED])
-    )
+    published = published_versions().filter(register=register)
     return (
         published.filter(effective_on__lte=on).order_by("-effective_on", "-number").first()
         or published.order_by("effective_on", "number").first()

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,7 @@ from registers_app.models import (
     ProcessorClient,
     Register,
     RegisterVersion,
+    VersionState,
 )
 from registers_app.services.draft_version import draft_version
 
@@ -75,9 +77,23 @@ class VersionInline(ScopedInline, admin.TabularInline[RegisterVersion, Register]
     """The versions there are, to look at; a new one is begun by the page's button."""
 
     model = RegisterVersion
-    fields = ["number", "state", "effective_on", "predates_desk"]
+    fields = ["number", "state", "effective_on", "predates_desk", "public_notice"]
+    readonly_fields = ["public_notice"]
     show_change_link = True
     can_delete = False
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[RegisterVersion]:
+        """With what the address of a notice is made of."""
+        return super().get_queryset(request).select_related("register__controller")
+
+    @admin.display(description=_("public notice"))
+    def public_notice(self, version: RegisterVersion) -> str:
+        """A link to the page that everybody sees; none for a draft."""
+        if version.state not in (VersionState.PUBLISHED, VersionState.SUPERSEDED):
+            return ""
+        names = [version.register.controller.slug, version.register.slug, version.number]
+        address = reverse("notice_links:version", args=names)
+        return format_html('<a href="{}">{}</a>', address, gettext("Public notice"))
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Not here."""

@@ -45,22 +45,27 @@ def answers_of(request: HttpRequest) -> Answers:
     return _open(row) if row else Answers()
 
 
-@transaction.atomic
 def keep(request: HttpRequest, response: HttpResponse, *, step: str, typed: Typed) -> None:
     """Keep what was typed at *step*, and let the week begin anew.
 
     What was sent already is never changed: the draft of a sent form gives way to a new one.
     """
+    keep_all(request, response, by_step={step: typed})
+
+
+@transaction.atomic
+def keep_all(request: HttpRequest, response: HttpResponse, *, by_step: dict[str, Typed]) -> None:
+    """Keep what was typed or chosen at several steps, as ``keep`` does for one."""
     secret = _secret(request)
     row = _row(secret, lock=True)
     if row is None or row.submission_id is not None or secret is None:
         secret, row = _new()
     answers = _open(row)
-    if step == "organisation" and typed != answers.of(step):
+    if by_step.get("organisation", answers.of("organisation")) != answers.of("organisation"):
         # Another organisation has other registers.
         answers.by_step.pop("register", None)
         answers.by_step.pop("client", None)
-    answers.by_step[step] = typed
+    answers.by_step |= by_step
     row.sealed = _seal(answers)
     row.changed_at = now()
     row.save()

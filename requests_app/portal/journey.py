@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from registers_app.models import Controller
 from requests_app.models import Submission
 from requests_app.portal import drafts
+from requests_app.portal.beforehand import chosen_beforehand, first_open
 from requests_app.portal.check_rows import check_rows
 from requests_app.portal.drafts import Answers, answers_of, keep
 from requests_app.portal.forms import PlainForm
@@ -54,16 +55,28 @@ def step(request: HttpRequest, name: str) -> HttpResponse:
 @personal
 @require_http_methods(["GET", "HEAD", "POST"])
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
-    """One organisation and its registers, with a button to begin. Nothing happens on GET."""
+    """One organisation and its registers, with a button to begin. Nothing happens on GET.
+
+    The address may choose a register and rights beforehand.
+    """
     form = way_of(Answers(), None).form_of(ORGANISATION, data={"organisation": slug})
     if not form.is_valid():
         raise Http404
-    if request.method == "POST":
-        response = redirect("portal:step", name="register")
-        keep(request, response, step=ORGANISATION.name, typed=keepable(form.typed()))
-        return response
     controller = Controller.objects.get(slug=slug)
-    context = {"controller": controller, "registers": public_registers(controller)}
+    if request.method == "POST":
+        chosen = chosen_beforehand(request, controller)
+        response = redirect(address_of(first_open(chosen, controller)))
+        typed = {ORGANISATION.name: keepable(form.typed()), **chosen}
+        drafts.keep_all(request, response, by_step=typed)
+        return response
+    registers = public_registers(controller)
+    context = {
+        "controller": controller,
+        "registers": registers,
+        "chosen": next(
+            (each for each in registers if each.value == request.GET.get("register")), None
+        ),
+    }
     return render(request, "portal/organisation.html", context)
 
 

@@ -43,6 +43,7 @@ class PublicRegister:
 
     value: str
     slug: str
+    kept_by: str  # whose notice it has: the name in addresses of the controller that answers
     name: Text
     description: Text
     is_ours: bool
@@ -127,6 +128,7 @@ def _public(register: Register, controller: Controller, language: str) -> Public
     return PublicRegister(
         value=register.slug if is_own else f"{register.controller.slug}{OF_ANOTHER}{register.slug}",
         slug=register.slug,
+        kept_by=register.controller.slug,
         name=register.name_in(language),
         description=pick(version.descriptions, language=language),
         is_ours=register.our_role != OurRole.PROCESSOR,
