@@ -1,4 +1,4 @@
-"""``manage.py load_demo``: two organisations, their staff, and requests at every stage."""
+"""``manage.py load_demo``: five organisations, their staff, and requests at every stage."""
 
 from typing import Any
 

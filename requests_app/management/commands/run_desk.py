@@ -206,8 +206,14 @@ def _demo_sign_ins() -> list[tuple[str, str]]:
 
 
 def _roles(user: User) -> str:
-    memberships = Membership.objects.filter(user=user).select_related("controller")
-    roles = [f"{each.get_role_display()} at {each.controller}" for each in memberships]
+    places: dict[str, list[str]] = {}
+    for each in Membership.objects.filter(user=user).select_related("controller"):
+        places.setdefault(each.get_role_display(), []).append(each.controller.name)
+    all_of_them = Controller.objects.count()
+    roles = [
+        f"{role} everywhere" if len(names) == all_of_them else f"{role} at {', '.join(names)}"
+        for role, names in places.items()
+    ]
     return ", ".join(roles) or ("administrator" if user.is_superuser else "no role")
 
 

@@ -1,1 +1,1 @@
-"""The demo: two organisations, their staff, and requests at every stage. All persons invented."""
+"""The demo: five organisations, their staff, and requests at every stage. All persons invented."""

@@ -294,35 +294,6 @@ CASES = (
     Case(
         about_register=JACKBOT,
         handler="hanna",
-        rights=(Right.ERASURE,),
-        person="Noomi Noll",
-        email="noomi.noll@example.com",
-        language="sv",
-        channel=Channel.PHONE,
-        days_ago=44,
-        about="Ringde och bad att vi raderar henne. Har fått ett samtal från oss men aldrig varit "
-        "kund.",
-        phone="+46 70 000 00 00",
-        steps=(
-            (1, steps.begun),
-            (
-                1,
-                steps.identified(
-                    IdentityMethod.NOT_IN_DOUBT,
-                    "Vi ringde upp det nummer som hon uppgav; ingenting lämnas ut.",
-                ),
-            ),
-            (2, work_steps.searching),
-            (4, steps.nothing_found),
-            (5, steps.nothing_found),
-            (8, steps.nothing_found),
-            (9, work_steps.decided(Outcome.NO_DATA)),
-            (9, steps.answered),
-        ),
-    ),
-    Case(
-        about_register=JACKBOT,
-        handler="hanna",
         rights=(Right.AUTOMATED_DECISION,),
         person="Arvo Algoritmi",
         email="arvo.algoritmi@example.com",

@@ -175,7 +175,7 @@ CASES = (
             (9, steps.opened),
             (
                 19,
-                steps.reopened("Henkilö kertoi, että hänen vanhan osoitteensa tiedot puuttuivat."),
+                steps.reopened("Kerroit, että vastauksesta puuttuivat vanhan osoitteesi tiedot."),
             ),
         ),
     ),

@@ -305,13 +305,13 @@ CASES = (
         channel=Channel.PORTAL,
         days_ago=37,
         about="Registerutdrag, tack. Jag handlar för mitt företag och privat.",
-        identifiers="Provinköp Ab",
+        identifiers="Esimerkkiosto Ab",
         steps=(
             (0, steps.confirmed),
             (1, steps.begun),
             (1, KNOWN_SV),
             (3, steps.collecting),
-            (5, steps.found("Nio fakturor till Provinköp Ab, två privata.")),
+            (5, steps.found("Nio fakturor till Esimerkkiosto Ab, två privata.")),
             (7, steps.found("Företagets verkliga förmånstagare och kontrollen av dem.")),
             (8, steps.found("Två kundkonton.", file=ORDERS)),
             (8, steps.found("Profil: kontorsmöbler och belysning.")),
@@ -319,7 +319,7 @@ CASES = (
             (
                 17,
                 steps.released(
-                    "Jur.mag. Lena Lagman, Advokatbyrå Exempel Ab",
+                    "Jur.mag. Lena Lagman, Advokatbyrå Esimerkki Ab",
                     "Uppgifterna om kundens identitet och om verkliga förmånstagare får lämnas ut. "
                     "Det som omfattas av tystnadsplikt enligt 4 kap. i lagen 444/2017 lämnas inte "
                     "ut i något fall och ingår inte i materialet.",
