@@ -5,7 +5,14 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from config.clock import today
-from registers_app.models import Controller, Register, RegisterVersion, VersionState
+from registers_app.models import (
+    Controller,
+    OurRole,
+    ProcessorClient,
+    Register,
+    RegisterVersion,
+    VersionState,
+)
 
 
 def open_controllers() -> QuerySet[Controller]:
@@ -44,6 +51,24 @@ def joint_with(register: Register) -> list[Controller]:
     """All controllers of the register: the one that answers first, then those joint with it."""
     others = register.joint_controllers.all()
     return [answering_controller(register), *(row for row in others if row != register.controller)]
+
+
+def kept_for_others(controller_id: int) -> QuerySet[Register]:
+    """The registers with a version in force that the controller keeps as a processor only."""
+    return Register.objects.filter(
+        controller=controller_id,
+        our_role=OurRole.PROCESSOR,
+        versions__state=VersionState.PUBLISHED,
+    )
+
+
+def clients_of(controller_id: int) -> QuerySet[ProcessorClient]:
+    """The clients in use of every register that the controller keeps as a processor."""
+    return ProcessorClient.objects.filter(
+        register__controller=controller_id,
+        register__our_role=OurRole.PROCESSOR,
+        is_active=True,
+    ).select_related("register")
 
 
 def published_versions() -> QuerySet[RegisterVersion]:

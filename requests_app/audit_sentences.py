@@ -67,6 +67,12 @@ SENTENCES: dict[str, Promise] = {
     "recipient.excused": _("%(who)s recorded why a recipient need not be told: %(recipient)s."),
     "release.recorded": _("%(who)s recorded a lawyer’s release."),
     "request.forward": _("%(who)s forwarded the request to the controller that answers."),
+    "request.pass_on_part": _(
+        "%(who)s passed a part of the request on to the controller that answers it."
+    ),
+    "request.handed_over_opened": _(
+        "The request was opened by the link that was mailed to the controller."
+    ),
     "request.close_unidentified": _("%(who)s closed the request: the person was not identified."),
     "request.reopen": _("%(who)s reopened the request."),
     "identity.ask": _("%(who)s asked for proof of identity."),
@@ -115,6 +121,8 @@ LABELS: dict[str, Promise] = {
     "facts": _("Facts"),
     "brought_by": _("Brought by"),
     "how": _("How it was passed on"),
+    "mailbox": _("Mailed by the desk to"),
+    "passed_on": _("What was passed on"),
     "corrected": _("What was corrected"),
     "reviewer": _("Who decides anew"),
     "authority": _("Position and authority"),

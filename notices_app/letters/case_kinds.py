@@ -29,6 +29,12 @@ CASE_LETTERS = [
         needs_content=frozenset({"requests"}),
     ),
     case_letter(
+        "received_to_forward",
+        "pass_on_by",
+        parts={Part.ANSWERER},
+        needs_content=frozenset({"requests"}),
+    ),
+    case_letter(
         "identity_asked",
         "asked_on",
         parts={Part.DOUBT, Part.ASKED, Part.WAY, Part.MASK, Part.CLOCK},
@@ -66,6 +72,14 @@ CASE_LETTERS = [
         "sent_on",
         parts={Part.ANSWERER},
         needs_content=frozenset({"forwarded_to"}),
+    ),
+    case_letter(
+        "part_passed_on",
+        "right",
+        "sent_on",
+        "due_on",
+        parts={Part.ANSWERER, Part.PERIOD},
+        needs_content=frozenset({"forwarded_to", "passed_on"}),
     ),
     case_letter(
         "unidentified",

@@ -17,6 +17,16 @@ def _open(name: str, *needs: str) -> LetterKind:
     return _to_person(name, "open_url", "ask_link_url", *needs)
 
 
+def _to_controller(name: str, *needs: str) -> LetterKind:
+    return LetterKind(
+        medium=Medium.MAIL,
+        name=name,
+        needs=frozenset({"reference", "controller", "answerer", *needs}),
+        parts=frozenset({Part.CONTACT}),
+        needs_content=frozenset({"reference", "answerer"}),
+    )
+
+
 def _to_staff(name: str, *needs: str, right: str = "right") -> LetterKind:
     always = {"reference", "controller", "received_on", "due_on", "admin_url"}
     return LetterKind(
@@ -29,11 +39,16 @@ def _to_staff(name: str, *needs: str, right: str = "right") -> LetterKind:
 
 
 # ``several``: the submission holds several requests, and ``due_on`` is the earliest of their days.
+# ``forward_by``: we are the processor, and pass the request on by that day.
 MAILS = [
-    _to_person("received_confirm", "received_on", "due_on", "several", "confirm_url"),
-    _open("received", "received_on", "due_on", "several"),
-    _to_person("confirm_reminder", "received_on", "due_on", "several", "confirm_url"),
-    _open("email_confirmed", "due_on", "several"),
+    _to_person(
+        "received_confirm", "received_on", "due_on", "forward_by", "several", "confirm_url"
+    ),
+    _open("received", "received_on", "due_on", "forward_by", "several"),
+    _to_person(
+        "confirm_reminder", "received_on", "due_on", "forward_by", "several", "confirm_url"
+    ),
+    _open("email_confirmed", "due_on", "forward_by", "several"),
     _open("new_link"),
     _open("identity_asked"),
     _open("identity_reminder"),
@@ -45,14 +60,25 @@ MAILS = [
     _open("decision_refused"),
     _open("withdrawn"),
     _open("forwarded"),
+    _open("part_passed_on"),
+    _to_controller(
+        "handed_over",
+        "agreement",
+        "right",
+        "received_on",
+        "due_on",
+        "stops_at_once",
+        "expires_on",
+        "handed_over_url",
+    ),
     _open("unidentified"),
     _open("reopened"),
     _open("message_waiting"),
     _to_staff("staff_new_request", "stop_by", "forward_by", right="rights"),
     _to_staff("staff_assigned"),
-    _to_staff("staff_before", "days", "target_on"),
-    _to_staff("staff_today", "target_on"),
-    _to_staff("staff_late", "days_late"),
+    _to_staff("staff_before", "days", "target_on", "forward_by"),
+    _to_staff("staff_today", "target_on", "forward_by"),
+    _to_staff("staff_late", "days_late", "forward_by"),
     _to_staff("staff_closing_proposed", "asked_on"),
     _to_staff("staff_person_acted", "what"),
 ]

@@ -42,6 +42,7 @@ from requests_app.models import (
     RightsRequest,
 )
 from requests_app.services.close_silent import closing_is_proposed
+from requests_app.services.pass_on_part import may_concern_clients
 from requests_app.services.redate import dates_of
 from requests_app.written import reader_language
 
@@ -86,6 +87,7 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
         "time_zone": case.submission.controller.time_zone,
         "register": _register_name(case),
         "we_process": _we_process(case),
+        "may_concern_clients": not case.is_closed and may_concern_clients(case),
         "may_handle": at.may_handle,
         "due": due_of(case),
         "duty": duty_of(case, has_stopped=has_stopped(tasks)),

@@ -69,8 +69,8 @@ class IntakeForm(forms.Form):
         required=False,
         max_length=300,
         help_text=_(
-            "Only in a register that you keep for others as their processor: the request is "
-            "forwarded to them."
+            "Where you keep data for others as their processor: they get the request, or the part "
+            "of it that concerns their data."
         ),
     )
     objection_scope = forms.ChoiceField(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from notices_app.models import Notice
 from requests_app.fulfilment.package_content import PackageContent, open_content
@@ -67,6 +67,5 @@ def _letters(case: RightsRequest) -> QuerySet[CaseLetter]:
 
 
 def _mails(case: RightsRequest) -> QuerySet[Notice]:
-    return Notice.objects.filter(
-        submission_id=case.submission_id, to_address=case.submission.email
-    ).order_by("pk")
+    told = Q(to_address=case.submission.email) | Q(kind="handed_over")
+    return Notice.objects.filter(told, submission_id=case.submission_id).order_by("pk")

@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
 from registers_app.domain.roles import Permission
+from registers_app.models import OurRole
 from registers_app.models.machine import DeclaredTransitions, born_as
+from requests_app.models.guards import guard
 from requests_app.models.submission import Submission
 
 
@@ -33,6 +35,13 @@ class IdentityMethod(models.TextChoices):
     NOT_IN_DOUBT = "not_in_doubt", _("not in doubt, because …")
     SEEN_IN_PERSON = "seen_in_person", _("document seen in person")
     EVIDENCE = "evidence", _("evidence checked, then destroyed")
+
+
+@guard(_("We are only the processor of these data: the controller makes sure who the person is."))
+def we_identify(check: "IdentityCheck") -> bool:
+    """Only a controller may have the reasonable doubts that ask for proof (GDPR Art. 12(6))."""
+    register = check.submission.register
+    return register is None or register.our_role != OurRole.PROCESSOR
 
 
 class IdentityCheck(models.Model):
@@ -94,6 +103,7 @@ class IdentityCheck(models.Model):
         source=[IdentityState.OPEN, IdentityState.FAILED],
         target=IdentityState.ASKED,
         permission=Permission.HANDLE_REQUESTS,
+        conditions=[we_identify],
         custom={"label": _("Ask for proof of identity")},
     )
     def ask(self, *, doubt: str, asked_at: datetime) -> None:

@@ -21,6 +21,7 @@ from django_fsm import FSMField, transition
 from registers_app.domain.roles import Permission
 from registers_app.models import Controller, RegisterVersion
 from requests_app.domain.rights import RULES, Right, RightRules, knows_no_month
+from requests_app.models import request_guards as guards
 from requests_app.models.states import (
     CLOSED_STATES,
     RequestState,
@@ -192,6 +193,7 @@ class RightsRequest(models.Model):
         source=[RequestState.RECEIVED, RequestState.ASSESSING],
         target=RequestState.FORWARDED,
         permission=Permission.HANDLE_REQUESTS,
+        conditions=[guards.another_answers],
         custom={"label": _("Forward to the controller"), "form": "forward"},
     )
     def forward(self) -> None:

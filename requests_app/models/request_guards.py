@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from registers_app.models import OurRole, Register
 from requests_app.domain.purposes import ItemResult, must_be_explained, possible_results
 from requests_app.domain.rights import ObjectionScope, Right, stops_at_once
 from requests_app.models.concerned import bases_of, data_systems_concerned, purposes_concerned
@@ -30,6 +32,26 @@ def we_answer(request: RightsRequest) -> bool:
     """A processor neither decides nor discloses (GDPR Art. 28(3)(a), (e))."""
     register = request.submission.register
     return register is None or register.our_role != "processor"
+
+
+@guard(
+    _(
+        "We decide over these data ourselves, or over some of them: answer the request. What "
+        "concerns a client’s data is passed on as a part of it."
+    )
+)
+def another_answers(request: RightsRequest) -> bool:
+    """All that is asked for is another controller's to answer (GDPR Art. 28(3)(e)).
+
+    Who names no register means all: what the organisation keeps for itself it has to answer.
+    """
+    if request.submission.register_id is not None:
+        return not we_answer(request)
+    own = Register.objects.filter(
+        Q(controller=request.controller_id) | Q(joint_controllers=request.controller_id),
+        our_role=OurRole.CONTROLLER,
+    )
+    return not own.exists()
 
 
 @guard(_("The person’s identity is not settled yet."))

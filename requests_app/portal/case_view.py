@@ -24,7 +24,7 @@ from requests_app.services.fetch import fetchable_packages
 from requests_app.services.redate import STOPPING
 
 # Letters that are about the whole submission, whichever request holds them.
-OF_ALL = ("received", "identity_asked")
+OF_ALL = ("received", "received_to_forward", "identity_asked")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from requests_app.portal import (
     desk_pages,
+    handed_over,
     journey,
     mailed_links,
     own_answer,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("form/<slug:name>/", journey.step, name="step"),
     path("confirm/<str:secret>/", mailed_links.confirm, name="confirm"),
     path("open/<str:secret>/", mailed_links.open_request, name="open"),
+    path("handed-over/<str:secret>/", handed_over.handed_over, name="handed_over"),
     path("link/", mailed_links.new_link, name="new_link"),
     path("request/", own_request.status, name="request"),
     path("request/letter/<int:pk>/", own_request.letter, name="letter"),

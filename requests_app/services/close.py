@@ -4,10 +4,10 @@ from typing import Any
 
 from django.db import transaction
 
-from config.clock import today
 from registers_app.domain.actors import Actor, ActorKind
 from requests_app.models import AuditHead, RightsRequest
 from requests_app.services.errors import require_text
+from requests_app.services.hand_over import WHOLE, Answerer, hand_over, latest_entry, sent_on
 from requests_app.services.perform import perform
 from requests_app.services.tell import handlers_of, mail_person, mail_staff, write_letter
 
@@ -34,22 +34,25 @@ def withdraw(request_id: int, *, statement: str, actor: Actor) -> RightsRequest:
 
 
 @transaction.atomic
-def forward(request_id: int, *, forwarded_to: str, how: str, actor: Actor) -> RightsRequest:
-    """We are only the processor: *forwarded_to* (the controller) answers; the person is told.
+def forward(request_id: int, *, to: Answerer, how: str, actor: Actor) -> RightsRequest:
+    """We are only the processor: *to* (the controller) answers, and gets the request from the desk
+    where it has a mailbox; the person is told.
 
-    *how* is the proof that it was passed on: by which channel of the agreement, and to whom.
+    *how* is the proof where it was passed on by other means: by which channel of the agreement.
     GDPR Art. 28(3)(e). Raises NotPermitted, NotPossible.
     """
-    require_text(forwarded_to, how)
+    require_text(to.name, to.mailbox or how)
     request = perform(
         RightsRequest,
         request_id,
         "forward",
         actor=actor,
-        payload={"forwarded_to": forwarded_to, "how": how},
+        facts=to.facts(),
+        payload=to.payload(how=how),
     )
-    sent_on = today(request.submission.controller.time_zone)
-    _tell(request, kind="forwarded", forwarded_to=forwarded_to, sent_on=sent_on)
+    if to.mailbox:
+        hand_over(request, entry=latest_entry(request, WHOLE), to=to)
+    _tell(request, kind="forwarded", forwarded_to=to.as_told, sent_on=sent_on(request))
     return request
 
 

@@ -10,6 +10,7 @@ from registers_app.domain.actors import Actor
 from registers_app.domain.roles import Permission
 from registers_app.permissions import may
 from requests_app.models import Extension, RightsRequest
+from requests_app.models.request_guards import we_answer
 from requests_app.services.errors import NotPermitted, NotPossible, require_text
 from requests_app.services.perform import lock_case
 from requests_app.services.record import record
@@ -53,6 +54,8 @@ def check_extendable(request: RightsRequest) -> None:
     """Raises NotPossible, with the reason, unless the time can be extended now."""
     if request.is_closed:
         raise NotPossible(_("The request is closed."))
+    if not we_answer(request):
+        raise NotPossible(we_answer.why)
     if not request.rules.extendable or request.knows_no_month:
         raise NotPossible(_("The law knows no extension for this right."))
     if Extension.objects.filter(request=request).exists():

@@ -24,7 +24,9 @@ def letter_context(request: RightsRequest, **more: Any) -> dict[str, Any]:
         "controller": submission.controller,
         "right": right,
         "received_on": request.received_on,
-        "due_on": request.due_on,
+        # As a processor we neither answer nor name another's day; closed, it has been passed on.
+        "due_on": None if request.forward_by else request.due_on,
+        "forward_by": None if request.is_closed else request.forward_by,
         "authority": authorities[0] if authorities else None,
         "authorities": authorities,
         **more,

@@ -1,9 +1,9 @@
 """Remind handlers and supervisors of deadlines: one set-based statement finds what is missing.
 
-Reminders count to ``target_on``, lateness from ``due_on``; a suspended request has neither, so
-nobody is chased for what waits on the person. A reminder is a row, unique by request, kind and
-day: a second sweep, worker or beat finds nothing left to do. After downtime only the latest step
-that was missed is sent.
+Reminders count to ``target_on``, lateness from ``due_on``, or from ``forward_by`` where we are the
+processor; a suspended request has neither, so nobody is chased for what waits on the person. A
+reminder is a row, unique by request, kind and day: a second sweep, worker or beat finds nothing
+left to do. After downtime only the latest step that was missed is sent.
 
 The sweep looks twice. The first look locks the cases, as every service does, and passes over one
 that somebody works on: the next sweep comes soon. The second look sees what others had committed
@@ -39,12 +39,12 @@ MISSING = f"""
     WITH open_request AS (
         SELECT r.id,
             CASE
-                WHEN r.due_on < %(today)s THEN 'late'
+                WHEN least(r.due_on, r.forward_by) < %(today)s THEN 'late'
                 WHEN r.target_on <= %(today)s THEN 'on_the_day'
                 {KINDS}
             END AS kind,
             CASE
-                WHEN r.due_on < %(today)s THEN %(today)s
+                WHEN least(r.due_on, r.forward_by) < %(today)s THEN %(today)s
                 WHEN r.target_on <= %(today)s THEN r.target_on
                 {DAYS}
             END AS reminder_on
@@ -144,8 +144,9 @@ def _remind(request: RightsRequest, missing: Missing, *, day: date) -> None:
 
 def _mail(request: RightsRequest, missing: Missing, *, day: date) -> tuple[str, dict[str, int]]:
     if missing.kind == ReminderKind.LATE:
-        assert request.due_on is not None  # what makes it late
-        return "staff_late", {"days_late": (day - request.due_on).days}
+        last_day = request.forward_by or request.due_on
+        assert last_day is not None  # what makes it late
+        return "staff_late", {"days_late": (day - last_day).days}
     if missing.kind == ReminderKind.ON_THE_DAY:
         return "staff_today", {}
     assert request.target_on is not None  # what the ladder counts to

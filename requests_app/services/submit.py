@@ -161,7 +161,11 @@ def _version(submission: Submission, *, on: date) -> RegisterVersion | None:
 def _acknowledge(submission: Submission, requests: list[RightsRequest]) -> None:
     """One letter, one mail and one word to staff, however many rights were asked for."""
     first = requests[0]
-    write_letter(first, kind="received", requests=_in_words(requests))
+    words = _in_words(requests)
+    if first.forward_by:
+        write_letter(first, kind="received_to_forward", requests=words, pass_on_by=first.forward_by)
+    else:
+        write_letter(first, kind="received", requests=words)
     occasion = f"received:{submission.pk}"
     if submission.channel == Channel.PORTAL:
         confirm_url = make_link(submission, purpose=LinkPurpose.CONFIRM)

@@ -9,6 +9,7 @@ from registers_app.domain.roles import Permission
 from registers_app.permissions import may
 from requests_app.domain.rights import Right
 from requests_app.models import RightsRequest, Suspension, SuspensionGround
+from requests_app.models.request_guards import we_answer
 from requests_app.services.errors import NotPermitted, NotPossible, require_text
 from requests_app.services.perform import lock_case
 from requests_app.services.record import record
@@ -48,6 +49,8 @@ def open_suspension(
         raise NotPossible(_("The request is closed: its clock no longer runs."))
     if request.knows_no_month:
         raise NotPossible(_("Nothing may stop this clock: the processing has to cease at once."))
+    if not we_answer(request):
+        raise NotPossible(we_answer.why)
     if request.suspensions.filter(ground=ground, ended_at=None, voided_at=None).exists():
         raise NotPossible(_("The clock waits for this already."))
     suspension = Suspension.objects.create(

@@ -61,7 +61,8 @@ def _earliest(request: RightsRequest, *, several: bool) -> dict[str, Any]:
     """With several rights in one submission a mail names the first of their days."""
     if not several:
         return {"several": False}
-    days = [row.due_on for row in request.submission.requests.all() if row.due_on]
+    rows = request.submission.requests.all()
+    days = [row.due_on for row in rows if row.due_on and not row.forward_by]
     return {"several": True, "due_on": min(days, default=None)}
 
 
@@ -80,7 +81,6 @@ def tell_staff_of_new(submission: Submission, requests: Sequence[RightsRequest])
             occasion=f"new:{submission.pk}",
             rights=rights,
             stop_by=stop_text,
-            forward_by=first.forward_by,
         )
 
 
@@ -106,6 +106,7 @@ def mail_staff(
                 "received_on": request.received_on,
                 "due_on": request.due_on,
                 "target_on": request.target_on,
+                "forward_by": request.forward_by,
                 "admin_url": admin_address(request.pk),
                 **more,
             },

@@ -33,6 +33,7 @@ from requests_app.services.remind_staff import remind_staff
 from requests_app.services.verify_audit import broken_chains
 from tests.cases import acting, make_answered, make_received, settle
 from tests.factories import make_controller, make_register, make_user
+from tests.requests_app.admin.registers import make_processor_register
 from tests.threads import outcomes, together
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -72,7 +73,8 @@ def test_the_same_step_by_two_people_is_taken_once() -> None:
 
 
 def test_of_two_ends_one_is_reached() -> None:
-    request = make_received()
+    controller = make_controller()
+    request = make_received(controller, register=make_processor_register(controller))
     actor = acting(request.controller)
 
     found = outcomes(

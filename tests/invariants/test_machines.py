@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django_fsm import FSMField, Transition, TransitionNotAllowed
 
 from registers_app.domain.actors import SYSTEM, Actor, subject_actor, user_actor
-from registers_app.models import Membership
+from registers_app.models import Membership, Register
 from requests_app.models import (
     Decision,
     DisclosurePackage,
@@ -153,6 +153,9 @@ def _without_conditions(row: models.Model, step: Transition, arguments: dict[str
 def _meet_guards(machine: Machine, name: str, rows: Rows) -> None:
     if name == "close_unidentified":
         force(IdentityCheck, rows.identity, state="failed")
+        return
+    if name == "forward":
+        force(Register, rows.register, our_role="processor")
         return
     if machine.model is not IdentityCheck:
         _settle(rows)

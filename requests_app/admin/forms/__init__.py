@@ -33,6 +33,7 @@ from requests_app.admin.forms.fail_identity import FailIdentityForm
 from requests_app.admin.forms.forward import ForwardForm
 from requests_app.admin.forms.human_review import RecordReviewForm, StartReviewForm
 from requests_app.admin.forms.lift import AnnounceLiftingForm, LiftForm, RestrictionStep
+from requests_app.admin.forms.pass_on_part import PassOnPartForm
 from requests_app.admin.forms.prepare_answer import PrepareAnswerForm
 from requests_app.admin.forms.prepare_transfer import PrepareTransferForm
 from requests_app.admin.forms.recipients import (
@@ -63,6 +64,7 @@ STEPS: dict[str, type[StepForm]] = {
     for form in (
         AssessForm,
         ForwardForm,
+        PassOnPartForm,
         CollectForm,
         ReviewForm,
         SearchForm,

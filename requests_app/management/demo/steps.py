@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from registers_app.domain.actors import Actor, subject_actor, user_actor
-from registers_app.models import User
+from registers_app.models import ProcessorClient, User
 from requests_app.domain.grounds import RefusalGround
 from requests_app.domain.rights import Right
 from requests_app.management.demo.picture import tiny_picture
@@ -35,6 +35,7 @@ from requests_app.services.evidence import receive_evidence
 from requests_app.services.extend import extend
 from requests_app.services.fetch import note_opened
 from requests_app.services.finish_task import finish_task
+from requests_app.services.hand_over import Answerer, answerer_of
 from requests_app.services.identity import ask_identity, fail_identity, settle_identity
 from requests_app.services.perform import perform
 from requests_app.services.prepare_answer import prepare_answer
@@ -273,7 +274,20 @@ def released(lawyer: str, opinion: str) -> Step:
 
 def forwarded(to: str, how: str) -> Step:
     """As a processor we passed it on to the controller."""
-    return lambda scene: forward(scene.request_id, forwarded_to=to, how=how, actor=scene.by_handler)
+    return lambda scene: forward(
+        scene.request_id, to=Answerer(name=to), how=how, actor=scene.by_handler
+    )
+
+
+def handed_over(client: str) -> Step:
+    """As a processor we sent it to the client of that name, by the desk's own mail."""
+
+    def step(scene: Scene) -> None:
+        register = scene.request.submission.register
+        to = answerer_of(ProcessorClient.objects.get(register=register, name=client))
+        forward(scene.request_id, to=to, how="", actor=scene.by_handler)
+
+    return step
 
 
 def _next_task(scene: Scene) -> Task:

@@ -95,6 +95,7 @@ def facts(**more: Any) -> dict[str, Any]:
         "lifts_on": date(2027, 5, 3),
         "stop_by": "6 March 2027 14:30",
         "forward_by": date(2027, 3, 10),
+        "pass_on_by": date(2027, 3, 10),
         "authorities": [AUTHORITY, AUTHORITY_BESIDE],
         "confirm_url": "https://desk.example/fi/confirm/s3cret/",
         "open_url": "https://desk.example/fi/open/s3cret/",
@@ -116,6 +117,11 @@ def facts(**more: Any) -> dict[str, Any]:
         "review": REVIEW,
         "sent_to": "Wide World Importers AB",
         "forwarded_to": "Contoso AB, Stockholm",
+        "passed_on": "Erase my account in their workspace.",
+        "answerer": "Fourth Coffee Oy",
+        "agreement": "Service agreement 2024-017",
+        "stops_at_once": True,
+        "handed_over_url": "https://desk.example/fi/handed-over/s3cret/",
         **more,
     }
 
@@ -137,6 +143,8 @@ def few_facts(**more: Any) -> dict[str, Any]:
             "corrections": [STATED],
             "review": {**REVIEW, "result": "confirmed"},
             "sent_to": "",
+            "agreement": "",
+            "stops_at_once": False,
             **more,
         }
     )

@@ -6,7 +6,8 @@ from notices_app.models import Notice
 from registers_app.domain.actors import SYSTEM, subject_actor
 from requests_app.models import AuditEntry, CaseLetter, DisclosurePackage
 from requests_app.services.close import forward, reopen, withdraw
-from requests_app.services.errors import NotPermitted
+from requests_app.services.errors import NotPermitted, NotPossible
+from requests_app.services.hand_over import Answerer
 from tests.cases import begin, make_answered, make_received, prepare, send_answer
 from tests.clock import Clock
 from tests.requests_app.services.steps import again, collect_all_again, staff, supervisor_of
@@ -60,14 +61,10 @@ def test_a_case_answered_reopened_and_answered_again_has_one_package_to_fetch() 
     assert Notice.objects.filter(kind="answer_ready").count() == 2
 
 
-def test_a_processor_forwards_and_says_to_whom() -> None:
+def test_what_we_decide_over_ourselves_is_answered_and_not_forwarded() -> None:
     request = begin(make_received())
-    forward(
-        request.pk,
-        forwarded_to="Southwind AB",
-        how="By the agreement’s secure mail.",
-        actor=staff(request),
-    )
+    with pytest.raises(NotPossible, match="We decide over these data ourselves"):
+        forward(request.pk, to=Answerer(name="Southwind AB"), how="By post.", actor=staff(request))
 
-    assert again(request).state == "forwarded"
-    assert "Southwind AB" in CaseLetter.objects.get(kind="forwarded").text
+    assert again(request).state == "assessing"
+    assert not CaseLetter.objects.filter(kind="forwarded").exists()

@@ -10,6 +10,7 @@ from requests_app.models import IdentityMethod, RightsRequest
 from requests_app.services.close import forward, reopen
 from requests_app.services.errors import NotPossible
 from requests_app.services.extend import extend
+from requests_app.services.hand_over import Answerer
 from requests_app.services.identity import ask_identity, fail_identity, settle_identity
 from requests_app.services.refuse import send_back
 from requests_app.services.suspend import ask_clarification
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 STEPS: dict[str, Callable[[RightsRequest, Actor, str], Any]] = {
     "extend": lambda case, actor, text: extend(case.pk, reason=text, actor=actor),
     "forward": lambda case, actor, text: forward(
-        case.pk, forwarded_to="Southwind AB", how=text, actor=actor
+        case.pk, to=Answerer(name="Southwind AB"), how=text, actor=actor
     ),
     "reopen": lambda case, actor, text: reopen(case.pk, reason=text, actor=actor),
     "send back": lambda case, actor, text: send_back(case.pk, reason=text, actor=actor),

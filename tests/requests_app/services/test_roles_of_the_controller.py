@@ -12,6 +12,7 @@ from requests_app.services.assess import assess
 from requests_app.services.close import forward
 from requests_app.services.collect import collect
 from requests_app.services.errors import NotPossible
+from requests_app.services.hand_over import Answerer
 from requests_app.services.redate import dates_of
 from tests.cases import acting
 from tests.clock import Clock
@@ -73,7 +74,7 @@ def test_a_processor_tells_the_person_who_answers(clock: Clock) -> None:
     request = received(Right.ERASURE, controller=register.controller, register=register)
     forward(
         request.pk,
-        forwarded_to="Southwind AB, privacy@southwind.example",
+        to=Answerer(name="Southwind AB"),
         how="Secure mail of the agreement, to their privacy mailbox.",
         actor=acting(request.controller),
     )

@@ -1,0 +1,25 @@
+"""What the controller reads to which a request was passed on. Opening the link does nothing."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from requests_app.portal.headers import personal
+from requests_app.services.hand_over import find_handed_over, note_handed_over_opened
+
+GONE = 410
+
+
+@personal
+@require_http_methods(["GET", "HEAD", "POST"])
+def handed_over(request: HttpRequest, secret: str) -> HttpResponse:
+    """The request, the person, and what they wrote; the button opens it and notes that."""
+    handed = find_handed_over(secret)
+    if handed is None:
+        return render(request, "portal/handed_over_gone.html", status=GONE)
+    submission = handed.request.submission
+    context = {"handed": handed, "submission": submission, "controller": submission.controller}
+    if request.method != "POST":
+        return render(request, "portal/handed_over_open.html", context)
+    note_handed_over_opened(handed)
+    return render(request, "portal/handed_over.html", context)

@@ -1,0 +1,174 @@
+"""Hand a request to the controller that answers it: a mail whose link opens what it needs.
+
+The mail names no person. Its link holds a signed number of the audit entry that proves the passing
+on; what can be read there ends with that entry's time, its purge, or a reopening of the request.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.core import signing
+from django.db import transaction
+from django.utils import translation
+
+from config.clock import now, today
+from notices_app.models import Notice
+from notices_app.services import enqueue
+from registers_app.domain.actors import SYSTEM
+from registers_app.models import ProcessorClient
+from requests_app.domain.rights import Right, stops_at_once
+from requests_app.models import AuditEntry, AuditPayload, RequestState, RightsRequest
+from requests_app.services.links import absolute
+from requests_app.services.perform import lock_case
+from requests_app.services.record import record
+
+SALT = "requests_app.hand_over"
+# As long as a person's own links: the controller's month and some weeks.
+LIFETIME = timedelta(days=60)
+WHOLE = "request.forward"
+PART = "request.pass_on_part"
+OPENED = "request.handed_over_opened"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answerer:
+    """The controller that answers, and the mailbox to which the desk sends the request.
+
+    Without a mailbox it was passed on by other means, and who did that says how.
+    """
+
+    name: str
+    mailbox: str = ""
+    client: ProcessorClient | None = None
+
+    @property
+    def as_told(self) -> str:
+        """Who it is and where to turn, as the person reads it."""
+        return f"{self.name}, {self.mailbox}" if self.mailbox else self.name
+
+    def facts(self) -> dict[str, int]:
+        """What stays in the audit for ever; a client is named by its id."""
+        return {"client": self.client.pk} if self.client else {}
+
+    def payload(self, *, how: str) -> dict[str, str]:
+        """The proof: to whom it went, and how."""
+        return {"forwarded_to": self.as_told, "mailbox": self.mailbox, "how": how.strip()}
+
+
+def answerer_of(client: ProcessorClient) -> Answerer:
+    """A client of ours, at the mailbox that its agreement names."""
+    return Answerer(name=client.name, mailbox=client.email, client=client)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandedOver:
+    """What the controller reads: one request, the person, and what they wrote of it."""
+
+    request: RightsRequest
+    entry: AuditEntry
+    name: str
+    agreement: str
+    text: str
+    sent_on: date
+    expires_on: date
+    stops_at_once: bool
+
+
+def hand_over(request: RightsRequest, *, entry: AuditEntry, to: Answerer) -> Notice:
+    """Mail the controller the link to a request that *entry* says was passed on to it."""
+    controller = request.submission.controller
+    language = controller.language
+    with translation.override(language):
+        right = str(request.get_right_display())
+    return enqueue(
+        kind="handed_over",
+        language=language,
+        to_address=to.mailbox,
+        controller=controller,
+        occasion=f"handed_over:{entry.pk}",
+        context={
+            "reference": request.submission.reference,
+            "controller": controller,
+            "answerer": to.name,
+            "agreement": to.client.agreement if to.client else "",
+            "right": right,
+            "received_on": request.received_on,
+            "due_on": request.due_on,
+            "stops_at_once": _stops_at_once(request),
+            "expires_on": _local_day(_expires_at(entry), request),
+            "handed_over_url": absolute(
+                "portal:handed_over", language=language, secret=signing.dumps(entry.pk, salt=SALT)
+            ),
+        },
+        submission_id=request.submission_id,
+    )
+
+
+def find_handed_over(secret: str) -> HandedOver | None:
+    """What the link of such a mail opens, unless its time is over or the case was taken back."""
+    try:
+        pk = int(signing.loads(secret, salt=SALT))
+    except signing.BadSignature:
+        return None
+    entry = AuditEntry.objects.filter(pk=pk, event__in=[WHOLE, PART]).first()
+    payload = AuditPayload.objects.filter(entry=pk).first()
+    if entry is None or payload is None or _expires_at(entry) <= now():
+        return None
+    requests = RightsRequest.objects.select_related("submission__controller")
+    request = requests.get(pk=entry.request_id or 0)
+    if entry.event == WHOLE and not _is_still_theirs(request, entry):
+        return None
+    client = ProcessorClient.objects.filter(pk=entry.facts.get("client")).first()
+    return HandedOver(
+        request=request,
+        entry=entry,
+        name=client.name if client else payload.content["forwarded_to"],
+        agreement=client.agreement if client else "",
+        text=payload.content.get("passed_on", request.submission.about),
+        sent_on=_local_day(entry.at, request),
+        expires_on=_local_day(_expires_at(entry), request),
+        stops_at_once=_stops_at_once(request),
+    )
+
+
+@transaction.atomic
+def note_handed_over_opened(handed: HandedOver) -> None:
+    """Note when the controller first opened it: the proof that it arrived."""
+    lock_case(RightsRequest, handed.request.pk)
+    opened = {"request_id": handed.request.pk, "event": OPENED, "facts__entry": handed.entry.number}
+    if not AuditEntry.objects.filter(submission=handed.request.submission_id, **opened).exists():
+        record(
+            submission_id=handed.request.submission_id,
+            event="request.handed_over_opened",
+            actor=SYSTEM,
+            request_id=handed.request.pk,
+            facts={"entry": handed.entry.number},
+        )
+
+
+def latest_entry(request: RightsRequest, event: str) -> AuditEntry:
+    """The newest entry of that event about the request."""
+    entries = AuditEntry.objects.filter(submission=request.submission_id, event=event)
+    return entries.filter(request_id=request.pk).latest("number")
+
+
+def sent_on(request: RightsRequest) -> date:
+    """Today, where the case's clock runs."""
+    return today(request.submission.controller.time_zone)
+
+
+def _is_still_theirs(request: RightsRequest, entry: AuditEntry) -> bool:
+    return request.state == RequestState.FORWARDED and latest_entry(request, WHOLE) == entry
+
+
+def _expires_at(entry: AuditEntry) -> datetime:
+    return entry.at + LIFETIME
+
+
+def _local_day(instant: datetime, request: RightsRequest) -> date:
+    return instant.astimezone(ZoneInfo(request.submission.controller.time_zone)).date()
+
+
+def _stops_at_once(request: RightsRequest) -> bool:
+    return stops_at_once(Right(request.right), request.objection_scope)
