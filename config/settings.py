@@ -223,6 +223,10 @@ CELERY_BEAT_SCHEDULE = {
     "release stuck notices": {"task": "notices.release_stuck", "schedule": SWEEP_SECONDS},
     "remind persons and staff": {"task": "requests.remind", "schedule": SWEEP_SECONDS},
     "expire packages": {"task": "requests.expire_packages", "schedule": 20 * SWEEP_SECONDS},
+    "date stale requests anew": {
+        "task": "requests.redate_stale",
+        "schedule": 20 * SWEEP_SECONDS,
+    },
     "forget old drafts": {"task": "requests.forget_drafts", "schedule": 20 * SWEEP_SECONDS},
 }
 

@@ -5,6 +5,7 @@ from celery import shared_task
 from requests_app.services import expire_packages as expiring
 from requests_app.services import forget_drafts as forgetting
 from requests_app.services import propose_closing as proposing
+from requests_app.services import redate_stale as redating
 from requests_app.services import remind_persons as reminding_persons
 from requests_app.services import remind_staff as reminding_staff
 
@@ -34,3 +35,9 @@ def forget_drafts() -> None:
 def expire_packages() -> None:
     """Destroy copies whose time is over."""
     expiring.expire_packages()
+
+
+@shared_task(name="requests.redate_stale")
+def redate_stale() -> None:
+    """Date open requests anew when a holiday table or a controller's clock has changed."""
+    redating.redate_stale()

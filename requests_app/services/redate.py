@@ -1,11 +1,15 @@
 """Work out a request's dates anew from its facts, and keep them on its row."""
 
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
+
 from registers_app.domain.actors import SYSTEM, Actor
-from registers_app.models import Controller, OurRole
+from registers_app.models import Controller, OurRole, Register
+from registers_app.selectors import joint_with, published_registers
 from requests_app.domain.calendars import holiday_calendar
 from requests_app.domain.deadline import (
     ClockFacts,
@@ -31,6 +35,7 @@ from requests_app.services.proof_came import proof_came_at
 from requests_app.services.record import record
 
 DATED = ("due_on", "safe_on", "target_on", "refuse_by", "holiday_version")
+LONGEST_VERSION = 200  # characters; more are told apart by their digest
 STOPPING = (TaskKind.CEASE, TaskKind.STOP_MARKETING)
 
 
@@ -69,12 +74,17 @@ def first_dates(submission: Submission, *, right: Right, scope: str) -> Dates:
 
 
 def clocks(submission: Submission) -> list[Controller]:
-    """The controllers whose clocks run: one, or all that are joint for the register."""
-    register = submission.register
-    if register is None or register.our_role != OurRole.CONTROLLER:
-        return [submission.controller]
-    others = [row for row in register.joint_controllers.all() if row != submission.controller]
-    return [submission.controller, *others]
+    """The controllers whose clocks run: one, or all that are joint for a register that is meant.
+
+    Who names no register means all for which they may turn to that controller (Art. 26(3)).
+    """
+    first, register = submission.controller, submission.register
+    if register is None:
+        meant = list(_registers_of(first))
+    else:
+        meant = [register] if register.our_role == OurRole.CONTROLLER else []
+    several = [each for row in meant for each in joint_with(row)]
+    return list(dict.fromkeys([first, *several]))
 
 
 def columns(
@@ -96,7 +106,7 @@ def columns(
         "safe_on": dates.safe_on,
         "target_on": target_on,
         "refuse_by": dates.refuse_by,
-        "holiday_version": _holiday_version(submission),
+        "holiday_version": counted_by(submission),
     }
 
 
@@ -126,13 +136,29 @@ def _clock_facts(submission: Submission, controller: Controller, **facts: Any) -
     )
 
 
+def _registers_of(controller: Controller) -> QuerySet[Register]:
+    registers = published_registers(controller).filter(our_role=OurRole.CONTROLLER)
+    return registers.select_related("controller").prefetch_related("joint_controllers")
+
+
 def _day(instant: datetime | None, controller: Controller) -> date | None:
     return instant.astimezone(ZoneInfo(controller.time_zone)).date() if instant else None
 
 
-def _holiday_version(submission: Submission) -> str:
-    names = sorted({each.calendar for each in clocks(submission)})
-    return ", ".join(f"{name} {holiday_calendar(name).version}" for name in names)
+def counted_by(submission: Submission) -> str:
+    """What the dates were counted by: holiday tables with their versions, time zones and law.
+
+    Dates that were counted by something else are stale (redate_stale.py).
+    """
+    text = ", ".join(sorted({_counted_by(each) for each in clocks(submission)}))
+    if len(text) <= LONGEST_VERSION:
+        return text
+    return sha256(text.encode()).hexdigest()
+
+
+def _counted_by(controller: Controller) -> str:
+    table = holiday_calendar(controller.calendar)
+    return f"{table.name} {table.version} {controller.time_zone} {controller.regime}"
 
 
 def _has_stopped(request: RightsRequest) -> bool:
