@@ -1,12 +1,15 @@
 """Load the demo, all or nothing."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 
 import registers_app
 from config.clock import at
+from notices_app.models import Notice
+from notices_app.services.deliver import deliver_due
 from registers_app.exchange.load_yaml import load_yaml
 from registers_app.models import Controller, Register
 from registers_app.selectors import joint_with
@@ -20,6 +23,8 @@ from requests_app.services.submit import NewSubmission, submit
 
 REGISTERS = Path(registers_app.__file__).parent / "demo"
 FILES = ("jackbot.yaml", "jamix.yaml", "jakamo.yaml", "jalonom.yaml", "jamworks.yaml")
+# Mail leaves so long after it was written; steps lie further apart.
+SOON = timedelta(seconds=10)
 
 
 @transaction.atomic
@@ -32,6 +37,8 @@ def load() -> bool:
     make_staff()
     for case in CASES:
         _play(case)
+    if settings.EMAIL_TO_LOCAL_MAILBOX:
+        _let_mail_have_gone_out()
     return True
 
 
@@ -49,6 +56,16 @@ def _play(case: Case) -> None:
     for instant, (_, step) in zip(times.steps, case.steps, strict=True):
         with at(instant):
             step(scene)
+
+
+def _let_mail_have_gone_out() -> None:
+    """The mail of the past goes to the local mailbox in its order, each when it was written."""
+    gone_until = None
+    for due_at in Notice.objects.order_by("due_at").values_list("due_at", flat=True):
+        if gone_until is None or due_at > gone_until:
+            gone_until = due_at + SOON
+            with at(gone_until):
+                deliver_due()
 
 
 def _submit(

@@ -216,6 +216,7 @@ CASES = (
         about="Jag återkallar mitt samtycke till nyhetsbrevet och till kakorna.",
         steps=(
             (0, steps.confirmed),
+            (1, steps.assigned),
             (1, work_steps.done("Borttagen från sändlistan.")),
             (2, work_steps.decided()),
             (2, steps.answered),

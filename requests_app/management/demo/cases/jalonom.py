@@ -27,13 +27,13 @@ CASES = (
         email="pia.profil@example.com",
         language="sv",
         channel=Channel.PORTAL,
-        days_ago=1,
+        days_ago=0,
         about="Hur vet ni vad jag är intresserad av? Jag tar tillbaka mitt samtycke och vill att "
         "allt sådant raderas. Kontot vill jag behålla.",
         steps=(
             (0, steps.confirmed),
-            (1, work_steps.one_done("Inget samtycke där.")),
-            (1, work_steps.one_done("Inget samtycke där.")),
+            (0, work_steps.one_done("Inget samtycke där.")),
+            (0, work_steps.one_done("Inget samtycke där.")),
         ),
     ),
     Case(
@@ -51,6 +51,7 @@ CASES = (
         phone="+358 50 000 0017",
         postal_address="Exempelgränden 4\n02650 Esbo",
         steps=(
+            (0, steps.assigned),
             (0, work_steps.one_done("Används inte för marknadsföring.")),
             (0, work_steps.one_done("Används inte för marknadsföring.")),
             (1, work_steps.one_done("Spärrad i kundregistret.")),
