@@ -4,7 +4,7 @@ import logging
 import re
 
 # The secrets of mailed links stand in their addresses, and Django names the address of an error.
-SECRET = re.compile(r"/(open|confirm)/[^/\s?]+")
+SECRET = re.compile(r"/(open|confirm|handed-over)/[^/\s?]+")
 
 
 class LinkSecretsHidden(logging.Filter):

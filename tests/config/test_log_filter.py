@@ -3,8 +3,16 @@
 import logging
 
 import pytest
+from django.urls import URLPattern, reverse
 
 from config.log_filter import LinkSecretsHidden
+from requests_app.portal.urls import urlpatterns
+
+WITH_SECRET = [
+    str(pattern.name)
+    for pattern in urlpatterns
+    if isinstance(pattern, URLPattern) and "<str:secret>" in str(pattern.pattern)
+]
 
 
 @pytest.mark.parametrize(
@@ -27,3 +35,16 @@ def test_a_line_is_written_without_the_secret(
 
     assert LinkSecretsHidden().filter(record)
     assert record.getMessage() == written
+
+
+@pytest.mark.parametrize("name", WITH_SECRET)
+def test_no_address_with_a_secret_is_written_whole(name: str) -> None:
+    address = reverse(f"portal:{name}", kwargs={"secret": "s3cr3t"})
+    record = logging.LogRecord("x", logging.WARNING, "", 0, "GET %s", (address,), None)
+
+    assert LinkSecretsHidden().filter(record)
+    assert "s3cr3t" not in record.getMessage()
+
+
+def test_there_are_addresses_with_a_secret() -> None:
+    assert {"open", "confirm", "handed_over"} <= set(WITH_SECRET)
