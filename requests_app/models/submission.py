@@ -5,9 +5,10 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from registers_app.models import Controller, LanguageChoice, Register
+from registers_app.models import Controller, LanguageChoice, OurRole, Register
 from requests_app.domain.references import new_reference
 from requests_app.domain.search_text import fold
 
@@ -121,3 +122,13 @@ class Submission(models.Model):
             " ".join([self.reference, self.person_name, self.email, self.phone, self.identifiers])
         )
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @cached_property
+    def joint_for_any(self) -> list[Controller]:
+        """Who decides jointly with the controller on any register, in the order of their names."""
+        meant = Register.objects.filter(
+            Q(controller=self.controller_id) | Q(joint_controllers=self.controller_id),
+            our_role=OurRole.CONTROLLER,
+        )
+        joint = Controller.objects.filter(Q(registers__in=meant) | Q(joint_registers__in=meant))
+        return list(joint.exclude(pk=self.controller_id).distinct())

@@ -20,7 +20,7 @@ from requests_app.portal.options import OBJECTS_TO
 from requests_app.portal.receipt import RightDates, dates_in_words
 from requests_app.portal.stages import LOOKING, stage_of
 from requests_app.portal.timeline import Event, timeline
-from requests_app.services.fetch import fetchable_packages
+from requests_app.services.fetch import still_fetchable
 from requests_app.services.redate import STOPPING
 
 # Letters that are about the whole submission, whichever request holds them.
@@ -85,7 +85,8 @@ def case_view(submission: Submission) -> CaseView:
         .order_by("pk")
     )
     waiting = Waiting(submission, rows)
-    packages = {package.request_id: package for package in fetchable_packages(submission)}
+    held = [package for row in rows for package in row.packages.all()]
+    packages = {package.request_id: package for package in still_fetchable(submission, held)}
     authority = authority_of(submission.controller.country)
     return CaseView(
         submission=submission,

@@ -1,5 +1,7 @@
 """The person opens the answer in the portal."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from config.clock import now
@@ -16,13 +18,18 @@ def fetchable_packages(submission: Submission) -> list[DisclosurePackage]:
 
     There may be one for each right that gives data: access and portability.
     """
+    packages = DisclosurePackage.objects.select_related("request__submission__controller")
+    released = packages.filter(request__submission=submission, state__in=FETCHABLE)
+    return still_fetchable(submission, released.order_by("-pk"))
+
+
+def still_fetchable(
+    submission: Submission, packages: Iterable[DisclosurePackage]
+) -> list[DisclosurePackage]:
+    """Those of the submission's *packages* that the person can open now, in their order."""
     if submission.identity_check.state != "settled":
         return []
-    return list(
-        DisclosurePackage.objects.select_related("request__submission__controller")
-        .filter(request__submission=submission, state__in=FETCHABLE, expires_at__gt=now())
-        .order_by("-pk")
-    )
+    return [row for row in packages if row.state in FETCHABLE and _has_time(row)]
 
 
 @transaction.atomic
@@ -59,3 +66,7 @@ def note_data_download(package: DisclosurePackage, *, sha256: str) -> None:
         request_id=package.request_id,
         facts={"sha256": sha256},
     )
+
+
+def _has_time(package: DisclosurePackage) -> bool:
+    return package.expires_at is not None and package.expires_at > now()

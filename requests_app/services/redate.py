@@ -5,11 +5,8 @@ from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
-
 from registers_app.domain.actors import SYSTEM, Actor
-from registers_app.models import Controller, OurRole, Register
-from registers_app.selectors import joint_with, published_registers
+from registers_app.models import Controller, OurRole
 from requests_app.domain.calendars import holiday_calendar
 from requests_app.domain.deadline import (
     ClockFacts,
@@ -78,13 +75,13 @@ def clocks(submission: Submission) -> list[Controller]:
 
     Who names no register means all for which they may turn to that controller (Art. 26(3)).
     """
-    first, register = submission.controller, submission.register
+    register = submission.register
     if register is None:
-        meant = list(_registers_of(first))
-    else:
-        meant = [register] if register.our_role == OurRole.CONTROLLER else []
-    several = [each for row in meant for each in joint_with(row)]
-    return list(dict.fromkeys([first, *several]))
+        return [submission.controller, *submission.joint_for_any]
+    if register.our_role != OurRole.CONTROLLER:
+        return [submission.controller]
+    others = [row for row in register.joint_controllers.all() if row != submission.controller]
+    return [submission.controller, *others]
 
 
 def columns(
@@ -134,11 +131,6 @@ def _clock_facts(submission: Submission, controller: Controller, **facts: Any) -
         regime=Regime(controller.regime),
         **facts,
     )
-
-
-def _registers_of(controller: Controller) -> QuerySet[Register]:
-    registers = published_registers(controller).filter(our_role=OurRole.CONTROLLER)
-    return registers.select_related("controller").prefetch_related("joint_controllers")
 
 
 def _day(instant: datetime | None, controller: Controller) -> date | None:

@@ -13,7 +13,7 @@ from registers_app.domain.actors import Actor, ActorKind, subject_actor
 from registers_app.domain.roles import Permission
 from registers_app.models import Controller, Register, RegisterVersion
 from registers_app.permissions import may
-from registers_app.selectors import joint_with, version_in_force
+from registers_app.selectors import joint_with, published_registers, version_in_force
 from requests_app.domain.references import new_reference
 from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.models import (
@@ -102,13 +102,14 @@ def _check(new: NewSubmission, *, actor: Actor | None) -> None:
 
 
 def _keep(new: NewSubmission, *, actor: Actor | None) -> Submission:
+    register = new.register or _only_joint_register(new.controller)
     # By the joint controllers' arrangement one of them answers (Art. 26(1)).
-    answers = new.register.controller if new.register else new.controller
+    answers = register.controller if register else new.controller
     return Submission.objects.create(
         reference=new.reference,
         controller=answers,
         addressed_to=new.controller if new.controller != answers else None,
-        register=new.register,
+        register=register,
         client_named=new.client_named,
         channel=new.channel,
         received_at=new.received_at,
@@ -122,6 +123,17 @@ def _keep(new: NewSubmission, *, actor: Actor | None) -> Submission:
         entered_by_id=actor.id if actor else None,
         created_at=now(),
     )
+
+
+def _only_joint_register(controller: Controller) -> Register | None:
+    """The register that is meant by who names none to a joint controller that keeps none itself.
+
+    Where there is only one, the one that answers for it gets the case (Art. 26(1)).
+    """
+    offered = list(published_registers(controller).select_related("controller")[:2])
+    if len(offered) == 1 and offered[0].controller_id != controller.pk:
+        return offered[0]
+    return None
 
 
 def _scope(new: NewSubmission, right: Right) -> str:
