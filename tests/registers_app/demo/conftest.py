@@ -1,0 +1,5 @@
+"""The clock that a test sets, as the services’ tests have it."""
+
+from tests.requests_app.services.conftest import clock
+
+__all__ = ["clock"]
