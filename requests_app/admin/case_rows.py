@@ -11,6 +11,7 @@ from requests_app.admin.forms.task_words import task_state
 from requests_app.domain.purposes import ItemResult
 from requests_app.domain.rights import Right
 from requests_app.models import (
+    STOPS_AT_ONCE,
     Decision,
     DecisionGround,
     DecisionItem,
@@ -20,7 +21,6 @@ from requests_app.models import (
     TaskKind,
     TaskState,
 )
-from requests_app.services.redate import STOPPING
 from requests_app.written import reader_language
 
 
@@ -72,7 +72,7 @@ def state_words(task: Task) -> str:
 
 def has_stopped(tasks: Iterable[Task]) -> bool:
     """Whether every data system that was asked to stop has stopped."""
-    asked = [task for task in tasks if task.kind in STOPPING]
+    asked = [task for task in tasks if task.stops_at_once]
     return bool(asked) and all(task.state != TaskState.OPEN for task in asked)
 
 
@@ -97,8 +97,8 @@ def siblings_of(case: RightsRequest) -> list[Sibling]:
     others = list(case.submission.requests.exclude(pk=case.pk).order_by("pk"))
     open_tasks = set(
         Task.objects.filter(
+            STOPS_AT_ONCE,
             request__in=[other.pk for other in others],
-            kind__in=[kind.value for kind in STOPPING],
             state=TaskState.OPEN,
         ).values_list("request_id", flat=True)
     )

@@ -11,6 +11,7 @@ from config.clock import today
 from registers_app.models import Controller
 from requests_app.domain.reminders import SILENCE_DAYS
 from requests_app.models import (
+    STOPS_AT_ONCE,
     IdentityEvidence,
     IdentityState,
     Suspension,
@@ -19,13 +20,10 @@ from requests_app.models import (
     TaskState,
 )
 from requests_app.selectors import IS_OPEN
-from requests_app.services.redate import STOPPING
 
 # A data system that was asked to stop has not said yet that it has.
 IS_STOPPING = Exists(
-    Task.objects.filter(
-        request=OuterRef("pk"), kind__in=[kind.value for kind in STOPPING], state=TaskState.OPEN
-    )
+    Task.objects.filter(STOPS_AT_ONCE, request=OuterRef("pk"), state=TaskState.OPEN)
 )
 IS_TO_STOP = IS_OPEN & Q(stop_by__isnull=False) & Q(IS_STOPPING)
 IS_TO_FORWARD = IS_OPEN & Q(forward_by__isnull=False)

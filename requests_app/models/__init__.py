@@ -47,11 +47,12 @@ from requests_app.models.states import (
 )
 from requests_app.models.stored_file import StoredFile
 from requests_app.models.submission import Channel, Submission
-from requests_app.models.task import Task, TaskKind, TaskState
+from requests_app.models.task import STOPS_AT_ONCE, Task, TaskKind, TaskState
 
 __all__ = [
     "CLOSED_STATES",
     "OPEN_STATES",
+    "STOPS_AT_ONCE",
     "AccessRequest",
     "AuditEntry",
     "AuditHead",

@@ -53,6 +53,13 @@ WORKED_ON_IN: dict[str, tuple[RequestState, ...]] = {
 }
 
 
+# What may wait for nothing: consent's processing and marketing. What ceases once an objection was
+# weighed has its month (Art. 7(3), 21(1)-(3)).
+STOPS_AT_ONCE = Q(kind=TaskKind.STOP_MARKETING.value) | Q(
+    kind=TaskKind.CEASE.value, request__right=Right.CONSENT_WITHDRAWAL.value
+)
+
+
 class Task(models.Model):
     """One data system does something for one request."""
 
@@ -104,6 +111,13 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return str(self.data_system)
+
+    @property
+    def stops_at_once(self) -> bool:
+        """Whether it is one of STOPS_AT_ONCE."""
+        if self.kind == TaskKind.CEASE:
+            return self.request.right == Right.CONSENT_WITHDRAWAL
+        return self.kind == TaskKind.STOP_MARKETING
 
     @property
     def can_be_worked_on(self) -> bool:

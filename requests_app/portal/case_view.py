@@ -21,7 +21,6 @@ from requests_app.portal.receipt import RightDates, dates_in_words
 from requests_app.portal.stages import LOOKING, stage_of
 from requests_app.portal.timeline import Event, timeline
 from requests_app.services.fetch import still_fetchable
-from requests_app.services.redate import STOPPING
 
 # Letters that are about the whole submission, whichever request holds them.
 OF_ALL = ("received", "received_to_forward", "identity_asked")
@@ -117,7 +116,7 @@ def _one(
 
 
 def _has_stopped(request: RightsRequest) -> bool:
-    tasks = [task for task in request.tasks.all() if task.kind in STOPPING]
+    tasks = [task for task in request.tasks.all() if task.stops_at_once]
     return bool(tasks) and all(task.state != TaskState.OPEN for task in tasks)
 
 

@@ -12,7 +12,7 @@ from registers_app.domain.actors import Actor
 from requests_app.models import RightsRequest, Task, TaskKind
 from requests_app.services.errors import NotPossible
 from requests_app.services.perform import lock_case, perform
-from requests_app.services.redate import STOPPING, redate
+from requests_app.services.redate import redate
 from requests_app.services.store_file import store_file
 
 STEPS = ("finish", "find_nothing", "cancel")
@@ -60,7 +60,7 @@ def finish_task(
 
 def _redate_when_stopped(task: Task, *, actor: Actor) -> None:
     """Once every system has stopped, the house works to the day of the confirmation."""
-    if task.kind in STOPPING:
+    if task.stops_at_once:
         redate(RightsRequest.objects.get(pk=task.request_id), actor=actor)
 
 

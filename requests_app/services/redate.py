@@ -21,19 +21,18 @@ from requests_app.domain.deadline import (
 from requests_app.domain.deadline import Suspension as SuspensionFact
 from requests_app.domain.rights import Right, knows_no_month, stops_at_once
 from requests_app.models import (
+    STOPS_AT_ONCE,
     Extension,
     RightsRequest,
     Submission,
     Suspension,
     SuspensionGround,
-    TaskKind,
 )
 from requests_app.services.proof_came import proof_came_at
 from requests_app.services.record import record
 
 DATED = ("due_on", "safe_on", "target_on", "refuse_by", "holiday_version")
 LONGEST_VERSION = 200  # characters; more are told apart by their digest
-STOPPING = (TaskKind.CEASE, TaskKind.STOP_MARKETING)
 
 
 def dates_of(request: RightsRequest, *, extension_notified_at: datetime | None = None) -> Dates:
@@ -154,7 +153,7 @@ def _counted_by(controller: Controller) -> str:
 
 
 def _has_stopped(request: RightsRequest) -> bool:
-    tasks = request.tasks.filter(kind__in=STOPPING)
+    tasks = request.tasks.filter(STOPS_AT_ONCE)
     return tasks.exists() and not tasks.filter(state="open").exists()
 
 

@@ -13,13 +13,15 @@ from django.utils.http import urlencode
 from config.clock import now
 from registers_app.domain.roles import Role
 from registers_app.models import Controller
-from requests_app.domain.rights import Right
+from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.models import AccessRequest, Channel, RightsRequest, TaskKind
 from requests_app.services.assign import assign
+from requests_app.services.cease import cease
 from requests_app.services.close_silent import closing_is_proposed
+from requests_app.services.weigh import weigh
 from tests.cases import acting, ask_for_identity, begin, handler_of, make_answered, make_received
 from tests.clock import Clock
-from tests.eight import finish_all
+from tests.eight import begun, decided, finish_all
 from tests.eight import received as asked
 from tests.factories import make_controller, make_register, make_user
 from tests.requests_app.admin.registers import make_processor_register
@@ -272,6 +274,23 @@ def test_what_has_to_stop_or_be_forwarded_at_once_says_so_and_has_its_view(clock
     clock.advance(days=5)
     late = signed_in(handler_of(controller))
     assert ">forwarding is late<" in text_of(late.get(reverse(QUEUE)))
+
+
+def test_what_ceases_after_an_objection_was_weighed_has_its_month(clock: Clock) -> None:
+    objection = asked(Right.OBJECTION, scope=ObjectionScope.ALL)
+    actor = acting(objection.controller)
+    finish_all(objection, TaskKind.STOP_MARKETING)
+    begun(objection)
+    weigh(objection.pk, facts="She is a teacher.", actor=actor)
+    decided(objection)
+    cease(objection.pk, actor=actor)
+    clock.advance(days=3)
+    client = signed_in(handler_of(objection.controller))
+
+    assert found(client, urgency="stop") == []
+    page = text_of(client.get(case_url(objection)))
+    assert "Direct marketing has stopped in every data system." in page
+    assert "stopping is late" not in page
 
 
 def test_a_stop_that_has_not_happened_within_a_day_is_late(clock: Clock) -> None:
