@@ -1,6 +1,6 @@
 """Everything that the case page shows, read in a constant number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,9 +68,10 @@ class Button:
 
 @dataclass(frozen=True, kw_only=True)
 class Happening:
-    """One line of the audit trail."""
+    """One line of the audit trail; ``right`` where a message with several asks what it is about."""
 
     entry: AuditEntry
+    right: str
     words: str
     parts: list[tuple[str, str]]
 
@@ -80,6 +81,7 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
     at = Situation(case=case, actor=actor)
     tasks = tasks_of(case)
     dates = dates_of(case)
+    siblings = siblings_of(case)
     return {
         "case": case,
         "submission": case.submission,
@@ -110,10 +112,10 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
         "letters": list(case.letters.order_by("pk")),
         "packages": list(case.packages.defer("content")),
         "notices": list(_notices(case)),
-        "happenings": happenings(case),
+        "happenings": happenings(case, [each.case for each in siblings]),
         "completeness": _completeness(case),
         "is_case": True,
-        "siblings": siblings_of(case),
+        "siblings": siblings,
         "entered_by": User.objects.filter(pk=case.submission.entered_by_id or 0).first(),
     }
 
@@ -148,8 +150,9 @@ def step_url(form: type[StepForm], case: RightsRequest, target_id: int | None = 
     return reverse("admin:case_step_about", args=[case.pk, form.name, target_id])
 
 
-def happenings(case: RightsRequest) -> list[Happening]:
-    """The audit trail of the whole submission, newest first."""
+def happenings(case: RightsRequest, others: Sequence[RightsRequest]) -> list[Happening]:
+    """The audit trail of the whole submission, with *others* in it; newest first."""
+    rights = {each.pk: each.get_right_display() for each in (case, *others)} if others else {}
     entries = list(
         AuditEntry.objects.filter(submission=case.submission_id)
         .select_related("payload")
@@ -157,7 +160,12 @@ def happenings(case: RightsRequest) -> list[Happening]:
     )
     names = _names(entries)
     return [
-        Happening(entry=entry, words=sentence(entry, names), parts=personal_parts(entry))
+        Happening(
+            entry=entry,
+            right=rights.get(entry.request_id or 0, ""),
+            words=sentence(entry, names),
+            parts=personal_parts(entry),
+        )
         for entry in entries
     ]
 
@@ -191,7 +199,7 @@ def _notices(case: RightsRequest) -> Iterable[Notice]:
 
 def _completeness(case: RightsRequest) -> tuple[RegisterInformation, ...]:
     asked = case.right == Right.ACCESS and case.state in COMPLETENESS_STATES
-    return information(case) if asked else ()
+    return information(case) if asked and not _we_process(case) else ()
 
 
 def _names(entries: Iterable[AuditEntry]) -> Names:

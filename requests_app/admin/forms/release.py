@@ -10,8 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from registers_app.domain.roles import Permission
 from requests_app.admin.forms.base import Situation, Standing, StepForm, long_text
 from requests_app.admin.forms.grounds import name_of
+from requests_app.domain.rights import Right
 from requests_app.models import purposes_concerned
 from requests_app.services.release import release
+
+GIVING_DATA = (Right.ACCESS, Right.PORTABILITY)
 
 
 class ReleaseForm(StepForm):
@@ -31,7 +34,9 @@ class ReleaseForm(StepForm):
 
     @classmethod
     def standing(cls, at: Situation, target: Any) -> Standing | None:
-        """For supervisors, where something may be secret and nobody has released it."""
+        """For supervisors, where something that is asked for may be secret and is not released."""
+        if at.case.right not in GIVING_DATA:
+            return None
         if at.case.is_closed or Permission.APPROVE_DECISIONS not in at.held or not at.we_answer:
             return None
         if not any(purpose.needs_legal_release for purpose in at.purposes):

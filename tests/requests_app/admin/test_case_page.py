@@ -1,14 +1,18 @@
 """The case page: constant work, and no inline style or script."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from config.clock import now
+from registers_app.domain.roles import Role
 from registers_app.models import DataSystem
 from requests_app.domain.rights import Right
 from requests_app.models import Outcome, TaskKind
+from requests_app.services.assess import assess
 from requests_app.services.collect import collect
 from requests_app.services.correct import Change, correct
 from requests_app.services.finish_task import finish_task, search_again
@@ -16,9 +20,9 @@ from requests_app.services.inform import add_recipient, inform
 from requests_app.services.search import search
 from tests.cases import acting, begin, handler_of, make_answered, make_received
 from tests.eight import begun, decided, finish_all, received, submitted
-from tests.factories import make_controller
-from tests.requests_app.admin.registers import make_rich_register
-from tests.requests_app.admin.staff import QUEUE, case_url, signed_in, text_of
+from tests.factories import make_controller, make_user
+from tests.requests_app.admin.registers import make_processor_register, make_rich_register
+from tests.requests_app.admin.staff import QUEUE, case_url, signed_in, step_url, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +93,41 @@ def test_a_decision_stands_on_the_page_purpose_by_purpose_with_its_grounds() -> 
         assert text in page, text
     assert _queries(client, case) == few
     assert few <= 80
+
+
+def test_the_history_says_which_right_where_a_message_asks_for_several() -> None:
+    several = submitted(Right.ERASURE, Right.RESTRICTION)
+    case = begun(several.requests.get(right=Right.ERASURE))
+    client = signed_in(handler_of(case.controller))
+    page = text_of(client.get(case_url(several.requests.get(right=Right.RESTRICTION))))
+    assert re.search(r"· erasure</span>\s+[^<]+ started assessing the request", page)
+
+    alone = begun(received(Right.ERASURE, controller=case.controller))
+    assert "· erasure</span>" not in text_of(client.get(case_url(alone)))
+
+
+@pytest.mark.parametrize(
+    ("right", "is_offered"), [(Right.PORTABILITY, True), (Right.ERASURE, False)]
+)
+def test_a_lawyers_release_is_asked_for_only_where_data_are_given(
+    right: Right, is_offered: bool
+) -> None:
+    controller = make_controller()
+    register = make_rich_register(controller, secret=True)
+    case = begun(received(right, controller=controller, register=register))
+    supervisor = signed_in(make_user(controller, role=Role.SUPERVISOR))
+    page = text_of(supervisor.get(case_url(case)))
+    assert (step_url(case, "release-data") in page) is is_offered
+
+
+def test_a_processor_needs_no_article_15_information() -> None:
+    controller = make_controller()
+    register = make_processor_register(controller)
+    case = received(Right.ACCESS, controller=controller, register=register)
+    assess(case.pk, actor=acting(controller))
+    page = text_of(signed_in(handler_of(controller)).get(case_url(case)))
+    assert "We are the processor of these data" in page
+    assert "Information that Art. 15" not in page
 
 
 def test_the_pages_need_no_inline_style_and_no_inline_script() -> None:
