@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from requests_app.services import destroy_strays as destroying
 from requests_app.services import expire_packages as expiring
 from requests_app.services import forget_drafts as forgetting
 from requests_app.services import propose_closing as proposing
@@ -41,3 +42,9 @@ def expire_packages() -> None:
 def redate_stale() -> None:
     """Date open requests anew when a holiday table or a controller's clock has changed."""
     redating.redate_stale()
+
+
+@shared_task(name="requests.destroy_strays")
+def destroy_strays() -> None:
+    """Destroy files that a process left behind when it died."""
+    destroying.destroy_strays()

@@ -2,7 +2,6 @@
 
 import mimetypes
 from collections.abc import Iterator, Sequence
-from functools import partial
 from typing import Any, BinaryIO, cast
 
 from django.conf import settings
@@ -17,6 +16,7 @@ from registers_app.domain.actors import Actor, ActorKind
 from registers_app.domain.roles import Permission
 from registers_app.permissions import may
 from requests_app.models import IdentityCheck, IdentityEvidence, IdentityState
+from requests_app.services.destroy_files import delete_on_commit
 from requests_app.services.errors import NotPermitted, NotPossible
 from requests_app.services.perform import lock_case
 from requests_app.services.record import record
@@ -98,12 +98,10 @@ def destroy_evidence(check: IdentityCheck, *, actor: Actor) -> int:
     """
     rows = list(check.evidence.select_for_update().filter(destroyed_at=None))
     for row in rows:
-        storage, name = row.sealed.storage, row.sealed.name
-        assert name  # a constraint: what is not destroyed has its bytes
+        delete_on_commit(row.sealed)  # a constraint: what is not destroyed has its bytes
         row.sealed, row.name, row.content_type = "", "", ""
         row.destroyed_at = now()
         row.save(update_fields=["sealed", "name", "content_type", "destroyed_at"])
-        transaction.on_commit(partial(storage.delete, name))
     if rows:
         record(
             submission_id=check.submission_id,
