@@ -3,7 +3,7 @@
 export PORT := $(or $(PORT),8000)
 TEST_WORKERS ?= 2
 
-.PHONY: run test setup setup-dev soak screenshots lock messages
+.PHONY: run test setup setup-dev drill soak screenshots lock messages
 
 # exec: the signals that make gets must reach the desk itself.
 run: setup
@@ -16,9 +16,13 @@ setup:
 test: setup-dev
 	@exec .venv/bin/python -m pytest -n $(TEST_WORKERS)
 
+# A hundred random kills over journeys of every right. RIGHTSDESK_TEST_SEED=… repeats a run.
+drill: setup-dev
+	@exec .venv/bin/python -m pytest -m drill -s -q tests/flows/test_drill.py
+
 # What takes long, and the whole suite on the oldest PostgreSQL that is supported.
 soak: setup-dev
-	@.venv/bin/python -m pytest -n $(TEST_WORKERS) -m soak
+	@.venv/bin/python -m pytest -n $(TEST_WORKERS) -m "soak or drill"
 	@RIGHTSDESK_TEST_POSTGRES=16 exec .venv/bin/python -m pytest -n $(TEST_WORKERS)
 
 # Pictures of every page, narrow and wide.

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from tests.house.calendar import in_finnish
 from tests.house.house import House
 from tests.house.person import Person
 from tests.house.staff import QUEUE, Staff
@@ -77,20 +76,6 @@ def test_a_letter_from_somebody_without_e_mail_is_entered_and_answered_on_paper(
     assert {row.to_address for row in case_mails} <= staff
 
 
-def test_a_refusal_tells_reasons_complaint_and_court_and_gives_nothing_out(
-    house: House, office: dict[str, Any]
-) -> None:
-    person = Person(house, email=f"ei{office['id']}@posti.example")
-    person.submit(office)
-    kaisa = Staff(house, office["handler"], password=office["password"])
-    kaisa.begin(person.request_id)
-    kaisa.refuse(person.request_id)
-    assert person.state == "refused"
-    status = person.open_case(person.mail("decision_refused"))
-    _the_refusal_can_be_read(person)
-    assert person.browser.get(status.url + "answer/").status == 410
-
-
 def test_a_refusal_waits_for_a_second_person_who_is_not_the_first(house: House) -> None:
     (office,) = house.furnish(second_person_approves=True)
     person = Person(house, email=f"kaksin{office['id']}@posti.example")
@@ -107,39 +92,6 @@ def test_a_refusal_waits_for_a_second_person_who_is_not_the_first(house: House) 
     assert person.state == "refused"
     person.open_case(person.mail("decision_refused"))
     _the_refusal_can_be_read(person)
-
-
-def test_a_person_withdraws_and_the_handler_is_told(house: House, office: dict[str, Any]) -> None:
-    person = Person(house, email=f"peru{office['id']}@posti.example")
-    person.submit(office)
-    person.confirm()
-    status = person.open_case(person.mail("email_confirmed"))
-    page = status.follow_to("/withdraw/")
-    closed = page.send(page.form_to_itself(), statement="En tarvitse enää.")
-    assert closed.status == 200, closed.describe()
-    assert person.state == "withdrawn"
-    person.mail("withdrawn")
-    told = house.wait_for(
-        lambda: house.mails_of_kind("staff_person_acted", to=office["handler"]["email"])[1:],
-        what="the handler to hear of it",
-    )
-    assert person.reference in told[0].text
-
-
-def test_an_extension_is_told_with_its_reasons_and_moves_the_day_to_three_months(
-    house: House, office: dict[str, Any]
-) -> None:
-    month = house.begin_plain_day()
-    person = Person(house, email=f"lisa{office['id']}@posti.example")
-    person.submit(office)
-    case = person.request_id
-    kaisa = Staff(house, office["handler"], password=office["password"])
-    kaisa.begin(case)
-    page = kaisa.take(case, "Extend the time", reason="Asiakirjoissa on muiden tietoja.")
-    assert "Extend the time" not in [link.label for link in page.links]
-    status = person.open_case(person.mail("extended"))
-    assert in_finnish(month.extended_due_on) in status.text, status.describe()
-    assert "Asiakirjoissa on muiden tietoja." in _letters_of(person)
 
 
 def test_a_question_about_identity_stops_the_clock_until_it_is_settled(

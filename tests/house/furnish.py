@@ -1,4 +1,4 @@
-"""Run in a house: make organisations, each with a register, two handlers and a supervisor.
+"""Run in a house: make organisations, each with three registers, two handlers and a supervisor.
 
 Reads the wishes (a list of columns of the controller) as JSON; prints who and what was made.
 """
@@ -10,11 +10,15 @@ from typing import Any
 import django
 
 
-def furnish(wishes: dict[str, Any]) -> dict[str, Any]:
+def furnish(wishes: dict[str, Any], *, password_hash: str) -> dict[str, Any]:
     """Make everything a case needs."""
-    from registers_app.domain.roles import Role
     from registers_app.models import Controller
-    from tests.factories import PASSWORD, make_controller, make_register, make_user
+    from tests.factories import PASSWORD, make_controller, make_register
+    from tests.requests_app.admin.registers import (
+        make_processor_register,
+        make_rich_register,
+        purposes_by_name,
+    )
 
     number = Controller.objects.count() + 1
     controller = make_controller(
@@ -24,6 +28,26 @@ def furnish(wishes: dict[str, Any]) -> dict[str, Any]:
         setattr(controller, column, value)
     controller.save()
     register = make_register(controller)
+    rich = make_rich_register(controller)
+    return {
+        "id": controller.pk,
+        "slug": controller.slug,
+        "name": controller.name,
+        "register": register.slug,
+        "register_id": register.pk,
+        "rich": rich.slug,
+        "purposes": purposes_by_name(rich),
+        "processed": make_processor_register(controller).slug,
+        "password": PASSWORD,
+        **people_of(controller, number=number, password_hash=password_hash),
+    }
+
+
+def people_of(controller: Any, *, number: int, password_hash: str) -> dict[str, dict[str, Any]]:
+    """Two handlers and a supervisor."""
+    from registers_app.domain.roles import Role
+    from tests.factories import make_user
+
     people = {}
     for key, role in (
         ("handler", Role.HANDLER),
@@ -37,16 +61,22 @@ def furnish(wishes: dict[str, Any]) -> dict[str, Any]:
             email=f"{key}{number}@talo.example",
             language="en",
         )
+        user.password = password_hash
+        user.save(update_fields=["password"])
         people[key] = {"id": user.pk, "username": user.username, "email": user.email}
-    return {
-        "id": controller.pk,
-        "slug": controller.slug,
-        "name": controller.name,
-        "register": register.slug,
-        "register_id": register.pk,
-        "password": PASSWORD,
-        **people,
-    }
+    return people
+
+
+def furnish_all(wishes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Everybody's password is the same, so its hash, which is slow on purpose, is made once."""
+    from django.contrib.auth.hashers import make_password
+    from django.test import override_settings
+
+    from tests.factories import PASSWORD
+
+    password_hash = make_password(PASSWORD)
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        return [furnish(columns, password_hash=password_hash) for columns in wishes]
 
 
 if __name__ == "__main__":
@@ -54,4 +84,4 @@ if __name__ == "__main__":
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    print(json.dumps([furnish(columns) for columns in json.loads(sys.argv[1])]))
+    print(json.dumps(furnish_all(json.loads(sys.argv[1]))))

@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -43,6 +44,7 @@ PATIENCE_SECONDS = 120.0
 SWEEP_SECONDS = 0.5
 STUCK_SECONDS = 120
 OFFICES_AT_A_TIME = 10
+FILES = "files"
 SERVERS = ("postgres", "redis")
 # A second one of a kind shows that two do no harm.
 PROCESSES = {"web": "web", "worker": "worker", "beat": "beat", "second beat": "beat"}
@@ -70,6 +72,8 @@ class House:
         self.address = f"http://127.0.0.1:{free_port()}"
         self._clock = self.folder / "clock"
         self._running: dict[str, subprocess.Popen[bytes]] = {}
+        # A drill kills from a thread of its own.
+        self._running_lock = threading.Lock()
         self._worker_log = WorkerLog(self._log("worker"))
         self._visitors: list[Visitor] = []
         self._vacant: list[dict[str, Any]] = []
@@ -171,11 +175,17 @@ class House:
                 preexec_fn=processes.dies_with_parent(signal.SIGTERM),
             )
 
-    def _start_what_ended_unasked(self) -> None:
+    def start_what_ended_unasked(self) -> None:
         """As whoever runs a Procfile does: Celery's worker may end when it loses its broker."""
-        for name, process in list(self._running.items()):
-            if process.poll() is not None and self._running.pop(name, None) is process:
-                self._start_process(name)
+        with self._running_lock:
+            for name, process in list(self._running.items()):
+                if process.poll() is not None:
+                    del self._running[name]
+                    self._start_process(name)
+
+    def is_running(self, name: str) -> bool:
+        """Whether a process was started and not ended since."""
+        return name in self._running
 
     def _wait_until_at_work(self, name: str) -> None:
         if name == "web":
@@ -184,10 +194,11 @@ class House:
             self.wait_for_sweeps("requests.remind")
 
     def _end(self, name: str) -> None:
-        process = self._running.pop(name)
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait(PATIENCE_SECONDS)
+        with self._running_lock:
+            process = self._running.pop(name)
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait(PATIENCE_SECONDS)
 
     def _web_answers(self) -> bool:
         try:
@@ -208,7 +219,7 @@ class House:
             "ENCRYPTION_KEYS": KEY,
             "DATABASE_URL": self.servers.database_url,
             "REDIS_URL": self.servers.redis_url,
-            "FILES_ROOT": str(self.folder / "files"),
+            "FILES_ROOT": str(self.folder / FILES),
             "EMAIL_URL": self.post.url,
             "SITE_URL": self.address,
             "BIND_ADDRESS": "127.0.0.1",
@@ -313,6 +324,11 @@ class House:
         while self._visitors:
             self._visitors.pop().client.close()
 
+    def stored_files(self) -> set[str]:
+        """The names of the files that lie in the desk's storage."""
+        root = self.folder / FILES
+        return {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+
     def mails(self, *, to: str | None = None, subject: str = "") -> list[Mail]:
         """The mails that have come, oldest first."""
         return self.post.mails(to=to, subject=subject)
@@ -330,7 +346,7 @@ class House:
         """Wait until *predicate* gives something true, and return that."""
         limit = time.monotonic() + timeout
         while not (found := predicate()):
-            self._start_what_ended_unasked()
+            self.start_what_ended_unasked()
             if time.monotonic() > limit:
                 raise AssertionError(f"waited in vain for {what or predicate}\n{self.logs()}")
             time.sleep(0.05)

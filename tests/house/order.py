@@ -14,10 +14,10 @@ class Order:
 
     def remember(self) -> None:
         """Note what is written down as sent by now: none of it may come once more."""
+        sent = self.house.rows("SELECT message_id FROM notices_app_notice WHERE state = 'sent'")
+        # In this order: what is written down as sent has come before.
         received = self._receptions()
-        for (message_id,) in self.house.rows(
-            "SELECT message_id FROM notices_app_notice WHERE state = 'sent'"
-        ):
+        for (message_id,) in sent:
             self._surely_sent.setdefault(message_id, received[message_id])
 
     def check(self) -> None:
@@ -25,6 +25,9 @@ class Order:
         self._nothing_is_sent_after_it_was_surely_sent()
         self._every_notice_came()
         self._every_state_follows_from_the_one_before()
+        self._every_submission_has_what_belongs_to_it()
+        self._no_reminder_came_twice()
+        self._no_proof_is_kept_once_identity_is_decided()
 
     def _receptions(self) -> Counter[str]:
         return Counter(mail.message_id for mail in self.house.mails())
@@ -67,3 +70,48 @@ class Order:
                 reached[entry.request_id] = entry.facts["to"]
         now = dict(self.house.rows("SELECT id, state FROM requests_app_rightsrequest"))
         assert reached == now
+
+    def _every_submission_has_what_belongs_to_it(self) -> None:
+        """At least one request, one identity check, and the head of its audit."""
+        bare = self.house.rows(
+            "SELECT s.reference FROM requests_app_submission s "
+            "LEFT JOIN requests_app_identitycheck c ON c.submission_id = s.id "
+            "LEFT JOIN requests_app_audithead h ON h.submission_id = s.id "
+            "WHERE c.id IS NULL OR h.submission_id IS NULL OR NOT EXISTS ("
+            "SELECT 1 FROM requests_app_rightsrequest r WHERE r.submission_id = s.id)"
+        )
+        assert not bare, bare
+
+    def _no_reminder_came_twice(self) -> None:
+        """By request, kind and day there is one reminder, and one mail of it to each recipient."""
+        twice = self.house.rows(
+            "SELECT request_id, kind, reminder_on FROM requests_app_reminder "
+            "GROUP BY request_id, kind, reminder_on HAVING count(*) > 1"
+        )
+        assert not twice, twice
+        mailed = self.house.rows(
+            "SELECT m.request_id, m.kind, m.reminder_on, n.to_address "
+            "FROM requests_app_reminder m JOIN notices_app_notice n ON "
+            "n.occasion LIKE concat('remind:', m.request_id, ':', m.kind, ':', m.reminder_on, '%%')"
+            " GROUP BY 1, 2, 3, 4 HAVING count(*) > 1"
+        )
+        assert not mailed, mailed
+
+    def _no_proof_is_kept_once_identity_is_decided(self) -> None:
+        kept = self.house.rows(
+            "SELECT e.id, c.state FROM requests_app_identityevidence e "
+            "JOIN requests_app_identitycheck c ON c.id = e.check_row_id "
+            "WHERE e.destroyed_at IS NULL AND c.state <> 'asked'"
+        )
+        assert not kept, kept
+
+    def check_files(self) -> None:
+        """Every stored file is named by a row, and every row that names a file has it."""
+        named = {
+            row.sealed
+            for row in self.house.rows(
+                "SELECT sealed FROM requests_app_storedfile WHERE sealed <> '' "
+                "UNION ALL SELECT sealed FROM requests_app_identityevidence WHERE sealed <> ''"
+            )
+        }
+        assert self.house.stored_files() == named

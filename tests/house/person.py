@@ -1,6 +1,8 @@
 """Somebody who asks for their data: the public pages and their own mailbox."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from tests.house.house import House
@@ -8,6 +10,17 @@ from tests.house.post_office import Mail
 from tests.house.visitor import Page, addresses_in
 
 REFERENCE = re.compile(r"RD-[2-9A-Z]{4}-[2-9A-Z]{4}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """What a person asks for: the rights, against which use they object, and in which register."""
+
+    rights: tuple[str, ...] = ("access",)
+    scope: str = ""
+    register: str = "register"  # one of an office's registers, by its key (furnish.py)
+    client: str = ""
+    about: str = ""
 
 
 class Person:
@@ -23,51 +36,74 @@ class Person:
         self.browser = house.visitor()
         self.reference = ""
 
-    def fill_in(self, office: dict[str, Any], *, about: str = "") -> Page:
+    def fill_in(self, office: dict[str, Any], *, wish: Wish | None = None, about: str = "") -> Page:
         """Fill in every page of the form, up to the one that shows the answers."""
+        wish = wish or Wish(about=about)
         page = self.browser.get(f"/{self.language}/")
-        for answers in (
-            {"organisation": office["slug"]},
-            {"register": office["register"]},
-            {"rights": "access"},
-            {"person_name": self.name, "email": self.email},
-            {"identifiers": "1001"},
-            {"about": about},
-        ):
+        for answers in self._answers(office, wish):
             page = page.send(page.form_with(*answers), **answers)
             assert page.status == 200, page.describe()
         return page
+
+    def _answers(self, office: dict[str, Any], wish: Wish) -> Iterator[dict[str, Any]]:
+        yield {"organisation": office["slug"]}
+        yield {"register": office[wish.register]}
+        if wish.client:
+            yield {"client_named": wish.client}
+        yield {"rights": list(wish.rights)}
+        if wish.scope:
+            yield {"objection_scope": wish.scope}
+        yield {"person_name": self.name, "email": self.email}
+        yield {"identifiers": "1001"}
+        yield {"about": wish.about}
 
     def send(self, page: Page) -> Page:
         """Press the button that sends the form; the receipt."""
         return self._keep_receipt(page.send(page.form_to_itself()))
 
-    def send_unless_sent(self) -> Page:
-        """What people do after an error: look at the answers again, and send if it was not sent."""
+    def ask(self, office: dict[str, Any], wish: Wish) -> None:
+        """Ask once, also after an error: look first for a mail, a receipt and what was typed."""
+        if mails := self.house.mails_of_kind("received_confirm", to=self.email):
+            self._keep_reference(mails[0].text)
+            return
         page = self.browser.get(f"/{self.language}/form/check/")
-        return self._keep_receipt(page) if "/sent/" in page.url else self.send(page)
+        if "/sent/" in page.url:
+            self._keep_receipt(page)
+        else:
+            is_typed = page.url.endswith("/form/check/")
+            self.send(page if is_typed else self.fill_in(office, wish=wish))
 
     def _keep_receipt(self, receipt: Page) -> Page:
         assert receipt.status == 200, receipt.describe()
-        found = REFERENCE.search(receipt.text)
-        assert found, receipt.describe()
-        self.reference = found.group()
+        self._keep_reference(receipt.text)
         return receipt
+
+    def _keep_reference(self, text: str) -> None:
+        found = REFERENCE.search(text)
+        assert found, text
+        self.reference = found.group()
 
     def submit(self, office: dict[str, Any], *, about: str = "") -> Page:
         """Ask for one's data; the receipt."""
         return self.send(self.fill_in(office, about=about))
 
     @property
-    def request_id(self) -> int:
-        """The number of the request in the house's database."""
-        return int(
-            self.house.value(
-                "SELECT r.id FROM requests_app_rightsrequest r "
-                "JOIN requests_app_submission s ON s.id = r.submission_id WHERE s.reference = %s",
+    def requests(self) -> dict[str, int]:
+        """The numbers of the requests in the house's database, by right."""
+        return dict(
+            self.house.rows(
+                "SELECT r.right, r.id FROM requests_app_rightsrequest r "
+                "JOIN requests_app_submission s ON s.id = r.submission_id "
+                "WHERE s.reference = %s ORDER BY r.id",
                 self.reference,
             )
         )
+
+    @property
+    def request_id(self) -> int:
+        """The number of the one request."""
+        (number,) = self.requests.values()
+        return number
 
     @property
     def state(self) -> str:

@@ -1,5 +1,6 @@
 """A member of staff at work in the queue, by HTTP only."""
 
+from collections import defaultdict
 from typing import Any
 
 import httpx
@@ -19,6 +20,10 @@ class Staff:
         self.user = user
         self.browser = house.visitor()
         self.browser.sign_in(user["username"], password)
+        # The steps that were offered in each case so far.
+        self.offered: dict[int, set[str]] = defaultdict(set)
+        # Where a step led back to is still on the screen.
+        self._on_screen: dict[int, Page] = {}
 
     def queue(self, query: str = "") -> Page:
         """The queue, perhaps with a filter."""
@@ -30,11 +35,18 @@ class Staff:
         """The page of one case."""
         page = self.browser.get(f"{QUEUE}{request_id}/change/")
         assert page.status == 200, page.describe()
+        self._see(request_id, page)
         return page
+
+    def _see(self, request_id: int, page: Page) -> None:
+        self.offered[request_id] |= {link.label for link in page.links}
 
     def step(self, request_id: int, label: str) -> Page:
         """The page of a step, reached by its button on the case page."""
-        page = self.case(request_id).follow(label)
+        before = self._on_screen.pop(request_id, None)
+        if before is None or not before.has_link(label):
+            before = self.case(request_id)
+        page = before.follow(label)
         assert page.status == 200, page.describe()
         return page
 
@@ -43,6 +55,8 @@ class Staff:
         page = self.step(request_id, label).press(label, **values)
         assert page.status == 200, page.describe()
         assert page.url.endswith(f"/{request_id}/change/"), page.describe()
+        self._see(request_id, page)
+        self._on_screen[request_id] = page
         return page
 
     def prepared(self, request_id: int, label: str, **values: object) -> httpx.Request:

@@ -261,6 +261,10 @@ class Page:
         form, button = self.form_of_button(label)
         return self.send(form, button=button, **values)
 
+    def has_link(self, label: str) -> bool:
+        """Whether a link's label begins with these words."""
+        return any(link.label.startswith(label) for link in self.links)
+
     def follow(self, label: str) -> Page:
         """Follow the first link whose label begins with these words."""
         for link in self.links:

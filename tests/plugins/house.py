@@ -18,7 +18,7 @@ FIRST_MORNING = datetime(2027, 1, 11, 7, 0, tzinfo=UTC)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The house stands once, so its tests run one after another in one worker."""
     for item in items:
-        if "house" in getattr(item, "fixturenames", ()):
+        if "standing_house" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.house)
             item.add_marker(pytest.mark.xdist_group("house"))
 
