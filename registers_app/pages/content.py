@@ -29,6 +29,10 @@ from registers_app.models import (
 from registers_app.pages.words import BASIS_ARTICLES, ORIGIN_WORDS, RECIPIENT_WORDS
 from registers_app.selectors import joint_with
 
+UNSAID: dict[LawfulBasis, str | Promise] = {
+    LawfulBasis.LEGAL_OBLIGATION: _("The law is not named in this version."),
+    LawfulBasis.LEGITIMATE_INTEREST: _("The interest is not named in this version."),
+}
 # Of these the person may ask for a copy (GDPR Art. 13(1)(f)).
 COPIED = (Safeguard.STANDARD_CLAUSES, Safeguard.BINDING_RULES)
 
@@ -59,12 +63,12 @@ class Named(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class BasisLine:
-    """A lawful basis of a purpose, with the law or the interest it rests on."""
+    """A lawful basis of a purpose, with the laws and the interest that it rests on."""
 
     name: str
     article: str | Promise
-    detail: Text | None = None
-    unsaid: str | Promise = ""
+    details: list[Text]
+    unsaid: str | Promise
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,18 +177,16 @@ def _purpose(purpose: Purpose, reader: Reader) -> PurposeRow:
 
 def _basis(row: PurposeBasis, purpose: Purpose, reader: Reader) -> BasisLine:
     basis = LawfulBasis(row.basis)
-    detail: Text | None = None
-    unsaid: str | Promise = ""
-    if basis is LawfulBasis.LEGAL_OBLIGATION:
-        detail, unsaid = reader.read(row.legal_acts), _("The law is not named in this version.")
-    elif basis is LawfulBasis.LEGITIMATE_INTEREST:
-        detail = reader.read(purpose.legitimate_interests)
-        unsaid = _("The interest is not named in this version.")
+    details = [reader.read(row.legal_acts)]
+    if basis is LawfulBasis.LEGITIMATE_INTEREST:
+        details.append(reader.read(purpose.legitimate_interests))
+    # An obligation is nothing without its law, nor an interest without being named.
+    is_unsaid = basis in UNSAID and not details[-1].text
     return BasisLine(
         name=row.get_basis_display(),
         article=BASIS_ARTICLES[basis],
-        detail=detail,
-        unsaid="" if detail is None or detail.text else unsaid,
+        details=[detail for detail in details if detail.text],
+        unsaid=UNSAID[basis] if is_unsaid else "",
     )
 
 

@@ -148,3 +148,16 @@ def test_what_may_be_secret_by_law_is_ticked_on_the_versions_page(
     assert editor.post(address, sent).status_code == 302
     assert draft.purposes.get().needs_legal_release
     assert draft.data_categories.get().is_identity_code
+
+
+def test_a_published_version_leads_to_its_public_notice_and_a_draft_does_not(
+    editor: Client, register: Register
+) -> None:
+    draft = make_version(register)
+    notice = f"/notices/{register.controller.slug}/customers/versions/1/"
+    shown = editor.get(page(register)).text
+    assert f'<a href="{notice}">' in shown
+    assert "versions/2/" not in shown
+    for version, leads in ((register.versions.get(number=1), True), (draft, False)):
+        address = reverse("admin:registers_app_registerversion_change", args=[version.pk])
+        assert ("Public notice" in editor.get(address).text) is leads
