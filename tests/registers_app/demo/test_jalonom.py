@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 
 from registers_app.domain.lawful_basis import LawfulBasis
@@ -175,6 +177,19 @@ def test_on_the_public_pages_either_company_can_be_chosen_and_both_are_named() -
 
     case = person.submit(answers_to(swedish(), register="jalonom.customers"))
     assert (case.controller, case.addressed_to) == (finnish(), swedish())
+
+
+@pytest.mark.parametrize("slug", ["jalonom", "jalonom-sweden"])
+def test_the_public_notice_names_both_companies_and_both_authorities(
+    slug: str, client: Client
+) -> None:
+    with translation.override("sv"):
+        address = reverse("notices:controller", args=[slug])
+        listed = client.get(address).content.decode()
+        page = client.get(reverse("notices:register", args=["jalonom", "customers"]))
+    assert "Jalonoms kundregister" in listed
+    for said in ("Jalonom Oy", "Jalonom Sweden Ab", *AUTHORITIES):
+        assert said in page.content.decode()
 
 
 @pytest.mark.parametrize("names_the_register", [True, False])
