@@ -4,10 +4,15 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
+from django.utils import translation
 
 from registers_app.exchange.load_yaml import load_yaml
 from registers_app.models import OurRole, Register, RegisterVersion
-from tests.registers_app.demo.added_facts import DEMO, added_facts
+from requests_app.domain.rights import Right
+from requests_app.services.errors import NotPossible
+from tests.eight import answered, received
+from tests.registers_app.demo.added_facts import DEMO, added_facts, document
 
 pytestmark = pytest.mark.django_db
 
@@ -133,6 +138,30 @@ def test_the_record_of_a_processor_says_for_whom_what_and_how_safely(name: str) 
     assert not mended.purposes.filter(bases__isnull=False).exists()
     assert mended.security_measures
     assert mended.retention_rules.exists()
+
+
+# What an access answer would lack if the published policy were all there is (GDPR Art. 15).
+LACKING = {
+    "jackbot": ["15(1)(h)", "15(2), CJEU C-311/18"],
+    "jamix": ["15(1)(h)", "15(2), CJEU C-311/18"],
+    "jalonom": ["15(1)(d)", "15(1)(h)", "15(2)"],
+    "jakamo": ["15(1)(b)", "15(1)(c)", "15(1)(d)", "15(1)(h)"],
+    "jamworks": ["15(1)(h)"],
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_policy_as_it_was_published_is_not_enough_to_answer_by(name: str) -> None:
+    tree = document(name)
+    for each in tree["registers"]:
+        each["versions"] = each["versions"][:1]
+    controller = load_yaml(yaml.safe_dump(tree).encode()).controller
+    own = controller.registers.get(our_role=OurRole.CONTROLLER)
+    request = received(Right.ACCESS, controller=controller, register=own)
+    with translation.override("en"), pytest.raises(NotPossible) as refusal:
+        answered(request)
+    articles = [re.findall(r"\(Art\. (.+)\)\.$", reason)[0] for reason in refusal.value.reasons]
+    assert articles == LACKING[name]
 
 
 @pytest.mark.parametrize("name", NAMES)
