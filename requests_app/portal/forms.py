@@ -130,6 +130,12 @@ class ClientForm(PlainForm):
         error_messages={"max_length": TOO_LONG},
     )
 
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, all_are_meant: bool = False, **more: Any
+    ) -> None:
+        super().__init__(data, **more)
+        self.all_are_meant = all_are_meant  # also the organisation's own registers
+
 
 class RightForm(PlainForm):
     """What is asked for."""

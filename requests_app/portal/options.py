@@ -73,6 +73,7 @@ def register_named(value: str, controller: Controller) -> Register | None:
 
 def register_options(controller: Controller) -> list[Option]:
     """The registers, and a way to say that one does not know."""
+    registers = public_registers(controller)
     options = [
         Option(
             value=register.value,
@@ -82,12 +83,17 @@ def register_options(controller: Controller) -> list[Option]:
             hint_language=register.description.language,
             note=_who_decides(register),
         )
-        for register in public_registers(controller)
+        for register in registers
     ]
     unknown = Option(
         value=UNKNOWN_REGISTER,
         label=_("I do not know, or I mean all of them"),
-        hint=_("We look in every register of the organisation."),
+        hint=_("We look in every register of the organisation.")
+        if all(register.is_ours for register in registers)
+        else _(
+            "We look in every register of the organisation, and pass on what another "
+            "organisation decides over."
+        ),
     )
     return [*options, unknown]
 

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from registers_app.models import Controller, OurRole, Register
-from registers_app.selectors import open_controllers
+from registers_app.selectors import kept_for_others, open_controllers
 from requests_app.domain.rights import Right
 from requests_app.portal.drafts import Answers
 from requests_app.portal.forms import (
@@ -93,7 +93,7 @@ class Way:
         initial: Mapping[str, Any] | None = None,
     ) -> PlainForm:
         """The form of a step: bound to *data*, or showing *initial*."""
-        return step.form(data, initial=initial, **_more(step, self.answers, self.controller))
+        return step.form(data, initial=initial, **_more(step, self))
 
     def bound_forms(self) -> dict[str, PlainForm]:
         """The form of every step that was visited, bound to what was typed there."""
@@ -112,7 +112,7 @@ class Way:
 def way_of(answers: Answers, controller: Controller | None) -> Way:
     """The way of these answers: some questions are only for some."""
     register = _register_of(answers, controller) if controller else None
-    steps = tuple(step for step in STEPS if _applies(step, answers, register))
+    steps = tuple(step for step in STEPS if _applies(step, answers, controller, register))
     return Way(steps=steps, answers=answers, controller=controller, register=register)
 
 
@@ -142,32 +142,45 @@ def _register_of(answers: Answers, controller: Controller) -> Register | None:
     return register_named(value, controller)
 
 
-def _we_only_keep_them(_answers: Answers, register: Register | None) -> bool:
-    return register is not None and register.our_role == OurRole.PROCESSOR
+Condition = Callable[[Answers, Controller | None, Register | None], bool]
 
 
-def _objects(answers: Answers, _register: Register | None) -> bool:
+def _others_may_decide(
+    answers: Answers, controller: Controller | None, register: Register | None
+) -> bool:
+    """Only a processor keeps the data that are meant, or keeps some of them (GDPR Art. 28)."""
+    if register is not None:
+        return register.our_role == OurRole.PROCESSOR
+    means_all = (answers.of(REGISTER.name) or {}).get("register") == UNKNOWN_REGISTER
+    return means_all and controller is not None and kept_for_others(controller.pk).exists()
+
+
+def _objects(answers: Answers, _controller: Controller | None, _register: Register | None) -> bool:
     return Right.OBJECTION.value in _rights(answers)
 
 
-ONLY_FOR_SOME: dict[str, Callable[[Answers, Register | None], bool]] = {
-    CLIENT.name: _we_only_keep_them,
+ONLY_FOR_SOME: dict[str, Condition] = {
+    CLIENT.name: _others_may_decide,
     OBJECTION.name: _objects,
 }
 
 
-def _applies(step: Step, answers: Answers, register: Register | None) -> bool:
+def _applies(
+    step: Step, answers: Answers, controller: Controller | None, register: Register | None
+) -> bool:
     applies = ONLY_FOR_SOME.get(step.name)
-    return applies is None or applies(answers, register)
+    return applies is None or applies(answers, controller, register)
 
 
-def _more(step: Step, answers: Answers, controller: Controller | None) -> dict[str, Any]:
+def _more(step: Step, way: Way) -> dict[str, Any]:
     if step is REGISTER:
-        return {"controller": controller}
+        return {"controller": way.controller}
+    if step is CLIENT:
+        return {"all_are_meant": way.register is None}
     if step is ABOUT:
         return {
-            "rights": _rights(answers),
-            "objection_scope": (answers.of(OBJECTION.name) or {}).get("objection_scope", ""),
+            "rights": _rights(way.answers),
+            "objection_scope": (way.answers.of(OBJECTION.name) or {}).get("objection_scope", ""),
         }
     return {}
 
