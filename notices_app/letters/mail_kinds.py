@@ -41,13 +41,9 @@ def _to_staff(name: str, *needs: str, right: str = "right") -> LetterKind:
 # ``several``: the submission holds several requests, and ``due_on`` is the earliest of their days.
 # ``forward_by``: we are the processor, and pass the request on by that day.
 MAILS = [
-    _to_person(
-        "received_confirm", "received_on", "due_on", "forward_by", "several", "confirm_url"
-    ),
+    _to_person("received_confirm", "received_on", "due_on", "forward_by", "several", "confirm_url"),
     _open("received", "received_on", "due_on", "forward_by", "several"),
-    _to_person(
-        "confirm_reminder", "received_on", "due_on", "forward_by", "several", "confirm_url"
-    ),
+    _to_person("confirm_reminder", "received_on", "due_on", "forward_by", "several", "confirm_url"),
     _open("email_confirmed", "due_on", "forward_by", "several"),
     _open("new_link"),
     _open("identity_asked"),

@@ -224,37 +224,6 @@ def test_an_acknowledgement_says_from_which_day_to_which(kind: str, language: st
 
 
 @every_language
-@pytest.mark.parametrize(
-    "kind", ["received_confirm", "received", "confirm_reminder", "email_confirmed"]
-)
-def test_a_processor_says_by_when_it_passes_on_and_names_no_day_of_another(
-    kind: str, language: str
-) -> None:
-    letter = compose_mail(kind=kind, language=language, context=facts(several=False))
-    forward = {"fi": "10.3.2027", "sv": "10 mars 2027", "en": "10 March 2027"}[language]
-    assert forward in letter.text
-    assert DAYS[language]["due_on"] not in letter.text
-
-
-@every_language
-@pytest.mark.parametrize("kind", ["staff_before", "staff_today", "staff_late"])
-def test_staff_are_reminded_to_pass_on_and_not_to_answer(kind: str, language: str) -> None:
-    passing = compose_mail(kind=kind, language=language, context=facts())
-    answering = compose_mail(kind=kind, language=language, context=facts(forward_by=None))
-    controller = {"fi": "rekisterinpitäjälle", "sv": "den personuppgiftsansvarige", "en": "to the c"}
-    assert controller[language] in passing.text
-    assert controller[language] not in answering.text
-
-
-@every_language
-def test_what_a_controller_is_handed_names_the_agreement_and_not_the_person(language: str) -> None:
-    letter = compose_mail(kind="handed_over", language=language, context=facts())
-    assert "Service agreement 2024-017" in letter.text
-    assert "https://desk.example/fi/handed-over/s3cret/" in letter.text
-    assert "Meikäläinen" not in letter.subject + letter.text + letter.html
-
-
-@every_language
 @pytest.mark.parametrize("kind", ["received_confirm", "received", "confirm_reminder"])
 def test_with_several_requests_the_mail_says_that_each_has_its_day(
     kind: str, language: str
