@@ -1,4 +1,4 @@
-"""A processor passes on: what it says to the person, to staff and to the controller that answers."""
+"""A processor passes on: what it says to the person, to staff and to the controller."""
 
 import pytest
 
