@@ -21,6 +21,7 @@ from requests_app.portal.receipt import RightDates, dates_in_words
 from requests_app.portal.stages import LOOKING, stage_of
 from requests_app.portal.timeline import Event, timeline
 from requests_app.services.fetch import still_fetchable
+from requests_app.services.redate import clocks
 
 # Letters that are about the whole submission, whichever request holds them.
 OF_ALL = ("received", "received_to_forward", "identity_asked")
@@ -47,6 +48,14 @@ class OneRequest:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NamedAuthority:
+    """A supervisory authority, and its name in the page's language."""
+
+    name: str
+    authority: Authority
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseView:
     """The whole case."""
 
@@ -55,8 +64,7 @@ class CaseView:
     letters: list[CaseLetter]
     needs: list[Need]
     timeline: list[Event]
-    authority: Authority | None
-    authority_name: str
+    authorities: list[NamedAuthority]
 
     @property
     def several(self) -> bool:
@@ -86,16 +94,21 @@ def case_view(submission: Submission) -> CaseView:
     waiting = Waiting(submission, rows)
     held = [package for row in rows for package in row.packages.all()]
     packages = {package.request_id: package for package in still_fetchable(submission, held)}
-    authority = authority_of(submission.controller.country)
     return CaseView(
         submission=submission,
         requests=[_one(row, waiting=waiting, package=packages.get(row.pk)) for row in rows],
         letters=[letter for row in rows for letter in row.letters.all() if letter.kind in OF_ALL],
         needs=needs_of(waiting),
         timeline=timeline(submission, rows),
-        authority=authority,
-        authority_name=authority.name(language) if authority else "",
+        authorities=_authorities(submission, language),
     )
+
+
+def _authorities(submission: Submission, language: str) -> list[NamedAuthority]:
+    """Those of the countries of all joint controllers, each once (GDPR Art. 77(1))."""
+    countries = dict.fromkeys(each.country for each in clocks(submission))
+    found = [authority for country in countries if (authority := authority_of(country))]
+    return [NamedAuthority(name=each.name(language), authority=each) for each in found]
 
 
 def _one(

@@ -177,6 +177,9 @@ def test_on_the_public_pages_either_company_can_be_chosen_and_both_are_named() -
 
     case = person.submit(answers_to(swedish(), register="jalonom.customers"))
     assert (case.controller, case.addressed_to) == (finnish(), swedish())
+    person.open_request(case)
+    page = person.get("request").content.decode()
+    assert all(authority in page for authority in AUTHORITIES)
 
 
 @pytest.mark.parametrize("slug", ["jalonom", "jalonom-sweden"])
