@@ -27,6 +27,7 @@ class PassOnPartForm(AnswererForm):
     )
     tells = _("The person is told who answers that part, and what was passed on.")
     done = _("The part was passed on and the person was told.")
+    field_order = ("passed_on",)
 
     passed_on = long_text(
         label=_("What do you pass on?"),

@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import Error, transaction
 
+from notices_app.models import Notice
 from registers_app.models import Controller, OurRole, Register
 from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.models import CaseLetter, RightsRequest, Submission
 from requests_app.services.assess import assess
 from requests_app.services.close import forward
 from requests_app.services.collect import collect
+from requests_app.services.confirm_email import confirm_email
 from requests_app.services.errors import NotPossible
 from requests_app.services.hand_over import Answerer
 from requests_app.services.redate import dates_of
@@ -81,6 +83,17 @@ def test_a_processor_tells_the_person_who_answers(clock: Clock) -> None:
 
     assert again(request).state == "forwarded"
     assert "Southwind AB" in CaseLetter.objects.get(kind="forwarded").text
+
+
+def test_what_has_been_passed_on_has_no_day_of_ours_in_a_later_mail(clock: Clock) -> None:
+    register = processor()
+    request = received(Right.ERASURE, controller=register.controller, register=register)
+    to = Answerer(name="Southwind AB")
+    forward(request.pk, to=to, how="By post.", actor=acting(request.controller))
+    confirm_email(request.submission.links.get(purpose="confirm"))
+
+    mail = Notice.objects.get(kind="email_confirmed")
+    assert "2026" not in mail.text
 
 
 def test_the_earliest_day_of_the_joint_controllers_counts(clock: Clock) -> None:

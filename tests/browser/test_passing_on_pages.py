@@ -1,0 +1,114 @@
+"""The pages on which a processor passes a request on, in Chromium: nothing violated or clipped."""
+
+import re
+from typing import Any
+
+import pytest
+
+from notices_app.models import Notice
+from registers_app.domain.roles import Role
+from registers_app.models import Controller, ProcessorClient
+from requests_app.domain.rights import ObjectionScope, Right
+from requests_app.services.close import forward
+from requests_app.services.hand_over import answerer_of
+from tests.browser.chromium import NARROW, WIDE, assert_fit_for_all, chromium, picture, window
+from tests.browser.test_staff_pages import sign_in
+from tests.cases import acting
+from tests.eight import received
+from tests.factories import make_controller, make_register, make_user
+from tests.requests_app.admin.registers import make_processor_register
+from tests.requests_app.admin.staff import case_url, step_url
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+WALKS = pytest.mark.parametrize(
+    ("width", "language", "scheme"), [(NARROW, "fi", "dark"), (WIDE, "en", "light")]
+)
+
+
+@pytest.fixture
+def controller() -> Controller:
+    """It keeps a register of its own and one for its clients."""
+    controller = make_controller(name="Northwind Oy", slug="northwind")
+    make_register(controller)
+    make_processor_register(controller)
+    return controller
+
+
+def mailed_link(controller: Controller) -> str:
+    """The path of the link that a client got."""
+    case = received(
+        Right.OBJECTION,
+        controller=controller,
+        register=controller.registers.get(slug="payroll"),
+        scope=ObjectionScope.MARKETING,
+    )
+    to = answerer_of(ProcessorClient.objects.get(name="Acme Oy"))
+    forward(case.pk, to=to, how="", actor=acting(controller))
+    text = Notice.objects.get(kind="handed_over").text
+    found = re.search(r"https?://[^/]+/\w\w(/handed-over/\S+)", text)
+    assert found
+    return found[1]
+
+
+@WALKS
+def test_what_the_client_opens_fits_all(
+    live_server: Any, controller: Controller, width: int, language: str, scheme: str
+) -> None:
+    address = f"{live_server.url}/{language}{mailed_link(controller)}"
+    with (
+        chromium() as browser,
+        window(browser, width=width, color_scheme=scheme, scripts=True) as page,
+    ):
+        page.goto(address)
+        assert_fit_for_all(page)
+        picture(page, "handed-over-open")
+        assert page.get_by_text("Maija").count() == 0
+        page.click("#main button.go")
+        assert page.get_by_text("Maija Meikäläinen").count() == 1
+        assert_fit_for_all(page)
+        picture(page, "handed-over")
+        page.goto(f"{live_server.url}/{language}/handed-over/forged/")
+        assert_fit_for_all(page)
+        picture(page, "handed-over-gone")
+
+
+@WALKS
+def test_who_does_not_know_is_asked_whose_data(
+    live_server: Any, controller: Controller, width: int, language: str, scheme: str
+) -> None:
+    with (
+        chromium() as browser,
+        window(browser, width=width, color_scheme=scheme, scripts=False) as page,
+    ):
+        page.goto(f"{live_server.url}/{language}/to/{controller.slug}/")
+        page.click("#main button.go")
+        page.check("[value=unknown]")
+        page.click("#main button.go")
+        assert page.url.endswith("/form/client/")
+        picture(page, "rights-client-unknown")
+
+
+@WALKS
+def test_the_staff_pages_that_pass_on_fit_all(
+    live_server: Any, controller: Controller, width: int, language: str, scheme: str
+) -> None:
+    supervisor = make_user(controller, role=Role.SUPERVISOR, language=language)
+    both = received(Right.ACCESS, controller=controller, register=None)
+    kept = received(
+        Right.ACCESS, controller=controller, register=controller.registers.get(slug="payroll")
+    )
+    pages = {
+        "case-of-both": case_url(both),
+        "pass-on-part": step_url(both, "pass-on-part"),
+        "forward": step_url(kept, "forward"),
+    }
+    with (
+        chromium() as browser,
+        window(browser, width=width, color_scheme=scheme, locale=language) as page,
+    ):
+        sign_in(page, live_server.url, supervisor)
+        for name, address in pages.items():
+            page.goto(live_server.url + address)
+            assert_fit_for_all(page)
+            picture(page, f"staff-passing-on-{name}")
