@@ -1,5 +1,6 @@
 """Load the demo, all or nothing."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,15 +11,16 @@ import registers_app
 from config.clock import at
 from notices_app.models import Notice
 from notices_app.services.deliver import deliver_due
+from registers_app.domain.actors import Actor, user_actor
 from registers_app.exchange.load_yaml import load_yaml
-from registers_app.models import Controller, Register
+from registers_app.models import Controller, Register, User
 from registers_app.selectors import joint_with
 from requests_app.management.demo.case import Case
 from requests_app.management.demo.cases import CASES
 from requests_app.management.demo.staff import make_staff
-from requests_app.management.demo.steps import Scene, acting
+from requests_app.management.demo.steps import Scene
 from requests_app.management.demo.timetable import timetable
-from requests_app.models import Channel, Submission
+from requests_app.models import Channel
 from requests_app.services.submit import NewSubmission, submit
 
 REGISTERS = Path(registers_app.__file__).parent / "demo"
@@ -35,24 +37,30 @@ def load() -> bool:
     for name in FILES:
         load_yaml((REGISTERS / name).read_bytes())
     make_staff()
+    crew = {user.username: user_actor(user.pk) for user in User.objects.all()}
     for case in CASES:
-        _play(case)
+        _play(case, crew)
     if settings.EMAIL_TO_LOCAL_MAILBOX:
         _let_mail_have_gone_out()
     return True
 
 
-def _play(case: Case) -> None:
+def _play(case: Case, crew: Mapping[str, Actor]) -> None:
     """Let the case happen, each step at its own instant in the past."""
     owner, slug = case.about_register
     turned_to = Controller.objects.get(slug=case.addressed_to or owner)
     register = Register.objects.get(controller__slug=owner, slug=slug) if slug else None
     others = [row for row in joint_with(register) if row != turned_to] if register else []
     times = timetable(case, [turned_to, *others])
+    new = _new_submission(case, turned_to, register, received_at=times.received_at)
     with at(times.entered_at):
-        submission = _submit(case, turned_to, register, received_at=times.received_at)
-    first = submission.requests.earliest("pk")
-    scene = Scene(request_id=first.pk, handler=case.handler, supervisor=case.supervisor)
+        by_person = case.channel is Channel.PORTAL
+        submission = submit(new, actor=None if by_person else crew[case.handler])
+    scene = Scene(
+        request_id=submission.requests.earliest("pk").pk,
+        by_handler=crew[case.handler],
+        by_supervisor=crew[case.supervisor],
+    )
     for instant, (_, step) in zip(times.steps, case.steps, strict=True):
         with at(instant):
             step(scene)
@@ -68,25 +76,22 @@ def _let_mail_have_gone_out() -> None:
                 deliver_due()
 
 
-def _submit(
+def _new_submission(
     case: Case, controller: Controller, register: Register | None, *, received_at: datetime
-) -> Submission:
-    return submit(
-        NewSubmission(
-            controller=controller,
-            register=register,
-            rights=case.rights,
-            objection_scope=case.scope,
-            client_named=case.client_named,
-            channel=case.channel,
-            received_at=received_at,
-            language=case.language,
-            person_name=case.person,
-            email=case.email,
-            phone=case.phone,
-            postal_address=case.postal_address,
-            identifiers=case.identifiers,
-            about=case.about,
-        ),
-        actor=None if case.channel is Channel.PORTAL else acting(case.handler),
+) -> NewSubmission:
+    return NewSubmission(
+        controller=controller,
+        register=register,
+        rights=case.rights,
+        objection_scope=case.scope,
+        client_named=case.client_named,
+        channel=case.channel,
+        received_at=received_at,
+        language=case.language,
+        person_name=case.person,
+        email=case.email,
+        phone=case.phone,
+        postal_address=case.postal_address,
+        identifiers=case.identifiers,
+        about=case.about,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from registers_app.domain.actors import Actor, subject_actor, user_actor
+from registers_app.domain.actors import Actor, subject_actor
 from registers_app.models import ProcessorClient, User
 from requests_app.domain.grounds import RefusalGround
 from requests_app.domain.rights import Right
@@ -50,8 +50,8 @@ class Scene:
     """The request a step is taken on, and who takes it."""
 
     request_id: int
-    handler: str
-    supervisor: str
+    by_handler: Actor
+    by_supervisor: Actor
 
     @property
     def request(self) -> RightsRequest:
@@ -62,27 +62,12 @@ class Scene:
         return requests.get(pk=self.request_id)
 
     @property
-    def by_handler(self) -> Actor:
-        """The handler as an actor."""
-        return acting(self.handler)
-
-    @property
-    def by_supervisor(self) -> Actor:
-        """The supervisor as an actor."""
-        return acting(self.supervisor)
-
-    @property
     def by_person(self) -> Actor:
         """The person as an actor."""
         return subject_actor(self.request.submission_id)
 
 
 Step = Callable[[Scene], object]
-
-
-def acting(username: str) -> Actor:
-    """A member of the demo's staff as an actor."""
-    return user_actor(User.objects.get(username=username).pk)
 
 
 def on(right: Right, step: Step) -> Step:
@@ -107,7 +92,7 @@ def confirmed(scene: Scene) -> None:
 
 def assigned(scene: Scene) -> None:
     """The supervisor gave it to the handler."""
-    handler = User.objects.get(username=scene.handler)
+    handler = User.objects.get(pk=scene.by_handler.id)
     assign(scene.request_id, assignee=handler, actor=scene.by_supervisor)
 
 

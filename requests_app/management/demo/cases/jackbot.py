@@ -295,34 +295,6 @@ CASES = (
     Case(
         about_register=JACKBOT,
         handler="hanna",
-        rights=(Right.AUTOMATED_DECISION,),
-        person="Arvo Algoritmi",
-        email="arvo.algoritmi@example.com",
-        language="fi",
-        channel=Channel.PORTAL,
-        days_ago=50,
-        about="Teidän robotti päätti ettei minulle kuulu hyvitystä. Haluan että ihminen katsoo "
-        "asian.",
-        steps=(
-            (0, steps.confirmed),
-            (1, steps.begun),
-            (1, KNOWN_FI),
-            (
-                7,
-                steps.refused(
-                    RefusalGround.ART22_NOT_SOLELY_AUTOMATED,
-                    reasoning="Robotti luki sinulle vain sopimusehdot. Hyvityksestä oli päättänyt "
-                    "asiakaspalvelijamme, ja pyyntösi jälkeen asiakkuuspäällikkö on käynyt asian "
-                    "läpi uudelleen. Hän soittaa sinulle tällä viikolla.",
-                    facts="Tukipyynnön tapahtumista näkyy, että päätöksen teki ja perusteli "
-                    "asiakaspalvelija.",
-                ),
-            ),
-        ),
-    ),
-    Case(
-        about_register=JACKBOT,
-        handler="hanna",
         rights=(Right.RESTRICTION,),
         person="Lempi Lukko",
         email="",

@@ -9,7 +9,6 @@ from requests_app.management.demo import steps, work_steps
 from requests_app.management.demo.case import KNOWN_EN, KNOWN_FI, KNOWN_SV, Case
 from requests_app.management.demo.work_steps import ByPurpose, Kept
 from requests_app.models import Channel, IdentityMethod, Outcome
-from requests_app.services.correct import Change
 
 JAMIX = ("jamix", "customers-and-marketing")
 
@@ -40,32 +39,6 @@ CASES = (
                     "closed the account are in the helpdesk’s log.",
                 ),
             ),
-        ),
-    ),
-    Case(
-        about_register=JAMIX,
-        handler="henrik",
-        rights=(Right.RECTIFICATION,),
-        person="Åsa Åkerprov",
-        email="asa.akerprov@example.com",
-        language="sv",
-        channel=Channel.EMAIL,
-        days_ago=12,
-        about="Hej! Jag heter Åsa Åkerprov, inte Asa Akerprov. Det står fel på alla kursintyg.",
-        steps=(
-            (1, steps.begun),
-            (1, KNOWN_SV),
-            (2, work_steps.decided()),
-            (
-                2,
-                work_steps.correcting(
-                    Change(what="Namn", old_value="Asa Akerprov", new_value="Åsa Åkerprov")
-                ),
-            ),
-            (5, work_steps.done("Namnet är rättat; intygen skickas på nytt.")),
-            (6, work_steps.informing),
-            (7, work_steps.excused("Vi har själva rättat namnet där.", "Esimerkkipilvi")),
-            (7, work_steps.told("Per e-post till supporten, kvitterat.", "Sample Helpdesk")),
         ),
     ),
     Case(
