@@ -78,6 +78,7 @@ def test_the_form_fits_all_on_every_page(walk: Walk, controller: Controller) -> 
     walk.press("register")
     page.check("[value=customers]")
     walk.press("right")
+    page.check("[value=access]")
     walk.press("you")
     page.fill("#id_email", "maija")
     walk.press("you-error")
