@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import override_settings
+from django.utils import translation
 
 from requests_app.models import AuditEntry, AuditHead, AuditPayload
 
@@ -18,6 +19,13 @@ NEVER_EMPTIED = [model._meta.db_table for model in (AuditHead, AuditEntry, Audit
 def compiled_catalogs() -> None:
     """Pages speak Finnish and Swedish."""
     call_command("compilecatalogs", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def english_unless_asked_otherwise() -> Iterator[None]:
+    """No test finds the language in which the one before it left the process."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

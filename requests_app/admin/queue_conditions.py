@@ -38,6 +38,10 @@ _HAS_PROOF = Exists(
 )
 
 
+# The person has sent proof of identity, and it waits for us.
+HAS_PROOF_TO_SEE = IS_OPEN & Q(_WAITS_FOR_PROOF) & Q(_HAS_PROOF)
+
+
 def is_silent(controllers: Iterable[Controller]) -> Q:
     """Waiting for proof of identity for so long that closing is proposed (close_silent.py)."""
     asked_before: dict[datetime, list[int]] = defaultdict(list)

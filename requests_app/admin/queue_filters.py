@@ -13,7 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from registers_app.domain.roles import Permission
 from registers_app.models import Controller, Register, User
 from registers_app.permissions import controllers_where
-from requests_app.admin.queue_conditions import IS_TO_FORWARD, IS_TO_STOP, is_silent
+from requests_app.admin.queue_conditions import (
+    HAS_PROOF_TO_SEE,
+    IS_TO_FORWARD,
+    IS_TO_STOP,
+    is_silent,
+)
 from requests_app.models import Channel, RequestState, RightChoice, RightsRequest
 from requests_app.selectors import (
     IS_ANSWERED_LATE,
@@ -56,6 +61,7 @@ class UrgencyFilter(admin.SimpleListFilter):
             ("stop", _("to stop at once")),
             ("forward", _("to forward")),
             ("waiting", _("waits for the person")),
+            ("proof", _("proof came")),
             ("silent", _("closing proposed")),
             ("closed", _("closed")),
             ("on_time", _("answered on time")),
@@ -93,6 +99,7 @@ def _urgency_condition(name: str, request: HttpRequest) -> Q:
         "stop": IS_TO_STOP,
         "forward": IS_TO_FORWARD,
         "waiting": IS_WAITING,
+        "proof": HAS_PROOF_TO_SEE,
         "closed": IS_CLOSED,
         "on_time": IS_ANSWERED_ON_TIME,
         "answered_late": IS_ANSWERED_LATE,

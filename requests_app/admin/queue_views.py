@@ -15,6 +15,7 @@ VIEWS: tuple[tuple[Promise, str], ...] = (
     (_("to stop at once"), "?urgency=stop"),
     (_("to forward"), "?urgency=forward"),
     (_("waiting for the person"), "?urgency=waiting"),
+    (_("proof came"), "?urgency=proof"),
     (_("closing proposed"), "?urgency=silent"),
     (_("awaiting approval"), "?state=awaiting_approval"),
     (_("closed"), "?urgency=closed"),

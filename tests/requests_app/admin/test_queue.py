@@ -19,13 +19,22 @@ from requests_app.services.assign import assign
 from requests_app.services.cease import cease
 from requests_app.services.close_silent import closing_is_proposed
 from requests_app.services.weigh import weigh
-from tests.cases import acting, ask_for_identity, begin, handler_of, make_answered, make_received
+from tests.cases import (
+    acting,
+    ask_for_identity,
+    begin,
+    handler_of,
+    make_answered,
+    make_received,
+    settle,
+)
 from tests.clock import Clock
 from tests.eight import begun, decided, finish_all
 from tests.eight import received as asked
 from tests.factories import make_controller, make_register, make_user
 from tests.requests_app.admin.registers import make_processor_register
 from tests.requests_app.admin.staff import QUEUE, case_url, signed_in, step_url, text_of
+from tests.requests_app.services.proof import PROOF, send_proof
 
 pytestmark = pytest.mark.django_db
 
@@ -312,6 +321,18 @@ def test_the_view_of_proposed_closings_shows_silence_and_nothing_else(
     assert found(client, urgency="silent") == [ref(silent)]
     assert closing_is_proposed(silent.submission)
     assert not closing_is_proposed(fresh.submission)
+
+
+def test_proof_that_came_stands_in_a_view_of_its_own_until_it_is_decided_on(
+    controller: Controller, client_of_handler: Client
+) -> None:
+    sent, silent = (ask_for_identity(begin(received(controller))) for _ in range(2))
+    send_proof(sent.submission, PROOF)
+
+    assert found(client_of_handler, urgency="proof") == [ref(sent)]
+    assert found(client_of_handler, urgency="waiting") == [ref(silent)]
+    settle(sent)
+    assert found(client_of_handler, urgency="proof") == []
 
 
 @pytest.mark.parametrize("right", list(Right))
