@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from registers_app.models import Controller
 from requests_app.domain.rights import ObjectionScope, Right
-from requests_app.models import LinkPurpose, Submission
+from requests_app.models import AccessRequest, LinkPurpose, Submission
 from requests_app.services.links import make_link
 from tests.browser.chromium import NARROW, WIDE, assert_fit_for_all, chromium, picture, window
 from tests.cases import ask_for_identity
@@ -79,13 +79,13 @@ def test_a_request_for_several_rights_and_its_proof_fit_all(
     open_own(page, submission)
     look(page, "rights-request")
 
-    ask_for_identity(submission.requests.get(right=Right.ACCESS))
+    ask_for_identity(AccessRequest.objects.get(submission=submission))
     page.reload()
     look(page, "rights-request-asked")
     page.click("a.act")
     look(page, "rights-proof")
     press(page, "rights-proof-error")
-    card = {"name": "card.jpg", "mimeType": "image/jpeg", "buffer": b"a picture"}
+    card = FilePayload(name="card.jpg", mimeType="image/jpeg", buffer=b"a picture")
     page.set_input_files("#id_proof", [card, card])
     press(page, "rights-proof-sent")
     page.goto(address(page, "request/"))
