@@ -17,21 +17,19 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
 import httpx
-import psycopg
-from psycopg.rows import namedtuple_row
 
 from config import processes
 from config.clock import TEST_CLOCK_VARIABLE
 from config.embedded import EmbeddedServers
 from config.supervise import read_procfile
 from tests.house.calendar import HELSINKI, MORNING, Month
+from tests.house.lookout import Lookout
 from tests.house.ports import free_port
 from tests.house.post_office import Mail, PostOffice
 from tests.house.visitor import Visitor
@@ -69,6 +67,7 @@ class House:
             durable=True,
             dies_with_starter=True,
         )
+        self._lookout = Lookout(self.servers.database_url)
         self.address = f"http://127.0.0.1:{free_port()}"
         self._clock = self.folder / "clock"
         self._running: dict[str, subprocess.Popen[bytes]] = {}
@@ -100,6 +99,7 @@ class House:
         for name in list(self._running):
             self._end(name)
         self.post.stop()
+        self._lookout.close()
         self.servers.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -264,18 +264,9 @@ class House:
 
     # --- Looking in ---------------------------------------------------------------------------
 
-    @contextmanager
-    def sql(self) -> Iterator[psycopg.Connection[Any]]:
-        """A connection to the house's database; only to look."""
-        with psycopg.connect(
-            self.servers.database_url, autocommit=True, row_factory=namedtuple_row
-        ) as connection:
-            yield connection
-
     def rows(self, query: str, *parameters: object) -> list[Any]:
-        """The rows of a query, with named columns."""
-        with self.sql() as connection:
-            return connection.execute(query, parameters).fetchall()
+        """The rows of a query, with named columns; only to look."""
+        return self._lookout.rows(query, parameters)
 
     def value(self, query: str, *parameters: object) -> Any:
         """The one value of a query."""

@@ -9,8 +9,7 @@ from tests.house.house import House
 
 STAFF_DAYS_BEFORE = (1, 3, 7, 14)
 CONFIRM_DAYS_AFTER = (10, 3)
-QUESTION_DAYS_AFTER = 14
-SILENCE_DAYS = 30
+WITHOUT_PROOF = {"person_identity": 14, "closing_proposed": 30}
 
 OPEN_REQUESTS = (
     "SELECT r.*, s.email_confirmed_at, c.state AS identity, c.asked_at, "
@@ -64,20 +63,16 @@ def _latest(row: Any, today: date) -> list[Step]:
     steps = [_of_staff(row, today)]
     if row.is_first and row.email_confirmed_at is None:
         steps.append(_days_after(row, "person_confirm", row.received_on, CONFIRM_DAYS_AFTER, today))
-    if row.is_first and row.identity == "asked":
-        asked_on = _local(row.asked_at)
-        after = (QUESTION_DAYS_AFTER,)
-        steps.append(_days_after(row, "person_identity", asked_on, after, today))
-        if not row.has_proof:
-            after = (SILENCE_DAYS,)
-            steps.append(_days_after(row, "closing_proposed", asked_on, after, today))
+    if row.is_first and row.identity == "asked" and not row.has_proof:
+        for kind, days in WITHOUT_PROOF.items():
+            steps.append(_days_after(row, kind, _local(row.asked_at), (days,), today))
     return [step for step in steps if step]
 
 
 def _of_staff(row: Any, today: date) -> Step | None:
     if row.target_on is None:
         return None
-    if row.due_on < today:
+    if min(row.due_on, row.forward_by or row.due_on) < today:
         return Step(row.id, "late", today)
     if row.target_on <= today:
         return Step(row.id, "on_the_day", row.target_on)

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from tests.house.house import House
     from tests.house.order import Order
 
+# Its modules are no tests, and still say what differed.
+pytest.register_assert_rewrite("tests.house", "tests.flows.drill")
+
 # What follows only moves on from here.
 FIRST_MORNING = datetime(2027, 1, 11, 7, 0, tzinfo=UTC)
 
