@@ -73,9 +73,9 @@ def _is_down_to(left: int, case: Case, table: str, right: str, condition: str) -
     return case.count(table, right, condition) <= left
 
 
-def decided(case: Case, right: str, label: str = "Decide", **values: Any) -> Deed:
+def decided(case: Case, right: str, **values: Any) -> Deed:
     """A handler decides."""
-    return step(case, right, label, is_done=lambda: case.count("decision", right) > 0, **values)
+    return step(case, right, "Decide", is_done=lambda: case.count("decision", right) > 0, **values)
 
 
 def recipients_told(case: Case, right: str) -> Way:
