@@ -8,7 +8,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
+from registers_app.domain.roles import Permission
 from registers_app.models import Controller
+from registers_app.models.kept import never_deleted
 from registers_app.models.machine import DeclaredTransitions, born_as
 
 
@@ -89,29 +91,52 @@ class Notice(models.Model):
         ]
         triggers = [
             born_as(NoticeState.QUEUED.value, name="notice_born_queued"),
-            pgtrigger.Protect(name="notice_never_deleted", operation=pgtrigger.Delete),
+            never_deleted("notice_never_deleted"),
             pgtrigger.ReadOnly(
                 name="notice_says_what_it_said",
-                fields=["controller", "kind", "to_address", "occasion", "message_id"],
+                fields=[
+                    "controller",
+                    "kind",
+                    "language",
+                    "to_address",
+                    "subject",
+                    "occasion",
+                    "message_id",
+                ],
+            ),
+            # Once mailed, only the mail holds the links; before that nobody puts others in.
+            pgtrigger.Protect(
+                name="notice_text_as_written",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "NOT (OLD.state = 'sending' AND NEW.state = 'sent')"
+                    " AND (NEW.text <> OLD.text OR NEW.html <> OLD.html)"
+                ),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
 
-    @transition(state, source=NoticeState.QUEUED, target=NoticeState.SENDING)
+    @transition(
+        state, source=NoticeState.QUEUED, target=NoticeState.SENDING, custom={"by_system": True}
+    )
     def claim(self, *, claimed_at: datetime) -> None:
         """A worker has it."""
         self.claimed_at = claimed_at
         self.attempts += 1
 
-    @transition(state, source=NoticeState.SENDING, target=NoticeState.SENT)
+    @transition(
+        state, source=NoticeState.SENDING, target=NoticeState.SENT, custom={"by_system": True}
+    )
     def mark_sent(self, *, sent_at: datetime) -> None:
         """The mail server took it."""
         self.sent_at = sent_at
         self.last_error = ""
 
-    @transition(state, source=NoticeState.SENDING, target=NoticeState.QUEUED)
+    @transition(
+        state, source=NoticeState.SENDING, target=NoticeState.QUEUED, custom={"by_system": True}
+    )
     def put_back(self, *, due_at: datetime, error: str, maybe_sent_before: bool) -> None:
         """Not sent, or not known to be: try again later, with the same Message-ID."""
         self.due_at = due_at
@@ -119,19 +144,28 @@ class Notice(models.Model):
         self.claimed_at = None
         self.maybe_sent_before = self.maybe_sent_before or maybe_sent_before
 
-    @transition(state, source=NoticeState.SENDING, target=NoticeState.FAILED)
+    @transition(
+        state, source=NoticeState.SENDING, target=NoticeState.FAILED, custom={"by_system": True}
+    )
     def give_up(self, *, error: str) -> None:
         """No more attempts of our own."""
         self.last_error = error
 
-    @transition(state, source=NoticeState.FAILED, target=NoticeState.QUEUED)
+    @transition(
+        state,
+        source=NoticeState.FAILED,
+        target=NoticeState.QUEUED,
+        permission=Permission.RESEND_MAIL,
+    )
     def send_again(self, *, due_at: datetime) -> None:
         """A person asked for another attempt."""
         self.due_at = due_at
         self.attempts = 0
         self.claimed_at = None
 
-    @transition(state, source=NoticeState.QUEUED, target=NoticeState.CANCELLED)
+    @transition(
+        state, source=NoticeState.QUEUED, target=NoticeState.CANCELLED, custom={"by_system": True}
+    )
     def cancel(self) -> None:
         """What it tells is no longer so."""
 

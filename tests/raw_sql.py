@@ -15,14 +15,19 @@ def run(sql: str, parameters: dict[str, Any] | None = None) -> int:
         return int(cursor.rowcount)
 
 
-def refusal_of(sql: str, parameters: dict[str, Any] | None = None) -> str:
+def refusal_of(
+    sql: str, parameters: dict[str, Any] | None = None, *, at_commit: bool = False
+) -> str:
     """The name of the constraint or trigger that refuses a statement; "" when nothing does.
 
-    Whatever the statement did is undone.
+    With *at_commit* what is looked at when a transaction ends is looked at too. Whatever the
+    statement did is undone.
     """
     try:
         with transaction.atomic():
             run(sql, parameters)
+            if at_commit:
+                run("SET CONSTRAINTS ALL IMMEDIATE")
             transaction.set_rollback(True)
     except DatabaseError as error:
         return _name_of(error)
@@ -39,6 +44,7 @@ def triggers_off(model: type[models.Model]) -> Iterator[None]:
     yield
     run("SET CONSTRAINTS ALL IMMEDIATE")
     run(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+    run("SET CONSTRAINTS ALL DEFERRED")
 
 
 def force(model: type[models.Model], pk: int, **columns: Any) -> None:
@@ -46,6 +52,12 @@ def force(model: type[models.Model], pk: int, **columns: Any) -> None:
     with triggers_off(model):
         touched = model._base_manager.filter(pk=pk).update(**columns)
     assert touched == 1
+
+
+def plant(model: type[models.Model], **columns: Any) -> None:
+    """Write a row with the triggers asleep."""
+    with triggers_off(model):
+        model._base_manager.create(**columns)
 
 
 def copy_sql(model: type[models.Model], where: str) -> str:

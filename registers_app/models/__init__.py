@@ -1,5 +1,6 @@
 """What is processed, why, by whom, and who works on it."""
 
+from registers_app.models.contacts import DataSystem, ProcessorClient
 from registers_app.models.controller import (
     Controller,
     LanguageChoice,
@@ -12,10 +13,8 @@ from registers_app.models.register import (
     DataCategory,
     DataOrigin,
     DataSource,
-    DataSystem,
     LawfulBasisChoice,
     OurRole,
-    ProcessorClient,
     Purpose,
     PurposeBasis,
     Recipient,

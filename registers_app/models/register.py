@@ -12,7 +12,9 @@ from django_fsm import FSMField, transition
 
 from registers_app.domain.languages import Text, pick
 from registers_app.domain.lawful_basis import LawfulBasis
+from registers_app.domain.roles import Permission
 from registers_app.models.controller import Controller
+from registers_app.models.kept import changes
 from registers_app.models.machine import DeclaredTransitions, born_as
 from registers_app.models.texts import TextsField
 
@@ -85,6 +87,16 @@ class Register(models.Model):
         return pick(self.names, language=language)
 
 
+# What a version says by itself; the rest lies in rows of its own.
+WORDS = (
+    "descriptions",
+    "security_measures",
+    "automated_decisions",
+    "effective_on",
+    "predates_desk",
+)
+
+
 class RegisterVersion(models.Model):
     """What a register says from one day on."""
 
@@ -128,24 +140,56 @@ class RegisterVersion(models.Model):
         triggers = [
             born_as(VersionState.DRAFT.value, name="version_born_a_draft"),
             pgtrigger.ReadOnly(name="version_keeps_its_register", fields=["register", "number"]),
+            pgtrigger.Protect(
+                name="version_says_what_was_published",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    f"OLD.state IN ('published', 'superseded') AND ({changes(*WORDS)})"
+                ),
+            ),
+            pgtrigger.Protect(
+                name="version_in_force_never_deleted",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__state__in=["published", "superseded"]),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.register} {self.number}"
 
-    @transition(state, source=VersionState.DRAFT, target=VersionState.IN_REVIEW)
+    @transition(
+        state,
+        source=VersionState.DRAFT,
+        target=VersionState.IN_REVIEW,
+        permission=Permission.PUBLISH_REGISTERS,
+    )
     def send_to_review(self) -> None:
         """The draft is ready to be looked at."""
 
-    @transition(state, source=VersionState.IN_REVIEW, target=VersionState.DRAFT)
+    @transition(
+        state,
+        source=VersionState.IN_REVIEW,
+        target=VersionState.DRAFT,
+        permission=Permission.PUBLISH_REGISTERS,
+    )
     def return_to_draft(self) -> None:
         """The review asked for changes."""
 
-    @transition(state, source=VersionState.IN_REVIEW, target=VersionState.PUBLISHED)
+    @transition(
+        state,
+        source=VersionState.IN_REVIEW,
+        target=VersionState.PUBLISHED,
+        permission=Permission.PUBLISH_REGISTERS,
+    )
     def publish(self) -> None:
         """The version is in force."""
 
-    @transition(state, source=VersionState.PUBLISHED, target=VersionState.SUPERSEDED)
+    @transition(
+        state,
+        source=VersionState.PUBLISHED,
+        target=VersionState.SUPERSEDED,
+        custom={"by_system": True},
+    )
     def supersede(self) -> None:
         """A newer version is in force."""
 
@@ -336,47 +380,3 @@ class RetentionRule(VersionPart):
     class Meta(VersionPart.Meta):
         verbose_name = _("retention rule")
         verbose_name_plural = _("retention rules")
-
-
-class ProcessorClient(models.Model):
-    """A controller whose data we process under an agreement (GDPR Art. 28(3)). Never published."""
-
-    register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="clients")
-    name = models.CharField(_("name"), max_length=200)
-    email = models.EmailField(_("mailbox for data-protection requests"))
-    agreement = models.CharField(_("processing agreement"), max_length=200, blank=True)
-    is_active = models.BooleanField(_("in use"), default=True)
-
-    class Meta:
-        verbose_name = _("client whose data we process")
-        verbose_name_plural = _("clients whose data we process")
-        ordering = ["register", "name"]
-        constraints = [
-            models.UniqueConstraint(fields=["register", "name"], name="client_name_once"),
-            models.CheckConstraint(name="client_named", condition=~Q(name="")),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class DataSystem(models.Model):
-    """Where a register's data live, and whose task it is to search there. Never published."""
-
-    register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="data_systems")
-    name = models.CharField(_("data system"), max_length=200)
-    owner = models.CharField(_("owner (a role)"), max_length=200)
-    owner_email = models.EmailField(_("owner’s mailbox"))
-    is_active = models.BooleanField(_("in use"), default=True)
-
-    class Meta:
-        verbose_name = _("data system")
-        verbose_name_plural = _("data systems")
-        ordering = ["register", "name"]
-        constraints = [
-            models.UniqueConstraint(fields=["register", "name"], name="data_system_name_once"),
-            models.CheckConstraint(name="data_system_named", condition=~Q(name="")),
-        ]
-
-    def __str__(self) -> str:
-        return self.name

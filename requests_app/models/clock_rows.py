@@ -5,7 +5,16 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from registers_app.models.kept import (
+    born_without,
+    never_changed,
+    never_deleted,
+    refuse_unless,
+    stays_once_set,
+)
+from requests_app.domain.rights import RULES, ObjectionScope, Right
 from requests_app.models.request import RightsRequest
+from requests_app.models.while_open import while_open
 
 
 class SuspensionGround(models.TextChoices):
@@ -14,6 +23,31 @@ class SuspensionGround(models.TextChoices):
     IDENTITY = "identity", _("proof of identity asked for")
     CLARIFICATION = "clarification", _("asked which data are meant")
     FEE = "fee", _("fee asked for")
+
+
+WITHOUT_PROOF = ", ".join(f"'{right}'" for right in Right if not RULES[right].may_ask_identity)
+# Art. 12(6) knows no proof for Art. 22; Recital 63 speaks of access alone.
+GROUND_OF_ITS_RIGHT = f"""
+    (NEW.ground <> '{SuspensionGround.IDENTITY}' OR r.right NOT IN ({WITHOUT_PROOF}))
+    AND (NEW.ground <> '{SuspensionGround.CLARIFICATION}' OR r.right = '{Right.ACCESS}')
+"""
+
+
+def _with_a_month(name: str, *, and_so: str = "TRUE") -> pgtrigger.Trigger:
+    """Refuses what would lengthen a duty to stop at once, which has no month (Art. 7(3), 21(3))."""
+    return pgtrigger.Trigger(
+        name=name,
+        operation=pgtrigger.Insert,
+        when=pgtrigger.Before,
+        func=refuse_unless(
+            f"""EXISTS (
+                SELECT 1 FROM requests_app_rightsrequest r
+                WHERE r.id = NEW.request_id AND r.right <> '{Right.CONSENT_WITHDRAWAL}'
+                  AND r.objection_scope <> '{ObjectionScope.MARKETING}' AND ({and_so})
+            )""",  # noqa: S608 - only the names of this file
+            says="the law knows no such delay for this right",
+        ),
+    )
 
 
 class Suspension(models.Model):
@@ -54,9 +88,14 @@ class Suspension(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(name="suspension_never_deleted", operation=pgtrigger.Delete),
+            never_deleted("suspension_never_deleted"),
+            born_without("ended_at", "voided_at", name="suspension_born_open"),
+            stays_once_set("ended_at", "ended_at", name="suspension_ended_once"),
+            stays_once_set("voided_at", name="suspension_voided_for_good"),
+            while_open("suspension_while_open"),
+            _with_a_month("suspension_on_a_ground_of_its_right", and_so=GROUND_OF_ITS_RIGHT),
             pgtrigger.ReadOnly(
-                name="suspension_keeps_its_start", fields=["request", "ground", "asked_at"]
+                name="suspension_keeps_its_start", fields=["request", "ground", "facts", "asked_at"]
             ),
         ]
 
@@ -83,10 +122,9 @@ class Extension(models.Model):
         verbose_name_plural = _("extensions")
         constraints = [models.CheckConstraint(name="extension_has_reason", condition=~Q(reason=""))]
         triggers = [
-            pgtrigger.Protect(
-                name="extension_never_changed",
-                operation=pgtrigger.Update | pgtrigger.Delete,
-            )
+            never_changed("extension_never_changed"),
+            while_open("extension_while_open"),
+            _with_a_month("extension_of_a_month"),
         ]
 
     def __str__(self) -> str:

@@ -1,11 +1,12 @@
 """What a rectification changes: old and new value, or a statement beside the data."""
 
-import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from registers_app.models.kept import never_changed
 from requests_app.models.request import RightsRequest
+from requests_app.models.while_open import while_open
 
 
 class Correction(models.Model):
@@ -29,11 +30,7 @@ class Correction(models.Model):
                 condition=~Q(what="") & (~Q(new_value="") | ~Q(statement="")),
             )
         ]
-        triggers = [
-            pgtrigger.Protect(
-                name="correction_never_changed", operation=pgtrigger.Update | pgtrigger.Delete
-            )
-        ]
+        triggers = [never_changed("correction_never_changed"), while_open("correction_while_open")]
 
     def __str__(self) -> str:
         return self.what

@@ -6,9 +6,17 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from registers_app.models import Purpose
+from registers_app.models.kept import (
+    born_without,
+    never_changed,
+    never_deleted,
+    refuse_unless,
+    stays_once_set,
+)
 from requests_app.domain.grounds import RefusalGround
 from requests_app.domain.purposes import ItemResult
 from requests_app.models.request import RightsRequest
+from requests_app.models.while_open import OPEN, while_open
 
 
 class Outcome(models.TextChoices):
@@ -176,6 +184,11 @@ class Decision(models.Model):
                 name="decision_two_different_people",
                 condition=Q(approved_by_id__isnull=True) | ~Q(approved_by_id=F("proposed_by_id")),
             ),
+            models.CheckConstraint(
+                name="decision_approved_by_whom_and_when",
+                condition=Q(approved_by_id__isnull=True, approved_at__isnull=True)
+                | Q(approved_by_id__isnull=False, approved_at__isnull=False),
+            ),
             models.UniqueConstraint(
                 fields=["request"],
                 condition=Q(superseded_at__isnull=True),
@@ -183,7 +196,28 @@ class Decision(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(name="decision_never_deleted", operation=pgtrigger.Delete),
+            never_deleted("decision_never_deleted"),
+            born_without("approved_by_id", "superseded_at", name="decision_born_unapproved"),
+            stays_once_set(
+                "approved_at", "approved_at", "approved_by_id", name="decision_approved_once"
+            ),
+            stays_once_set("superseded_at", name="decision_superseded_for_good"),
+            while_open("decision_while_open", operation=pgtrigger.Insert | pgtrigger.Update),
+            pgtrigger.Trigger(
+                name="decision_refuses_no_duty_to_stop",  # Art. 7(3), 21(3)
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(new__outcome__in=[Outcome.REFUSED, Outcome.PARTIAL]),
+                func=refuse_unless(
+                    """NOT EXISTS (
+                        SELECT 1 FROM requests_app_rightsrequest r
+                        WHERE r.id = NEW.request_id AND (
+                            r.right = 'consent_withdrawal' OR r.objection_scope = 'marketing'
+                        )
+                    )""",
+                    says="what stops at once is not refused",
+                ),
+            ),
             pgtrigger.ReadOnly(
                 name="decision_never_rewritten",
                 fields=["request", "outcome", "reasoning", "proposed_by_id", "proposed_at"],
@@ -192,6 +226,24 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return self.get_outcome_display()
+
+
+def _before_it_is_told(name: str) -> pgtrigger.Trigger:
+    """Refuses a part that comes after the decision was approved, superseded or told."""
+    return pgtrigger.Trigger(
+        name=name,
+        operation=pgtrigger.Insert,
+        when=pgtrigger.Before,
+        func=refuse_unless(
+            f"""EXISTS (
+                SELECT 1 FROM requests_app_decision d
+                JOIN requests_app_rightsrequest r ON r.id = d.request_id
+                WHERE d.id = NEW.decision_id AND d.approved_at IS NULL
+                  AND d.superseded_at IS NULL AND r.state IN ({OPEN})
+            )""",  # noqa: S608 - the states come from their enum
+            says="the decision stands already",
+        ),
+    )
 
 
 class DecisionGround(models.Model):
@@ -219,10 +271,8 @@ class DecisionGround(models.Model):
             models.CheckConstraint(name="decision_ground_has_facts", condition=~Q(facts="")),
         ]
         triggers = [
-            pgtrigger.Protect(
-                name="decision_ground_never_changed",
-                operation=pgtrigger.Update | pgtrigger.Delete,
-            )
+            never_changed("decision_ground_never_changed"),
+            _before_it_is_told("decision_ground_before_it_is_told"),
         ]
 
     def __str__(self) -> str:
@@ -248,10 +298,8 @@ class DecisionItem(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(
-                name="decision_item_never_changed",
-                operation=pgtrigger.Update | pgtrigger.Delete,
-            )
+            never_changed("decision_item_never_changed"),
+            _before_it_is_told("decision_item_before_it_is_told"),
         ]
 
     def __str__(self) -> str:

@@ -5,8 +5,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from registers_app.models.kept import never_deleted, refuse_unless
 from requests_app.models.identity import IdentityCheck
 from requests_app.models.stored_file import random_path
+from requests_app.models.while_open import OPEN
 
 
 class IdentityEvidence(models.Model):
@@ -35,7 +37,28 @@ class IdentityEvidence(models.Model):
             )
         ]
         triggers = [
-            pgtrigger.Protect(name="evidence_never_deleted", operation=pgtrigger.Delete),
+            never_deleted("evidence_never_deleted"),
+            pgtrigger.Trigger(
+                name="evidence_only_when_asked",  # Art. 5(1)(c), 12(6)
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func=refuse_unless(
+                    f"""EXISTS (
+                        SELECT 1 FROM requests_app_identitycheck c
+                        JOIN requests_app_rightsrequest r ON r.submission_id = c.submission_id
+                        WHERE c.id = NEW.check_row_id AND c.state = 'asked'
+                          AND r.state IN ({OPEN})
+                    )""",  # noqa: S608 - the states come from their enum
+                    says="no proof of identity is asked for",
+                ),
+            ),
+            pgtrigger.Protect(
+                name="evidence_only_destroyed",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.destroyed_at IS NOT NULL OR NEW.destroyed_at IS NULL"
+                ),
+            ),
             pgtrigger.ReadOnly(
                 name="evidence_keeps_its_receipt", fields=["check_row", "received_at", "size"]
             ),

@@ -5,7 +5,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from registers_app.models.kept import born_without, never_deleted, stays_once_set
 from requests_app.models.request import RightsRequest
+from requests_app.models.while_open import while_open
 
 
 class ReviewResult(models.TextChoices):
@@ -43,16 +45,14 @@ class HumanReview(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(name="review_never_deleted", operation=pgtrigger.Delete),
+            never_deleted("review_never_deleted"),
+            born_without("decided_at", name="review_born_undecided"),
             pgtrigger.ReadOnly(
                 name="review_keeps_its_reviewer",
                 fields=["request", "reviewer", "authority", "began_at"],
             ),
-            pgtrigger.Protect(
-                name="review_decided_once",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__decided_at__isnull=False),
-            ),
+            stays_once_set("decided_at", name="review_decided_once"),
+            while_open("review_while_open", operation=pgtrigger.Insert | pgtrigger.Update),
         ]
 
     def __str__(self) -> str:

@@ -14,8 +14,10 @@ from django_fsm import FSMField, transition
 
 from registers_app.domain.roles import Permission
 from registers_app.models import OurRole
+from registers_app.models.kept import changes_with_state_only, never_deleted, refuse_unless
 from registers_app.models.machine import DeclaredTransitions, born_as
 from requests_app.models.guards import guard
+from requests_app.models.on_record import on_record
 from requests_app.models.submission import Submission
 
 
@@ -88,10 +90,61 @@ class IdentityCheck(models.Model):
                     & Q(decided_at__isnull=False, decided_by_id__isnull=False)
                 ),
             ),
+            models.CheckConstraint(
+                name="identity_failed_with_reason",
+                condition=~Q(state=IdentityState.FAILED)
+                | (~Q(reason="") & Q(decided_at__isnull=False, decided_by_id__isnull=False)),
+            ),
         ]
         triggers = [
             born_as(IdentityState.OPEN.value, name="identity_born_open"),
-            pgtrigger.Protect(name="identity_never_deleted", operation=pgtrigger.Delete),
+            never_deleted("identity_never_deleted"),
+            changes_with_state_only(
+                "doubt",
+                "asked_at",
+                "method",
+                "reason",
+                "decided_at",
+                "decided_by_id",
+                name="identity_result_with_its_step",
+            ),
+            pgtrigger.Trigger(
+                name="identity_asked_by_who_decides",  # Art. 12(6)
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__state__df=pgtrigger.F("new__state"), new__state="asked"),
+                func=refuse_unless(
+                    """NOT EXISTS (
+                        SELECT 1 FROM requests_app_submission s
+                        JOIN registers_app_register g ON g.id = s.register_id
+                        WHERE s.id = NEW.submission_id AND g.our_role = 'processor'
+                    )""",
+                    says="the controller makes sure who the person is",
+                ),
+            ),
+            on_record(
+                "identity_step_is_on_record",
+                table="requests_app_identitycheck",
+                event="identity",
+                of_the_row="TRUE",
+            ),
+            # Looked at when the transaction ends: the step comes first, then the proof goes.
+            pgtrigger.Trigger(
+                name="identity_proof_gone_when_decided",
+                operation=pgtrigger.Update,
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Q(new__state__in=["settled", "failed"]),
+                func=refuse_unless(
+                    """NOT EXISTS (
+                        SELECT 1 FROM requests_app_identityevidence e
+                        JOIN requests_app_identitycheck c ON c.id = e.check_row_id
+                        WHERE c.id = NEW.id AND c.state IN ('settled', 'failed')
+                          AND e.destroyed_at IS NULL
+                    )""",
+                    says="identity is decided and a proof of it is kept",
+                ),
+            ),
             pgtrigger.ReadOnly(name="identity_keeps_submission", fields=["submission"]),
         ]
 

@@ -1,9 +1,9 @@
 """Letters of a case: kept exactly as written, read in the portal or printed for the post."""
 
-import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from registers_app.models.kept import never_changed
 from requests_app.models.request import RightsRequest
 
 
@@ -21,11 +21,7 @@ class CaseLetter(models.Model):
         verbose_name = _("letter")
         verbose_name_plural = _("letters")
         ordering = ["pk"]
-        triggers = [
-            pgtrigger.Protect(
-                name="letter_never_changed", operation=pgtrigger.Update | pgtrigger.Delete
-            )
-        ]
+        triggers = [never_changed("letter_never_changed")]
 
     def __str__(self) -> str:
         return self.subject

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
 from registers_app.domain.roles import Permission
+from registers_app.models.kept import never_deleted, refuse_unless
 from registers_app.models.machine import DeclaredTransitions, born_as
 from requests_app.models.request import RightsRequest
 from requests_app.models.stored_file import StoredFile
+from requests_app.models.while_open import while_open
 
 
 class PackageState(models.TextChoices):
@@ -67,6 +69,11 @@ class DisclosurePackage(models.Model):
                 condition=~Q(state__in=[PackageState.DISCARDED, PackageState.EXPIRED]),
                 name="package_one_current",
             ),
+            models.CheckConstraint(
+                name="package_over_is_empty",
+                condition=~Q(state__in=[PackageState.EXPIRED, PackageState.DISCARDED])
+                | Q(content=b""),
+            ),
         ]
         triggers = [
             born_as(PackageState.DRAFT.value, name="package_born_a_draft"),
@@ -86,7 +93,28 @@ class DisclosurePackage(models.Model):
                     RETURN NEW;
                 """,
             ),
-            pgtrigger.Protect(name="package_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="package_released_with_its_answer",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__state="ready", new__state="released"),
+                func=refuse_unless(
+                    """EXISTS (
+                        SELECT 1 FROM requests_app_rightsrequest r
+                        WHERE r.id = NEW.request_id AND r.state = 'answered'
+                    )""",
+                    says="the request is not answered",
+                ),
+            ),
+            pgtrigger.Protect(
+                name="package_content_only_destroyed",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.state <> 'draft' AND NEW.content <> OLD.content AND NEW.content <> ''"
+                ),
+            ),
+            while_open("package_while_open"),
+            never_deleted("package_never_deleted"),
             pgtrigger.ReadOnly(name="package_keeps_request", fields=["request"]),
         ]
 
@@ -155,3 +183,27 @@ class DisclosurePackage(models.Model):
 pgtrigger.register(
     DeclaredTransitions(name="package_declared_transitions", machine=DisclosurePackage)
 )(DisclosurePackage)
+
+
+class PackageFile(DisclosurePackage.files.through):  # type: ignore[name-defined,misc]
+    """The rows that put a file into a package; here for their trigger."""
+
+    class Meta:
+        proxy = True
+        triggers = [
+            never_deleted("package_files_stay"),
+            pgtrigger.Trigger(
+                name="package_holds_its_own_files",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                func=refuse_unless(
+                    """EXISTS (
+                        SELECT 1 FROM requests_app_disclosurepackage p
+                        JOIN requests_app_storedfile f ON f.request_id = p.request_id
+                        WHERE p.id = NEW.disclosurepackage_id AND f.id = NEW.storedfile_id
+                          AND p.state = 'draft' AND f.is_disclosed
+                    )""",
+                    says="the file does not belong into this package",
+                ),
+            ),
+        ]

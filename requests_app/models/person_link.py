@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +43,17 @@ class PersonLink(models.Model):
             models.CheckConstraint(
                 name="person_link_purpose_known", condition=Q(purpose__in=LinkPurpose.values)
             )
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="person_link_keeps_its_case",
+                fields=["submission", "purpose", "secret_digest", "created_at"],
+            ),
+            pgtrigger.Protect(
+                name="person_link_never_prolonged",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(new__expires_at__gt=pgtrigger.F("old__expires_at")),
+            ),
         ]
 
     def __str__(self) -> str:

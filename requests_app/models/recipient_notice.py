@@ -5,7 +5,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from registers_app.models.kept import born_without, never_deleted, stays_once_set
 from requests_app.models.request import RightsRequest
+from requests_app.models.while_open import while_open
 
 
 class RecipientNotice(models.Model):
@@ -42,7 +44,13 @@ class RecipientNotice(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(name="recipient_notice_never_deleted", operation=pgtrigger.Delete),
+            never_deleted("recipient_notice_never_deleted"),
+            born_without("told_at", "excused_at", name="recipient_notice_born_open"),
+            stays_once_set("told_at", name="recipient_told_for_good"),
+            stays_once_set("excused_at", name="recipient_excused_for_good"),
+            while_open(
+                "recipient_notice_while_open", operation=pgtrigger.Insert | pgtrigger.Update
+            ),
             pgtrigger.ReadOnly(
                 name="recipient_notice_keeps_recipient", fields=["request", "name", "created_at"]
             ),

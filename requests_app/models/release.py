@@ -1,11 +1,12 @@
 """A lawyer's release of data that a law may keep secret (GDPR Art. 23)."""
 
-import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from registers_app.models.kept import never_changed
 from requests_app.models.request import RightsRequest
+from requests_app.models.while_open import while_open
 
 
 class LegalRelease(models.Model):
@@ -26,11 +27,7 @@ class LegalRelease(models.Model):
                 name="release_by_a_named_lawyer", condition=~Q(lawyer="") & ~Q(opinion="")
             )
         ]
-        triggers = [
-            pgtrigger.Protect(
-                name="release_never_changed", operation=pgtrigger.Update | pgtrigger.Delete
-            )
-        ]
+        triggers = [never_changed("release_never_changed"), while_open("release_while_open")]
 
     def __str__(self) -> str:
         return self.lawyer

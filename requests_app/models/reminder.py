@@ -1,10 +1,10 @@
 """Reminders that were sent: a row each, so that none is sent twice."""
 
-import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from registers_app.models.kept import never_changed
 from requests_app.models.request import RightsRequest
 
 
@@ -42,11 +42,7 @@ class Reminder(models.Model):
                 name="reminder_kind_known", condition=Q(kind__in=ReminderKind.values)
             ),
         ]
-        triggers = [
-            pgtrigger.Protect(
-                name="reminder_never_changed", operation=pgtrigger.Update | pgtrigger.Delete
-            )
-        ]
+        triggers = [never_changed("reminder_never_changed")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.reminder_on}"

@@ -41,7 +41,7 @@ def we_answer(request: RightsRequest) -> bool:
     )
 )
 def another_answers(request: RightsRequest) -> bool:
-    """All that is asked for is another controller's to answer (GDPR Art. 28(3)(e)).
+    """All that is asked for is another controller’s to answer (GDPR Art. 28(3)(e)).
 
     Who names no register means all: what the organisation keeps for itself it has to answer.
     """
@@ -62,13 +62,13 @@ def identity_settled(request: RightsRequest) -> bool:
 
 @guard(_("The identity check has not failed: ask for proof first, and record why it failed."))
 def identity_failed(request: RightsRequest) -> bool:
-    """The controller must be able to show that it cannot identify the person (Art. 12(2))."""
+    """It was shown that the person cannot be identified (GDPR Art. 11(2), 12(2))."""
     return bool(request.submission.identity_check.state == "failed")
 
 
 @guard(_("No data system of these registers is named: add one to the register, or a task here."))
 def has_tasks(request: RightsRequest) -> bool:
-    """Somebody has been asked."""
+    """At least one data system has been asked."""
     return request.tasks.exclude(state="cancelled").exists()
 
 
@@ -81,7 +81,9 @@ def tasks_finished(request: RightsRequest) -> bool:
 @guard(_("Not every data system has been searched yet: ask them first what they hold."))
 def searched_everywhere(request: RightsRequest) -> bool:
     """A search of every data system is finished: for an erasure, the dry run."""
-    searches = request.tasks.filter(kind="search").exclude(state="open")
+    searches = request.tasks.filter(kind="search")
+    if searches.filter(state="open").exists():  # also of a system that is in use no more
+        return False
     asked = set(searches.values_list("data_system_id", flat=True))
     systems = {system.pk for system in data_systems_concerned(request)}
     return bool(asked) and systems <= asked
@@ -89,7 +91,7 @@ def searched_everywhere(request: RightsRequest) -> bool:
 
 @guard(_("There is no decision yet."))
 def has_decision(request: RightsRequest) -> bool:
-    """A decision with its outcome is recorded."""
+    """A decision with its outcome stands."""
     return _decision(request) is not None
 
 
@@ -104,7 +106,7 @@ def refusal_is_reasoned(request: RightsRequest) -> bool:
 
 @guard(_("The decision needs a second person’s approval."))
 def approval_not_needed(request: RightsRequest) -> bool:
-    """Four eyes on refusals and partial answers, where the controller asks for it."""
+    """A second person has approved, if it gives not all and the controller asks for four eyes."""
     decision = _decision(request)
     if decision is None or not request.controller.second_person_approves:
         return True
@@ -184,7 +186,7 @@ def corrections_recorded(request: RightsRequest) -> bool:
 
 @guard(_("Name the ground of the restriction (Art. 18(1)(a)–(d))."))
 def restriction_has_its_ground(request: RightsRequest) -> bool:
-    """The restriction stands on one of the four grounds."""
+    """The restriction stands on one of the four grounds (GDPR Art. 18(1))."""
     return request.restrictions.filter(lifted_at=None).exists()
 
 
@@ -202,7 +204,7 @@ def is_against_marketing(request: RightsRequest) -> bool:
 
 @guard(_("An objection to direct marketing is never refused or closed for want of proof."))
 def no_marketing_in_it(request: RightsRequest) -> bool:
-    """Art. 21(3) knows no refusal."""
+    """Direct marketing is not objected to: there is no refusal (GDPR Art. 21(3))."""
     return not stops_at_once(Right(request.right), request.objection_scope)
 
 
@@ -214,7 +216,7 @@ def something_to_weigh(request: RightsRequest) -> bool:
 
 @guard(_("Decide first, purpose by purpose, what ceases and what goes on."))
 def objection_decided(request: RightsRequest) -> bool:
-    """Direct marketing stops without a decision; the rest is decided by purpose."""
+    """Direct marketing stops undecided, the rest is decided by purpose (GDPR Art. 21(1)-(3))."""
     if request.objection_scope == ObjectionScope.MARKETING:
         return True
     return _outcome(request) in ("granted", "partial") and purposes_decided(request)
@@ -228,7 +230,7 @@ def reviewer_named(request: RightsRequest) -> bool:
 
 @guard(_("The human review has no result yet."))
 def human_decided(request: RightsRequest) -> bool:
-    """The named human has decided, and says why."""
+    """The named human has decided, and says why (GDPR Art. 22(3))."""
     if _outcome(request) == "no_data":
         return True
     newest = request.human_reviews.order_by("-pk").first()

@@ -2,8 +2,8 @@
 
 import pgtrigger
 
+from registers_app.models.kept import never_deleted, refuse_unless
 from registers_app.models.machine import DeclaredTransitions, born_as
-from requests_app.domain.rights import RULES, ObjectionScope, Right
 from requests_app.models import (  # noqa: F401 - the proxies must be declared first
     access,
     automated_decision,
@@ -14,15 +14,11 @@ from requests_app.models import (  # noqa: F401 - the proxies must be declared f
     rectification,
     restriction,
 )
+from requests_app.models.milestones import MILESTONES
+from requests_app.models.on_record import on_record
 from requests_app.models.request import RightsRequest
 from requests_app.models.states import RequestState
-
-AS_PROCESSOR = (
-    RequestState.RECEIVED,
-    RequestState.ASSESSING,
-    RequestState.FORWARDED,
-    RequestState.WITHDRAWN,
-)
+from requests_app.models.while_open import OPEN
 
 
 def machine_triggers() -> list[pgtrigger.Trigger]:
@@ -37,63 +33,6 @@ def machine_triggers() -> list[pgtrigger.Trigger]:
     ]
 
 
-def identity_before_answer() -> pgtrigger.Trigger:
-    """Nothing is answered while the person's identity is open, where the right demands it."""
-    rights = [right.value for right in Right if RULES[right].identity_before_answer]
-    listed = ", ".join(f"'{right}'" for right in rights)
-    return pgtrigger.Trigger(
-        name="request_identity_before_answer",
-        operation=pgtrigger.UpdateOf("state"),  # type: ignore[no-untyped-call]
-        when=pgtrigger.Before,
-        condition=pgtrigger.Q(new__state=RequestState.ANSWERED.value),
-        func=f"""
-            IF NEW.right IN ({listed}) AND NOT EXISTS (
-                SELECT 1 FROM requests_app_identitycheck c
-                WHERE c.submission_id = NEW.submission_id AND c.state = 'settled'
-            ) THEN
-                RAISE EXCEPTION 'rightsdesk: identity of request % is not settled', NEW.id;
-            END IF;
-            RETURN NEW;
-        """,  # noqa: S608 - the names come from the enum above
-    )
-
-
-def marketing_never_refused() -> pgtrigger.Trigger:
-    """An objection to direct marketing is neither refused nor closed for want of proof."""
-    return pgtrigger.Protect(
-        name="request_marketing_never_refused",
-        operation=pgtrigger.UpdateOf("state"),  # type: ignore[no-untyped-call]
-        condition=pgtrigger.Q(
-            new__right=Right.OBJECTION.value,
-            new__objection_scope__in=[
-                ObjectionScope.MARKETING.value,
-                ObjectionScope.ALL.value,
-            ],
-            new__state__in=[RequestState.REFUSED.value, RequestState.UNIDENTIFIED.value],
-        ),
-    )
-
-
-def processor_only_forwards() -> pgtrigger.Trigger:
-    """As a processor we decide nothing and disclose nothing (Art. 28(3)(a))."""
-    allowed = ", ".join(f"'{state.value}'" for state in AS_PROCESSOR)
-    return pgtrigger.Trigger(
-        name="request_processor_only_forwards",
-        operation=pgtrigger.UpdateOf("state"),  # type: ignore[no-untyped-call]
-        when=pgtrigger.Before,
-        func=f"""
-            IF NEW.state NOT IN ({allowed}) AND EXISTS (
-                SELECT 1 FROM requests_app_submission s
-                JOIN registers_app_register g ON g.id = s.register_id
-                WHERE s.id = NEW.submission_id AND g.our_role = 'processor'
-            ) THEN
-                RAISE EXCEPTION 'rightsdesk: request % belongs to our client', NEW.id;
-            END IF;
-            RETURN NEW;
-        """,  # noqa: S608 - the names come from the enum above
-    )
-
-
 def has_a_machine() -> pgtrigger.Trigger:
     """A right without a machine has no declared transitions, so no trigger would hold its state."""
     return pgtrigger.Protect(
@@ -103,15 +42,70 @@ def has_a_machine() -> pgtrigger.Trigger:
     )
 
 
+def of_its_submissions_controller() -> pgtrigger.Trigger:
+    """A request belongs to whoever its submission belongs to: nobody else may see it."""
+    return pgtrigger.Trigger(
+        name="request_of_its_submissions_controller",
+        operation=pgtrigger.Insert,
+        when=pgtrigger.Before,
+        func=refuse_unless(
+            """EXISTS (
+                SELECT 1 FROM requests_app_submission s
+                WHERE s.id = NEW.submission_id AND s.controller_id = NEW.controller_id
+            )""",
+            says="the submission belongs to another organisation",
+        ),
+    )
+
+
+def proof_gone_when_closed() -> pgtrigger.Trigger:
+    """Nothing of a case is open: no proof of identity is kept (GDPR Art. 5(1)(b), (e)).
+
+    Looked at when the transaction ends: the step comes first, then the proof is destroyed.
+    """
+    return pgtrigger.Trigger(
+        name="request_proof_gone_when_closed",
+        operation=pgtrigger.Update,
+        when=pgtrigger.After,
+        timing=pgtrigger.Deferred,
+        condition=pgtrigger.Q(old__state__df=pgtrigger.F("new__state")),
+        func=refuse_unless(
+            f"""NOT EXISTS (
+                SELECT 1 FROM requests_app_identityevidence e
+                JOIN requests_app_identitycheck c ON c.id = e.check_row_id
+                WHERE c.submission_id = NEW.submission_id AND e.destroyed_at IS NULL
+            ) OR EXISTS (
+                SELECT 1 FROM requests_app_rightsrequest r
+                WHERE r.submission_id = NEW.submission_id AND r.state IN ({OPEN})
+            )""",  # noqa: S608 - the states come from their enum
+            says="the case is closed and a proof of identity is kept",
+        ),
+    )
+
+
 pgtrigger.register(
     *machine_triggers(),
+    *(milestone.trigger() for milestone in MILESTONES),
     has_a_machine(),
-    identity_before_answer(),
-    marketing_never_refused(),
-    processor_only_forwards(),
+    of_its_submissions_controller(),
+    proof_gone_when_closed(),
+    on_record(
+        "request_step_is_on_record",
+        table="requests_app_rightsrequest",
+        event="request",
+        of_the_row="e.request_id = NEW.id",
+    ),
     born_as(RequestState.RECEIVED.value, name="request_born_received"),
-    pgtrigger.Protect(name="request_never_deleted", operation=pgtrigger.Delete),
+    never_deleted("request_never_deleted"),
     pgtrigger.ReadOnly(
-        name="request_keeps_its_case", fields=["submission", "controller", "right", "received_on"]
+        name="request_keeps_its_case",
+        fields=[
+            "submission",
+            "controller",
+            "right",
+            "objection_scope",
+            "register_version",
+            "received_on",
+        ],
     ),
 )(RightsRequest)

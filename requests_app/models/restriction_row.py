@@ -5,7 +5,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from registers_app.models.kept import (
+    born_without,
+    never_deleted,
+    refuse_unless,
+    stays_once_set,
+)
 from requests_app.models.request import RightsRequest
+from requests_app.models.while_open import while_open
 
 
 class RestrictionGround(models.TextChoices):
@@ -15,6 +22,23 @@ class RestrictionGround(models.TextChoices):
     UNLAWFUL = "unlawful", _("unlawful, but the person opposes erasure (Art. 18(1)(b))")
     CLAIMS = "claims", _("the person needs the data for legal claims (Art. 18(1)(c))")
     OBJECTION = "objection", _("an objection is being weighed (Art. 18(1)(d))")
+
+
+def _by_local_day(name: str, *, holds: str) -> pgtrigger.Trigger:
+    """Refuses what comes on a wrong local day of the controller (GDPR Art. 18(3))."""
+    return pgtrigger.Trigger(
+        name=name,
+        operation=pgtrigger.Update,
+        when=pgtrigger.Before,
+        func=refuse_unless(
+            f"""EXISTS (
+                SELECT 1 FROM requests_app_rightsrequest r
+                JOIN registers_app_controller o ON o.id = r.controller_id
+                WHERE r.id = NEW.request_id AND ({holds})
+            )""",  # noqa: S608 - only the names of this file
+            says="the person is told before the restriction is lifted",
+        ),
+    )
 
 
 class Restriction(models.Model):
@@ -58,7 +82,27 @@ class Restriction(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(name="restriction_never_deleted", operation=pgtrigger.Delete),
+            never_deleted("restriction_never_deleted"),
+            while_open("restriction_while_open"),
+            born_without("announced_at", "lifted_at", name="restriction_born_in_force"),
+            stays_once_set(
+                "announced_at",
+                "announced_at",
+                "lifts_on",
+                "lift_reason",
+                name="restriction_announced_once",
+            ),
+            stays_once_set("lifted_at", name="restriction_lifted_for_good"),
+            _by_local_day(
+                "restriction_announced_before_its_day",
+                holds="NEW.lifts_on IS NULL"
+                " OR (NEW.announced_at AT TIME ZONE o.time_zone)::date < NEW.lifts_on",
+            ),
+            _by_local_day(
+                "restriction_lifted_on_its_day",
+                holds="NEW.lifted_at IS NULL"
+                " OR (NEW.lifted_at AT TIME ZONE o.time_zone)::date >= NEW.lifts_on",
+            ),
             pgtrigger.ReadOnly(
                 name="restriction_keeps_its_start",
                 fields=["request", "ground", "facts", "began_at"],

@@ -2,12 +2,15 @@
 
 import uuid
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from registers_app.models.kept import never_deleted, refuse_unless
 from requests_app.models.request import RightsRequest
 from requests_app.models.task import Task
+from requests_app.models.while_open import while_open
 
 
 def random_path(instance: object, filename: str) -> str:
@@ -39,6 +42,31 @@ class StoredFile(models.Model):
             models.CheckConstraint(name="file_size_not_negative", condition=Q(size__gte=0)),
             models.CheckConstraint(
                 name="file_digest_whole", condition=Q(sha256__regex=r"^[0-9a-f]{64}$")
+            ),
+        ]
+        triggers = [
+            never_deleted("file_never_deleted"),
+            while_open("file_while_open"),
+            pgtrigger.ReadOnly(
+                name="file_keeps_its_case",
+                fields=["request", "task", "size", "sha256", "created_at"],
+            ),
+            pgtrigger.Protect(
+                name="file_only_destroyed",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("NEW.sealed <> OLD.sealed AND NEW.sealed <> ''"),
+            ),
+            pgtrigger.Trigger(
+                name="file_of_its_requests_task",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func=refuse_unless(
+                    """NEW.task_id IS NULL OR EXISTS (
+                        SELECT 1 FROM requests_app_task t
+                        WHERE t.id = NEW.task_id AND t.request_id = NEW.request_id
+                    )""",
+                    says="the task belongs to another request",
+                ),
             ),
         ]
 

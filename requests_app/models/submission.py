@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from registers_app.models import Controller, LanguageChoice, OurRole, Register
+from registers_app.models.kept import never_deleted
 from requests_app.domain.references import new_reference
 from requests_app.domain.search_text import fold
 
@@ -99,13 +100,19 @@ class Submission(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(name="submission_never_deleted", operation=pgtrigger.Delete),
+            never_deleted("submission_never_deleted"),
+            pgtrigger.Protect(
+                name="submission_mail_never_swapped",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("NEW.email <> OLD.email AND NEW.email <> ''"),
+            ),
             pgtrigger.ReadOnly(
                 name="submission_keeps_receipt",
                 fields=[
                     "reference",
                     "controller",
                     "addressed_to",
+                    "register",
                     "channel",
                     "received_at",
                     "created_at",

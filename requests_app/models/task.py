@@ -10,10 +10,12 @@ from django_fsm import FSMField, transition
 
 from registers_app.domain.roles import Permission
 from registers_app.models import DataSystem
+from registers_app.models.kept import changes_with_state_only, never_deleted, refuse_unless
 from registers_app.models.machine import DeclaredTransitions, born_as
 from requests_app.domain.rights import Right
 from requests_app.models.request import RightsRequest
 from requests_app.models.states import RequestState
+from requests_app.models.while_open import while_open
 
 
 class TaskState(models.TextChoices):
@@ -59,6 +61,23 @@ STOPS_AT_ONCE = Q(kind=TaskKind.STOP_MARKETING.value) | Q(
     kind=TaskKind.CEASE.value, request__right=Right.CONSENT_WITHDRAWAL.value
 )
 
+IN_ITS_ORGANISATION = """EXISTS (
+    SELECT 1 FROM requests_app_rightsrequest r
+    JOIN registers_app_datasystem y ON y.id = NEW.data_system_id
+    JOIN registers_app_register g ON g.id = y.register_id
+    WHERE r.id = NEW.request_id AND (
+        g.controller_id = r.controller_id OR EXISTS (
+            SELECT 1 FROM registers_app_register_joint_controllers j
+            WHERE j.register_id = g.id AND j.controller_id = r.controller_id
+        )
+    )
+)"""
+IDENTITY_SETTLED = """EXISTS (
+    SELECT 1 FROM requests_app_rightsrequest r
+    JOIN requests_app_identitycheck c ON c.submission_id = r.submission_id
+    WHERE r.id = NEW.request_id AND c.state = 'settled'
+)"""
+
 
 class Task(models.Model):
     """One data system does something for one request."""
@@ -103,7 +122,24 @@ class Task(models.Model):
         ]
         triggers = [
             born_as(TaskState.OPEN.value, name="task_born_open"),
-            pgtrigger.Protect(name="task_never_deleted", operation=pgtrigger.Delete),
+            never_deleted("task_never_deleted"),
+            while_open("task_while_open"),
+            changes_with_state_only(
+                "result", "finished_at", "finished_by_id", name="task_result_with_its_step"
+            ),
+            pgtrigger.Trigger(
+                name="task_in_its_organisation",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func=refuse_unless(IN_ITS_ORGANISATION, says="the data system is a stranger''s"),
+            ),
+            pgtrigger.Trigger(
+                name="task_identity_before_changes",  # GDPR Art. 12(6), 32
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(new__kind__in=[TaskKind.CORRECT, TaskKind.ERASE]),
+                func=refuse_unless(IDENTITY_SETTLED, says="identity is not settled"),
+            ),
             pgtrigger.ReadOnly(
                 name="task_keeps_its_work", fields=["request", "data_system", "kind"]
             ),

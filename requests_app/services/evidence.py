@@ -15,8 +15,7 @@ from config.crypto import open_chunks, seal_chunks
 from registers_app.domain.actors import Actor, ActorKind
 from registers_app.domain.roles import Permission
 from registers_app.permissions import may
-from requests_app.models import IdentityCheck, IdentityEvidence, IdentityState
-from requests_app.services.destroy_files import delete_on_commit
+from requests_app.models import OPEN_STATES, IdentityCheck, IdentityEvidence, IdentityState
 from requests_app.services.errors import NotPermitted, NotPossible
 from requests_app.services.perform import lock_case
 from requests_app.services.record import record
@@ -33,12 +32,14 @@ def receive_evidence(
 ) -> list[IdentityEvidence]:
     """Keep what the person sent to prove who they are, until identity is decided.
 
-    Raises NotPermitted; NotPossible when no proof was asked for, or a file is empty or too large.
+    Raises NotPermitted; NotPossible when no proof is asked for, nothing of the case is open, or a
+    file is empty or too large.
     """
     case = lock_case(IdentityCheck, check_id)
     _authorise(actor, case_id=case.pk, controller_id=case.controller_id)
     check = IdentityCheck.objects.select_for_update().get(pk=check_id)
-    if check.state != IdentityState.ASKED:
+    goes_on = case.requests.filter(state__in=OPEN_STATES).exists()
+    if check.state != IdentityState.ASKED or not goes_on:
         raise NotPossible(_("No proof of identity is asked for now. Please do not send any."))
     kept = check.evidence.filter(destroyed_at=None).count()
     if not files or kept + len(files) > MOST_FILES:
@@ -89,27 +90,6 @@ def read_evidence(row: IdentityEvidence) -> Iterator[bytes]:
     """The file's content, piece by piece. Raises Undecipherable."""
     with row.sealed.open("rb") as source:
         yield from open_chunks(cast(BinaryIO, source))
-
-
-def destroy_evidence(check: IdentityCheck, *, actor: Actor) -> int:
-    """Identity is decided: nothing of the proof is kept (GDPR Art. 5(1)(e)); returns how many.
-
-    The caller holds the lock of the case. The bytes go once the transaction stands.
-    """
-    rows = list(check.evidence.select_for_update().filter(destroyed_at=None))
-    for row in rows:
-        delete_on_commit(row.sealed)  # a constraint: what is not destroyed has its bytes
-        row.sealed, row.name, row.content_type = "", "", ""
-        row.destroyed_at = now()
-        row.save(update_fields=["sealed", "name", "content_type", "destroyed_at"])
-    if rows:
-        record(
-            submission_id=check.submission_id,
-            event="identity.evidence_destroyed",
-            actor=actor,
-            facts={"files": len(rows)},
-        )
-    return len(rows)
 
 
 def _authorise(actor: Actor, *, case_id: int, controller_id: int) -> None:

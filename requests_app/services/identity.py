@@ -13,8 +13,8 @@ from requests_app.models import (
     RightsRequest,
     SuspensionGround,
 )
+from requests_app.services.destroy_evidence import destroy_evidence
 from requests_app.services.errors import NotPossible, require_text
-from requests_app.services.evidence import destroy_evidence
 from requests_app.services.perform import perform
 from requests_app.services.proof_came import proof_came_on
 from requests_app.services.resume import end_open

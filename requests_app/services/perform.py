@@ -1,8 +1,9 @@
 """The only way a state changes.
 
 One transaction: lock the case → fetch the row anew → permission of a named actor → transition →
-save → audit entry. What is told about it (outbox rows) is written by the calling service in the
-same transaction. Whoever calls this inside ``transaction.atomic()`` joins that transaction.
+save → audit entry → once nothing of the case is open, proof of identity is destroyed. What is
+told about it (outbox rows) is written by the calling service in the same transaction. Whoever
+calls this inside ``transaction.atomic()`` joins that transaction.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +19,7 @@ from registers_app.domain.roles import Permission
 from registers_app.permissions import may
 from requests_app.models import RightsRequest, Submission
 from requests_app.models.guards import Guard
+from requests_app.services.destroy_evidence import destroy_evidence_when_closed
 from requests_app.services.errors import NotPermitted, NotPossible
 from requests_app.services.record import record
 
@@ -58,6 +60,8 @@ def perform(
         facts={**(facts or {}), "from": source, "to": _state(row)},
         payload=payload,
     )
+    if isinstance(row, RightsRequest) and row.is_closed:
+        destroy_evidence_when_closed(case, actor=actor)
     return row
 
 

@@ -48,6 +48,7 @@ def all_names() -> set[str]:
 def names_in_database() -> set[str]:
     """Every invariant that stands in the database."""
     tables = [model._meta.db_table for model in our_models()]
+    guarded = [model._meta.db_table for model, _trigger in triggers().values()]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT conname FROM pg_constraint"
@@ -58,7 +59,7 @@ def names_in_database() -> set[str]:
         cursor.execute(
             "SELECT tgname FROM pg_trigger"
             " WHERE NOT tgisinternal AND tgenabled = 'O' AND tgrelid = ANY(%s::regclass[])",
-            [tables],
+            [[*tables, *guarded]],
         )
         guards = {name.removeprefix("pgtrigger_").rpartition("_")[0] for (name,) in cursor}
         cursor.execute(

@@ -62,7 +62,7 @@ class Machine:
 
     def pk(self, rows: Rows) -> int:
         """The key of the machine's row."""
-        return int(getattr(rows, self.row))
+        return rows[self.row]
 
     def put(self, rows: Rows, state: str) -> None:
         """Put the row into a state, past the machine."""
@@ -71,6 +71,13 @@ class Machine:
     def columns(self, state: str) -> dict[str, Any]:
         """A state, and what its constraints ask for beside it."""
         return {"state": state, **BESIDE[self.model](state)}
+
+    def change(self, rows: Rows, target: str) -> tuple[str, dict[str, Any]]:
+        """A plain UPDATE of the row to a state, and its parameters."""
+        columns = self.columns(target)
+        assignments = ", ".join(f"{column} = %({column})s" for column in columns)
+        table = self.model._meta.db_table
+        return f"UPDATE {table} SET {assignments} WHERE id = {self.pk(rows)}", columns
 
     @property
     def _field(self) -> Any:
@@ -95,7 +102,11 @@ BESIDE: dict[type[models.Model], Any] = {
         **DECIDED,
     },
     Task: lambda state: {"finished_at": None if state == "open" else NOON},
-    DisclosurePackage: lambda state: {"released_at": NOON, "expires_at": LATER},
+    DisclosurePackage: lambda state: {
+        "released_at": NOON,
+        "expires_at": LATER,
+        **({"content": b""} if state in ("expired", "discarded") else {}),
+    },
     Notice: lambda state: {"claimed_at": NOON, "sent_at": NOON},
     RegisterVersion: lambda state: {"effective_on": date(2026, 1, 1)},
 }
@@ -104,7 +115,7 @@ MACHINES = [
     *(
         Machine(
             model=proxy,
-            row="request",
+            row=right,
             trigger=f"{right}_declared_transitions",
             through_perform=True,
         )

@@ -1,8 +1,10 @@
 """One row of everything, each in its first state, and a second case beside it."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
+
+from django.db import models
 
 from notices_app.models import Notice
 from registers_app.domain.actors import SYSTEM
@@ -11,6 +13,7 @@ from registers_app.models import (
     DataCategory,
     DataSystem,
     Membership,
+    ProcessorClient,
     Purpose,
     PurposeBasis,
     Recipient,
@@ -19,71 +22,73 @@ from registers_app.models import (
     Transfer,
     User,
 )
+from requests_app.domain.rights import Right
 from requests_app.models import (
-    AccessRequest,
     AuditHead,
     CaseLetter,
+    Correction,
     Decision,
     DecisionGround,
+    DecisionItem,
     DisclosurePackage,
     Draft,
     Extension,
+    HumanReview,
     IdentityCheck,
+    IdentityEvidence,
+    LegalRelease,
     PersonLink,
+    RecipientNotice,
     Reminder,
+    Restriction,
+    RightsRequest,
     StoredFile,
     Submission,
     Suspension,
     Task,
 )
 from requests_app.services.record import record
+from tests.raw_sql import force
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DAY = date(2026, 3, 2)
+DUE = date(2026, 4, 2)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rows:
-    """Ids, by what they are."""
+    """Ids by what they are; a request's by its right."""
 
-    controller: int
-    user: int
-    membership: int
-    register: int
-    version: int
-    purpose_basis: int
-    data_category: int
-    recipient: int
-    transfer: int
-    data_system: int
-    submission: int
-    request: int
-    identity: int
-    task: int
-    suspension: int
-    extension: int
-    decision: int
-    ground: int
-    package: int
-    letter: int
-    reminder: int
-    file: int
-    link: int
-    draft: int
-    notice: int
-    entry: int
+    ids: dict[str, int]
     last_hash: str
-    other_submission: int
-    other_request: int
+
+    def __getitem__(self, name: str) -> int:
+        return self.ids[name]
 
     def parameters(self) -> dict[str, Any]:
         """For a statement."""
-        return asdict(self)
+        return {**self.ids, "last_hash": self.last_hash}
 
 
 def make_rows() -> Rows:
-    """Write them."""
-    controller = Controller.objects.create(
+    """The rows. Written past the services, which would lead them further."""
+    made: dict[str, models.Model] = {}
+    _organisation(made)
+    _register(made)
+    _cases(made)
+    _work(made)
+    _effects(made)
+    _messages(made)
+    case = made["submission"]
+    record(submission_id=case.pk, event="submission.received", actor=SYSTEM)
+    entry = record(submission_id=case.pk, event="test", actor=SYSTEM, payload={"name": "Maija"})
+    made["entry"] = entry
+    return Rows(ids={name: row.pk for name, row in made.items()}, last_hash=entry.hash)
+
+
+def _organisation(made: dict[str, Any]) -> None:
+    made["user"] = User.objects.create(username="hanna", language="fi")
+    made["controller"] = Controller.objects.create(
         slug="northwind",
         name="Northwind Oy",
         email="privacy@northwind.example",
@@ -91,90 +96,225 @@ def make_rows() -> Rows:
         time_zone="Europe/Helsinki",
         calendar="FI",
     )
-    user = User.objects.create(username="kaisa")
-    membership = Membership.objects.create(user=user, controller=controller, role="handler")
-    register = Register.objects.create(controller=controller, slug="customers", created_at=NOON)
-    version = RegisterVersion.objects.create(register=register, number=1)
+    made["stranger"] = Controller.objects.create(
+        slug="southwind",
+        name="Southwind Oy",
+        email="privacy@southwind.example",
+        country="FI",
+        time_zone="Europe/Helsinki",
+        calendar="FI",
+    )
+    made["membership"] = Membership.objects.create(
+        user=made["user"], controller=made["controller"], role="handler"
+    )
+
+
+def _register(made: dict[str, Any]) -> None:
+    made["register"] = Register.objects.create(
+        controller=made["controller"], slug="customers", created_at=NOON
+    )
+    version = RegisterVersion.objects.create(register=made["register"], number=1)
     purpose = Purpose.objects.create(version=version)
-    basis = PurposeBasis.objects.create(purpose=purpose, basis="contract")
-    system = DataSystem.objects.create(
+    made |= {
+        "version": version,
+        "purpose": purpose,
+        "purpose_basis": PurposeBasis.objects.create(purpose=purpose, basis="contract"),
+        "data_category": DataCategory.objects.create(version=version),
+        "recipient": Recipient.objects.create(version=version),
+        "transfer": Transfer.objects.create(version=version, safeguard="adequacy"),
+        "data_system": _system(made["register"]),
+        "client": ProcessorClient.objects.create(
+            register=made["register"], name="Westwind Oy", email="privacy@westwind.example"
+        ),
+        "strangers_system": _system(
+            Register.objects.create(controller=made["stranger"], slug="staff", created_at=NOON)
+        ),
+        "processors_register": Register.objects.create(
+            controller=made["controller"], slug="hosted", our_role="processor", created_at=NOON
+        ),
+    }
+
+
+def _system(register: Register) -> DataSystem:
+    return DataSystem.objects.create(
         register=register, name="Database", owner="IT", owner_email="it@northwind.example"
     )
-    case = _make_case(controller, reference="RD-1")
-    other = _make_case(controller, reference="RD-2")
-    request = case.requests.get()
+
+
+def _cases(made: dict[str, Any]) -> None:
+    """A case for every right, one in which proof was asked, a processor's, and odd ones."""
+    controller, register = made["controller"], made["register"]
+    case = _submission(controller, register, reference="RD-1")
+    other = _submission(controller, register, reference="RD-2")
+    hosted = _submission(controller, made["processors_register"], reference="RD-3")
+    third = _submission(controller, register, reference="RD-4")
+    fourth = _submission(controller, register, reference="RD-5")
     AuditHead.objects.create(submission=case)
-    record(submission_id=case.pk, event="submission.received", actor=SYSTEM)
-    entry = record(submission_id=case.pk, event="test", actor=SYSTEM, payload={"name": "Maija"})
-    task = Task.objects.create(request=request, data_system=system, created_at=NOON)
-    decision = Decision.objects.create(
-        request=request,
-        outcome="partial",
-        reasoning="Another person's data.",
-        proposed_by_id=user.pk,
-        proposed_at=NOON,
-    )
-    return Rows(
-        controller=controller.pk,
-        user=user.pk,
-        membership=membership.pk,
-        register=register.pk,
-        version=version.pk,
-        purpose_basis=basis.pk,
-        data_category=DataCategory.objects.create(version=version).pk,
-        recipient=Recipient.objects.create(version=version).pk,
-        transfer=Transfer.objects.create(version=version, safeguard="adequacy").pk,
-        data_system=system.pk,
-        submission=case.pk,
-        request=request.pk,
-        identity=IdentityCheck.objects.create(submission=case).pk,
-        task=task.pk,
-        suspension=Suspension.objects.create(
-            request=request, ground="identity", facts="Another address.", asked_at=NOON
-        ).pk,
-        extension=Extension.objects.create(
-            request=request, reason="Forty systems.", notified_at=NOON
-        ).pk,
-        decision=decision.pk,
-        ground=DecisionGround.objects.create(
-            decision=decision, code="ART15_4_OTHERS_RIGHTS", facts="A colleague is named."
-        ).pk,
-        package=DisclosurePackage.objects.create(
-            request=request, content=b"sealed", created_at=NOON
-        ).pk,
-        letter=CaseLetter.objects.create(
-            request=request,
-            kind="received",
-            language="en",
-            subject="Received",
-            text="We have it.",
-            written_at=NOON,
-        ).pk,
-        reminder=Reminder.objects.create(
-            request=request, kind="before_7", reminder_on=DAY, created_at=NOON
-        ).pk,
-        file=StoredFile.objects.create(
-            request=request,
-            task=task,
-            sealed="aa/aa",
-            name="orders.csv",
-            content_type="text/csv",
+    check = IdentityCheck.objects.create(submission=other)
+    force(IdentityCheck, check.pk, state="asked", doubt="Another address.", asked_at=NOON)
+    made |= {right.value: _request(case, right) for right in Right}
+    made |= {
+        "submission": case,
+        "identity": IdentityCheck.objects.create(submission=case),
+        "other_submission": other,
+        "other_request": _request(other, Right.ACCESS),
+        "other_identity": check,
+        "evidence": IdentityEvidence.objects.create(
+            check_row=check,
+            sealed="ee/ee",
+            name="passport.jpg",
+            content_type="image/jpeg",
             size=1,
-            sha256="a" * 64,
-            created_at=NOON,
-        ).pk,
-        link=PersonLink.objects.create(
+            received_at=NOON,
+        ),
+        "hosted_request": _request(hosted, Right.ACCESS),
+        "hosted_identity": IdentityCheck.objects.create(submission=hosted),
+        "third_identity": IdentityCheck.objects.create(submission=third),
+        "uncorrected": _request(third, Right.RECTIFICATION),
+        "marketing": _request(third, Right.OBJECTION, scope="marketing"),
+        "everything": _request(fourth, Right.OBJECTION, scope="all"),
+        "link": PersonLink.objects.create(
             submission=case,
             purpose="open",
             secret_digest="b" * 64,
             created_at=NOON,
             expires_at=NOON,
-        ).pk,
-        draft=Draft.objects.create(
+        ),
+        "draft": Draft.objects.create(
             secret_digest="c" * 64, sealed=b"sealed", changed_at=NOON, submission=case
-        ).pk,
-        notice=Notice.objects.create(
-            controller=controller,
+        ),
+    }
+
+
+def _submission(controller: Controller, register: Register, *, reference: str) -> Submission:
+    return Submission.objects.create(
+        reference=reference,
+        controller=controller,
+        register=register,
+        channel="portal",
+        received_at=NOON,
+        language="en",
+        person_name="Maija Meikäläinen",
+        email="maija@example.org",
+        created_at=NOON,
+    )
+
+
+def _request(submission: Submission, right: Right, *, scope: str = "other") -> RightsRequest:
+    return RightsRequest.PROXIES[right.value]._base_manager.create(
+        submission=submission,
+        controller=submission.controller,
+        right=right.value,
+        objection_scope=scope if right is Right.OBJECTION else "",
+        received_on=DAY,
+        due_on=DUE,
+        safe_on=DUE,
+        target_on=DUE,
+        refuse_by=DUE,
+        holiday_version="FI",
+        changed_at=NOON,
+    )
+
+
+def _work(made: dict[str, Any]) -> None:
+    """On the request for access."""
+    request = made["access"]
+    task = Task.objects.create(request=request, data_system=made["data_system"], created_at=NOON)
+    decision = Decision.objects.create(
+        request=request,
+        outcome="partial",
+        reasoning="Another person's data.",
+        proposed_by_id=made["user"].pk,
+        proposed_at=NOON,
+    )
+    made |= {
+        "task": task,
+        "decision": decision,
+        "ground": DecisionGround.objects.create(
+            decision=decision, code="ART15_4_OTHERS_RIGHTS", facts="A colleague is named."
+        ),
+        "item": DecisionItem.objects.create(
+            decision=decision, purpose=made["purpose"], result="met"
+        ),
+        "suspension": Suspension.objects.create(
+            request=request, ground="identity", facts="Another address.", asked_at=NOON
+        ),
+        "extension": Extension.objects.create(
+            request=request, reason="Forty systems.", notified_at=NOON
+        ),
+        "reminder": Reminder.objects.create(
+            request=request, kind="before_7", reminder_on=DAY, created_at=NOON
+        ),
+        "release": LegalRelease.objects.create(
+            request=request,
+            lawyer="Liisa Lakimies",
+            opinion="All of it.",
+            recorded_by_id=made["user"].pk,
+            recorded_at=NOON,
+        ),
+        "package": DisclosurePackage.objects.create(
+            request=request, content=b"sealed", created_at=NOON
+        ),
+        "file": _file(request, task=task),
+        "others_file": _file(made["other_request"]),
+    }
+    made["package"].files.add(made["file"])
+    made["package_file"] = DisclosurePackage.files.through._base_manager.get()
+
+
+def _file(request: RightsRequest, *, task: Task | None = None) -> StoredFile:
+    return StoredFile.objects.create(
+        request=request,
+        task=task,
+        sealed="aa/aa",
+        name="orders.csv",
+        content_type="text/csv",
+        size=1,
+        sha256="a" * 64,
+        created_at=NOON,
+    )
+
+
+def _effects(made: dict[str, Any]) -> None:
+    """What the other rights bring about."""
+    made |= {
+        "correction": Correction.objects.create(
+            request=made["rectification"],
+            what="Address",
+            new_value="Uusikatu 2",
+            recorded_by_id=made["user"].pk,
+            recorded_at=NOON,
+        ),
+        "recipient_notice": RecipientNotice.objects.create(
+            request=made["erasure"], name="Posti Oy", created_at=NOON
+        ),
+        "restriction_row": Restriction.objects.create(
+            request=made["restriction"],
+            ground="accuracy",
+            facts="She contests the address.",
+            began_at=NOON,
+        ),
+        "review": HumanReview.objects.create(
+            request=made["automated_decision"],
+            reviewer="Rauha Ratkaisija",
+            authority="head of credit",
+            began_at=NOON,
+        ),
+    }
+
+
+def _messages(made: dict[str, Any]) -> None:
+    made |= {
+        "letter": CaseLetter.objects.create(
+            request=made["access"],
+            kind="received",
+            language="en",
+            subject="Received",
+            text="We have it.",
+            written_at=NOON,
+        ),
+        "notice": Notice.objects.create(
+            controller=made["controller"],
             kind="received",
             language="en",
             to_address="maija@example.org",
@@ -184,35 +324,5 @@ def make_rows() -> Rows:
             message_id="<1@northwind.example>",
             created_at=NOON,
             due_at=NOON,
-        ).pk,
-        entry=entry.pk,
-        last_hash=entry.hash,
-        other_submission=other.pk,
-        other_request=other.requests.get().pk,
-    )
-
-
-def _make_case(controller: Controller, *, reference: str) -> Submission:
-    submission = Submission.objects.create(
-        reference=reference,
-        controller=controller,
-        channel="portal",
-        received_at=NOON,
-        language="en",
-        person_name="Maija Meikäläinen",
-        email="maija@example.org",
-        created_at=NOON,
-    )
-    AccessRequest.objects.create(
-        submission=submission,
-        controller=controller,
-        right="access",
-        received_on=DAY,
-        due_on=date(2026, 4, 2),
-        safe_on=date(2026, 4, 2),
-        target_on=date(2026, 4, 2),
-        refuse_by=date(2026, 4, 2),
-        holiday_version="FI",
-        changed_at=NOON,
-    )
-    return submission
+        ),
+    }

@@ -313,7 +313,7 @@ def test_nor_by_whoever_writes_past_the_desk(state: RequestState) -> None:
     sql = "UPDATE requests_app_rightsrequest SET state = %(state)s, closed_at = changed_at"
     closed = f"{sql}, closed_on = received_on WHERE id = %(pk)s"
     refusal = refusal_of(closed, {"state": state.value, "pk": case.pk})
-    assert refusal == "request_processor_only_forwards"
+    assert refusal == "request_as_processor_only_forwards"
 
 
 def test_as_a_processor_we_ask_nobody_who_they_are() -> None:

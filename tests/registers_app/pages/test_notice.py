@@ -7,8 +7,9 @@ from django.test import Client
 
 from config.clock import today
 from registers_app.domain.lawful_basis import LawfulBasis
-from registers_app.models import Purpose, Recipient, Register, Transfer
+from registers_app.models import Purpose, Recipient, Register, RegisterVersion, Transfer
 from tests.factories import make_controller, make_register, make_version, texts
+from tests.raw_sql import force
 from tests.registers_app.pages.notices import (
     LANGUAGES,
     SECRETS,
@@ -166,8 +167,7 @@ def test_a_processor_leaves_out_what_only_its_clients_know() -> None:
         rows.all().delete()
     version.subject_categories.all().delete()
     version.data_categories.all().delete()
-    version.automated_decisions = {}
-    version.save()
+    force(RegisterVersion, version.pk, automated_decisions={})
 
     page = Page(read(register))
 
@@ -295,7 +295,8 @@ def test_a_version_to_come_is_announced_and_the_one_in_force_stays(register: Reg
 
 def test_before_the_first_version_is_in_force_it_says_so() -> None:
     register = make_register(make_controller(slug="northwind"))
-    register.versions.update(effective_on=date(today("Europe/Helsinki").year + 1, 1, 1))
+    next_year = date(today("Europe/Helsinki").year + 1, 1, 1)
+    force(RegisterVersion, register.versions.get().pk, effective_on=next_year)
 
     page = Page(read(register))
 
@@ -304,7 +305,7 @@ def test_before_the_first_version_is_in_force_it_says_so() -> None:
 
 
 def test_an_old_version_says_what_it_said_and_that_it_holds_no_longer(register: Register) -> None:
-    register.versions.filter(number=1).update(predates_desk=True)
+    force(RegisterVersion, register.versions.get(number=1).pk, predates_desk=True)
     publish_next(register, on=date(2026, 1, 1), description="The new one")
 
     response = Client().get(address_of(register, number=1))

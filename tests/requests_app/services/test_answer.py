@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -25,7 +26,7 @@ from tests.cases import (
 )
 from tests.clock import Clock
 from tests.factories import make_user
-from tests.raw_sql import refusal_of
+from tests.raw_sql import refusal_of, run
 from tests.requests_app.services.steps import again, staff
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +55,11 @@ def test_nothing_is_answered_while_identity_is_open_whoever_writes_the_statement
     assert refusal_of(release) == "package_identity_before_release"
 
     settle(request)
-    assert (refusal_of(close), refusal_of(release)) == ("", "")
+    assert refusal_of(release) == "package_released_with_its_answer"
+    with transaction.atomic():
+        assert run(close) == 1
+        assert refusal_of(release) == ""
+        transaction.set_rollback(True)
 
 
 def test_an_answer_releases_the_package_and_tells_the_person(clock: Clock) -> None:

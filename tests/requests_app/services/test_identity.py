@@ -19,6 +19,7 @@ from requests_app.models import (
     Submission,
     Suspension,
 )
+from requests_app.services.close import withdraw
 from requests_app.services.close_silent import close_silent, closing_is_proposed
 from requests_app.services.errors import NotPermitted, NotPossible
 from requests_app.services.evidence import open_evidence, read_evidence, receive_evidence
@@ -29,6 +30,7 @@ from tests.cases import acting
 from tests.clock import Clock
 from tests.eight import submitted
 from tests.factories import make_controller
+from tests.raw_sql import run
 from tests.requests_app.services.proof import PROOF, send_proof
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +93,29 @@ def test_proof_is_destroyed_when_identity_is_decided(
     assert AuditEntry.objects.filter(event="identity.evidence_destroyed").count() == 1
     with pytest.raises(NotPossible, match="destroyed"):
         open_evidence(row.pk, actor=acting(submission.controller))
+
+
+def test_proof_goes_with_the_last_request_of_the_case_though_identity_was_never_decided() -> None:
+    submission = asked(Right.ACCESS, Right.ERASURE)
+    send_proof(submission, PROOF)
+    first, last = submission.requests.order_by("pk")
+    withdraw(first.pk, statement="Never mind.", actor=subject_actor(submission.pk))
+    assert IdentityEvidence.objects.get().destroyed_at is None
+
+    withdraw(last.pk, statement="Never mind.", actor=subject_actor(submission.pk))
+    assert IdentityEvidence.objects.get().destroyed_at is not None
+    assert AuditEntry.objects.latest("pk").event == "identity.evidence_destroyed"
+    run("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_no_proof_is_taken_for_a_case_that_is_closed() -> None:
+    submission = asked()
+    withdraw(
+        submission.requests.get().pk, statement="Never mind.", actor=subject_actor(submission.pk)
+    )
+
+    with pytest.raises(NotPossible, match="do not send any"):
+        send_proof(submission, PROOF)
 
 
 def test_proof_that_nobody_asked_for_is_not_taken() -> None:

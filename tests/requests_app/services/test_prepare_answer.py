@@ -39,6 +39,7 @@ from tests.cases import (
     settle,
 )
 from tests.factories import make_controller, make_user
+from tests.raw_sql import force
 from tests.requests_app.services.steps import GROUNDS, again, staff
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +85,7 @@ def test_what_the_law_demands_and_the_register_lacks_is_named(part: Any, article
 def test_everything_that_is_missing_is_named_at_once() -> None:
     request = collect_all(begin(make_received()))
     Purpose.objects.all().delete()
-    RegisterVersion.objects.update(automated_decisions={})
+    force(RegisterVersion, RegisterVersion.objects.get().pk, automated_decisions={})
     Transfer.objects.create(
         version=RegisterVersion.objects.get(), safeguard="privacy_shield", names={"en": "USA"}
     )

@@ -1,0 +1,51 @@
+"""Whom the desk turns to for a register: who searches its data systems, and whose data they are."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from registers_app.models.register import Register
+
+
+class ProcessorClient(models.Model):
+    """A controller whose data we process under an agreement (GDPR Art. 28(3)). Never published."""
+
+    register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="clients")
+    name = models.CharField(_("name"), max_length=200)
+    email = models.EmailField(_("mailbox for data-protection requests"))
+    agreement = models.CharField(_("processing agreement"), max_length=200, blank=True)
+    is_active = models.BooleanField(_("in use"), default=True)
+
+    class Meta:
+        verbose_name = _("client whose data we process")
+        verbose_name_plural = _("clients whose data we process")
+        ordering = ["register", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["register", "name"], name="client_name_once"),
+            models.CheckConstraint(name="client_named", condition=~Q(name="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DataSystem(models.Model):
+    """Where a register's data live, and whose task it is to search there. Never published."""
+
+    register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="data_systems")
+    name = models.CharField(_("data system"), max_length=200)
+    owner = models.CharField(_("owner (a role)"), max_length=200)
+    owner_email = models.EmailField(_("owner’s mailbox"))
+    is_active = models.BooleanField(_("in use"), default=True)
+
+    class Meta:
+        verbose_name = _("data system")
+        verbose_name_plural = _("data systems")
+        ordering = ["register", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["register", "name"], name="data_system_name_once"),
+            models.CheckConstraint(name="data_system_named", condition=~Q(name="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,65 @@
+"""Triggers for what is kept: rows that stay, columns that stay, and results that come once."""
+
+import pgtrigger
+from pgtrigger import Condition, Trigger
+
+
+def never_deleted(name: str) -> Trigger:
+    """No row goes, whether one by one or with the whole table."""
+    return _refused(name, pgtrigger.Delete | pgtrigger.Truncate)
+
+
+def never_changed(name: str) -> Trigger:
+    """No row goes, and none becomes another."""
+    return _refused(name, pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate)
+
+
+def born_without(*columns: str, name: str) -> Trigger:
+    """A new row has nothing yet in *columns*: what comes later comes later."""
+    given = " OR ".join(f"NEW.{column} IS NOT NULL" for column in columns)
+    return pgtrigger.Protect(name=name, operation=pgtrigger.Insert, condition=Condition(given))
+
+
+def stays_once_set(marker: str, *columns: str, name: str) -> Trigger:
+    """Once *marker* is set, *columns* stay as they are; without *columns* the whole row does."""
+    changed = changes(*columns) if columns else "OLD.* IS DISTINCT FROM NEW.*"
+    return pgtrigger.Protect(
+        name=name,
+        operation=pgtrigger.Update,
+        condition=Condition(f"OLD.{marker} IS NOT NULL AND ({changed})"),
+    )
+
+
+def changes_with_state_only(*columns: str, name: str) -> Trigger:
+    """What a step wrote into *columns* changes only with another step."""
+    return pgtrigger.Protect(
+        name=name,
+        operation=pgtrigger.Update,
+        condition=Condition(f"OLD.state = NEW.state AND ({changes(*columns)})"),
+    )
+
+
+def changes(*columns: str) -> str:
+    """SQL over a trigger's OLD and NEW: whether any of *columns* changes."""
+    return " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in columns)
+
+
+def refuse_unless(holds: str, *, says: str) -> str:
+    """The body of a row's trigger that lets a statement pass while *holds* (SQL) is true."""
+    return f"""
+        IF NOT ({holds}) THEN
+            RAISE EXCEPTION 'rightsdesk: {says}';
+        END IF;
+        RETURN NEW;
+    """
+
+
+def _refused(name: str, operation: pgtrigger.Operation) -> Trigger:
+    # For each statement: TRUNCATE knows no rows.
+    return pgtrigger.Trigger(
+        name=name,
+        level=pgtrigger.Statement,
+        when=pgtrigger.Before,
+        operation=operation,
+        func="RAISE EXCEPTION 'rightsdesk: % is kept as it is', TG_TABLE_NAME;",
+    )

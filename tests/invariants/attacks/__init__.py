@@ -1,0 +1,33 @@
+"""For each invariant the statements that it must refuse."""
+
+from tests.invariants.attacks import (
+    audit,
+    clock,
+    decisions,
+    effects,
+    identity,
+    messages,
+    milestones,
+    registers,
+    requests,
+    work,
+)
+from tests.invariants.attacks.attack import Attack
+
+ROOMS = (
+    registers,
+    requests,
+    milestones,
+    clock,
+    identity,
+    work,
+    decisions,
+    effects,
+    audit,
+    messages,
+)
+ATTACKS: dict[str, list[Attack]] = {
+    name: attacks for room in ROOMS for name, attacks in room.ATTACKS.items()
+}
+
+__all__ = ["ATTACKS", "Attack"]

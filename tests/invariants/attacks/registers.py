@@ -1,0 +1,86 @@
+"""Attacks on organisations, their staff and their registers."""
+
+from registers_app.models import (
+    DataSystem,
+    Membership,
+    ProcessorClient,
+    PurposeBasis,
+    Register,
+    RegisterVersion,
+    User,
+)
+from tests.invariants.attacks.attack import (
+    CONTROLLER,
+    VERSION,
+    Attack,
+    after,
+    asleep,
+    copied,
+    update,
+    updated,
+)
+
+IN_REVIEW = updated(VERSION, "state = 'in_review'", "version")
+PUBLISHED = updated(VERSION, "state = 'published', effective_on = '2026-01-01'", "version")
+
+ATTACKS: dict[str, list[Attack]] = {
+    "registers_app_controller.slug": [
+        Attack(
+            sql="INSERT INTO registers_app_controller (slug, name, business_id, postal_address,"
+            " email, phone, website, country, regime, time_zone, calendar, language,"
+            " second_person_approves, is_open) SELECT slug, name, '', '', email, '', '', 'FI',"
+            " 'EU', time_zone, calendar, 'en', false, true FROM registers_app_controller"
+            " WHERE id = %(controller)s"
+        )
+    ],
+    "controller_regime_known": [update(CONTROLLER, "regime = 'US'", "controller")],
+    "controller_country_iso": [update(CONTROLLER, "country = 'fi'", "controller")],
+    "controller_language_known": [update(CONTROLLER, "language = 'de'", "controller")],
+    "registers_app_user.username": [copied(User, "user")],
+    "user_language_known": [update("registers_app_user", "language = 'de'", "user")],
+    "membership_once": [copied(Membership, "membership")],
+    "membership_role_known": [update("registers_app_membership", "role = 'owner'", "membership")],
+    "register_slug_once": [copied(Register, "register")],
+    "register_role_known": [update("registers_app_register", "our_role = 'bystander'", "register")],
+    "register_version_number_once": [copied(RegisterVersion, "version")],
+    "register_one_published_version": [
+        asleep(RegisterVersion, after([PUBLISHED], copied(RegisterVersion, "version", number=2)))
+    ],
+    "register_version_published_has_date": [
+        after([IN_REVIEW], update(VERSION, "state = 'published'", "version"))
+    ],
+    "version_born_a_draft": [copied(RegisterVersion, "version", number=2, state="in_review")],
+    "version_declared_transitions": [
+        update(VERSION, "state = 'published', effective_on = '2026-01-01'", "version")
+    ],
+    "version_keeps_its_register": [update(VERSION, "number = number + 1", "version")],
+    "version_says_what_was_published": [
+        after([IN_REVIEW, PUBLISHED], update(VERSION, what, "version"))
+        for what in (
+            'automated_decisions = \'{"en": "None."}\'',
+            "effective_on = '2025-01-01'",
+        )
+    ],
+    "version_in_force_never_deleted": [
+        after(lead_up, Attack(sql=f"DELETE FROM {VERSION} WHERE id = %(version)s"))
+        for lead_up in (
+            [IN_REVIEW, PUBLISHED],
+            [IN_REVIEW, PUBLISHED, updated(VERSION, "state = 'superseded'", "version")],
+        )
+    ],
+    "purpose_basis_once": [copied(PurposeBasis, "purpose_basis")],
+    "purpose_basis_known": [
+        update("registers_app_purposebasis", "basis = 'habit'", "purpose_basis")
+    ],
+    "data_category_origin_known": [
+        update("registers_app_datacategory", "origin = 'found'", "data_category")
+    ],
+    "recipient_kind_known": [update("registers_app_recipient", "kind = 'friend'", "recipient")],
+    "transfer_safeguard_known": [
+        update("registers_app_transfer", "safeguard = 'trust'", "transfer")
+    ],
+    "data_system_name_once": [copied(DataSystem, "data_system")],
+    "data_system_named": [update("registers_app_datasystem", "name = ''", "data_system")],
+    "client_name_once": [copied(ProcessorClient, "client")],
+    "client_named": [update("registers_app_processorclient", "name = ''", "client")],
+}

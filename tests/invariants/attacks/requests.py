@@ -1,0 +1,115 @@
+"""Attacks on submissions and requests: what they are, and how they move."""
+
+from requests_app.domain.rights import Right
+from requests_app.models import Draft, PersonLink, RightsRequest, Submission
+from tests.invariants.attacks.attack import (
+    CLOSED,
+    LINK,
+    NOON,
+    REQUEST,
+    SUBMISSION,
+    WITHDRAWN,
+    Attack,
+    after,
+    asleep,
+    at_commit,
+    copied,
+    never_deleted,
+    update,
+    walked,
+)
+
+
+def _born_again(like: str, **changes: object) -> Attack:
+    """A request like one that is there, in a case that has none of its right."""
+    return copied(RightsRequest, like, submission_id="@other_submission", **changes)
+
+
+ATTACKS: dict[str, list[Attack]] = {
+    "requests_app_submission.reference": [copied(Submission, "submission")],
+    "submission_channel_known": [
+        copied(Submission, "submission", reference="RD-9", channel="pigeon")
+    ],
+    "submission_language_known": [update(SUBMISSION, "language = 'de'", "submission")],
+    "submission_portal_has_mail": [update(SUBMISSION, "email = ''", "submission")],
+    "submission_not_from_the_future": [
+        copied(Submission, "submission", reference="RD-9", received_at="2026-03-03T12:00:00Z")
+    ],
+    "submission_mail_never_swapped": [
+        update(SUBMISSION, "email = 'somebody.else@example.org'", "submission")
+    ],
+    "submission_never_deleted": never_deleted(SUBMISSION, "submission"),
+    "submission_keeps_receipt": [
+        update(SUBMISSION, "received_at = received_at - interval '1 day'", "submission"),
+        update(SUBMISSION, "register_id = NULL", "submission"),
+    ],
+    "requests_app_draft.secret_digest": [copied(Draft, "draft", submission_id=None)],
+    "requests_app_draft.submission_id": [copied(Draft, "draft", secret_digest="d")],
+    "requests_app_personlink.secret_digest": [copied(PersonLink, "link")],
+    "person_link_purpose_known": [asleep(PersonLink, update(LINK, "purpose = 'spy'", "link"))],
+    "person_link_keeps_its_case": [
+        update(LINK, "submission_id = %(other_submission)s", "link"),
+        update(LINK, "secret_digest = repeat('f', 64)", "link"),
+    ],
+    "person_link_never_prolonged": [
+        update(LINK, "expires_at = expires_at + interval '1 day'", "link")
+    ],
+    "request_each_right_once": [copied(RightsRequest, "access")],
+    "request_right_known": [asleep(RightsRequest, _born_again("erasure", right="fame"))],
+    "request_has_a_machine": [_born_again("erasure", right="fame")],
+    "request_state_known": [asleep(RightsRequest, update(REQUEST, "state = 'lost'", "access"))],
+    "request_scope_of_an_objection": [
+        _born_again("objection", objection_scope=""),
+        _born_again("objection", objection_scope="some"),
+        _born_again("erasure", objection_scope="marketing"),
+    ],
+    "request_born_received": [
+        _born_again("erasure", state=state) for state in ("assessing", "erasing", "answered")
+    ],
+    "request_of_its_submissions_controller": [
+        _born_again("erasure", controller_id="@stranger"),
+    ],
+    "request_closed_has_its_time": [
+        update(REQUEST, f"closed_at = {NOON}", "access"),
+        update(REQUEST, "state = 'withdrawn'", "access"),
+        update(REQUEST, f"state = 'withdrawn', closed_at = {NOON}", "access"),
+    ],
+    "request_safe_not_before_receipt": [update(REQUEST, "safe_on = '2026-03-01'", "access")],
+    "request_target_not_after_due": [update(REQUEST, "target_on = due_on + 1", "access")],
+    "request_due_and_target_together": [
+        update(REQUEST, "due_on = NULL", "access"),
+        update(REQUEST, "target_on = NULL", "access"),
+    ],
+    "request_never_deleted": never_deleted(REQUEST, "access"),
+    "request_keeps_its_case": [
+        update(REQUEST, "\"right\" = 'erasure'", "other_request"),
+        update(REQUEST, "submission_id = %(other_submission)s", "erasure"),
+        update(REQUEST, "objection_scope = 'marketing'", "objection"),
+    ],
+    "request_proof_gone_when_closed": [at_commit(update(REQUEST, WITHDRAWN, "other_request"))],
+    "request_step_is_on_record": [
+        at_commit(update(REQUEST, "state = 'assessing'", "access")),
+        at_commit(update(REQUEST, WITHDRAWN, "erasure")),
+    ],
+    # One undeclared step of each right's own stages; test_machines.py tries all of them.
+    "access_declared_transitions": [update(REQUEST, "state = 'ready'", "access")],
+    "portability_declared_transitions": [update(REQUEST, "state = 'reviewing'", "portability")],
+    "rectification_declared_transitions": [
+        update(REQUEST, "state = 'informing_recipients'", "rectification")
+    ],
+    "erasure_declared_transitions": [update(REQUEST, "state = 'collecting'", "erasure")],
+    "restriction_declared_transitions": [update(REQUEST, "state = 'ceasing'", "restriction")],
+    "objection_declared_transitions": [update(REQUEST, "state = 'weighing'", "objection")],
+    "automated_decision_declared_transitions": [
+        after(
+            walked("automated_decision", "assessing"),
+            update(REQUEST, "state = 'collecting'", "automated_decision"),
+        )
+    ],
+    "consent_withdrawal_declared_transitions": [
+        update(REQUEST, f"state = '{end}', {CLOSED}", "consent_withdrawal")
+        for end in ("refused", "unidentified")
+    ],
+}
+
+assert {f"{right}_declared_transitions" for right in Right} <= set(ATTACKS)
