@@ -3,7 +3,7 @@
 export PORT := $(or $(PORT),8000)
 TEST_WORKERS ?= 2
 
-.PHONY: run test setup setup-dev drill soak screenshots lock messages
+.PHONY: run test setup setup-dev drill soak screenshots lock messages diagrams
 
 # exec: the signals that make gets must reach the desk itself.
 run: setup
@@ -36,6 +36,10 @@ setup-dev:
 # Texts that a translator has to look at: locale/*/LC_MESSAGES/django.po.
 messages: setup-dev
 	@exec .venv/bin/python manage.py makecatalogs
+
+# The state machines, drawn from their declarations: docs/state-machines.md.
+diagrams: setup-dev
+	@exec .venv/bin/python manage.py makediagrams
 
 # The locks name no index.
 lock: setup-dev
