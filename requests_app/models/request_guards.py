@@ -113,13 +113,16 @@ def approval_not_needed(request: RightsRequest) -> bool:
     return decision.outcome not in ("partial", "refused") or decision.approved_by_id is not None
 
 
-@guard(_("The decision is a refusal: refuse the request instead of answering it."))
+@guard(
+    _("The decision is a refusal: refuse the request instead of answering it."),
+    presumes=has_decision,
+)
 def decision_answers(request: RightsRequest) -> bool:
     """The decision gives something, or says that there is nothing to give."""
     return _outcome(request) in ("granted", "partial", "no_data", "not_applicable")
 
 
-@guard(_("The decision does not grant anything that could be done."))
+@guard(_("The decision does not grant anything that could be done."), presumes=has_decision)
 def decision_acts(request: RightsRequest) -> bool:
     """The decision grants the request, or a part of it."""
     return _outcome(request) in ("granted", "partial")

@@ -92,9 +92,11 @@ def possible_steps(
 
 
 def obstacles(row: models.Model, step: Transition) -> list[str]:
-    """The sentences of the conditions that are not met."""
-    conditions = cast(Sequence[Guard], step.conditions)
-    return [str(condition.why) for condition in conditions if not condition(row)]
+    """The sentences of the conditions that are not met, but for those that presume another."""
+    unmet = [
+        condition for condition in cast(Sequence[Guard], step.conditions) if not condition(row)
+    ]
+    return [str(condition.why) for condition in unmet if condition.presumes not in unmet]
 
 
 def _declared(row: models.Model, name: str) -> Transition:

@@ -158,7 +158,6 @@ def test_every_sentence_that_stands_in_the_way_is_told() -> None:
         perform(AccessRequest, collected.pk, "make_ready", actor=acting(collected.controller))
     assert refusal.value.reasons == [
         "There is no decision yet.",
-        "The decision is a refusal: refuse the request instead of answering it.",
         "The answer package is not ready, or lacks information that Art. 15(1)–(2) demands.",
     ]
 
