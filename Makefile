@@ -1,7 +1,7 @@
 # make run starts the desk; make test proves it. Both build .venv first and need nothing else.
 
 export PORT := $(or $(PORT),8000)
-TEST_WORKERS ?= 2
+TEST_WORKERS ?= 3
 
 .PHONY: run test setup setup-dev drill soak screenshots lock messages diagrams
 

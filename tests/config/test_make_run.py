@@ -23,7 +23,7 @@ from config.embedded import EmbeddedServers
 from config.processes import wait_for
 
 # One checkout and its data serve all of these, so they run one after the other.
-pytestmark = [pytest.mark.house, pytest.mark.xdist_group("make run")]
+pytestmark = pytest.mark.house
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 NOT_IN_A_CLONE = (".venv", ".git", "var", "staticfiles", "__pycache__", "*.mo", ".*_cache")

@@ -17,15 +17,6 @@ pytest.register_assert_rewrite("tests.house", "tests.flows.drill")
 FIRST_MORNING = datetime(2027, 1, 11, 7, 0, tzinfo=UTC)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The house stands once, so its tests run one after another in one worker."""
-    for item in items:
-        if "standing_house" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.house)
-            item.add_marker(pytest.mark.xdist_group("house"))
-
-
 @pytest.fixture(scope="session")
 def standing_house() -> "Iterator[House]":
     """The house while the tests go on. At the end every audit chain in it is whole."""

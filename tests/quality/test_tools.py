@@ -11,9 +11,6 @@ from django.core.management import call_command
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = Path(sys.executable).parent
 
-# One worker runs them, one after the other: each would slow the others down.
-pytestmark = pytest.mark.xdist_group("tools")
-
 
 @pytest.mark.parametrize(
     "command",

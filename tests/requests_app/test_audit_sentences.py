@@ -29,7 +29,7 @@ def declared_events() -> set[str]:
     named = {
         event
         for source in sources
-        for event in re.findall(r'event="([a-z_.]+)"', source.read_text(encoding="utf-8"))
+        for event in re.findall(r'event="([a-z_]+\.[a-z_.]+)"', source.read_text(encoding="utf-8"))
     }
     return steps | named
 

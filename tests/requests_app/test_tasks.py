@@ -18,7 +18,13 @@ def test_staff_are_reminded_even_when_reminding_persons_fails(
         return 1
 
     monkeypatch.setattr("requests_app.services.remind_persons.remind_persons", broken)
+
+    def propose_closing() -> int:
+        done.append("closing")
+        return 1
+
     monkeypatch.setattr("requests_app.services.remind_staff.remind_staff", remind_staff)
+    monkeypatch.setattr("requests_app.services.propose_closing.propose_closing", propose_closing)
     with pytest.raises(OSError, match="no database"):
         tasks.remind()
-    assert done == ["staff"]
+    assert done == ["staff", "closing"]

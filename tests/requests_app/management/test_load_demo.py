@@ -37,7 +37,7 @@ from requests_app.services.redate import dates_of
 from tests.requests_app.management import demo as story
 
 # Loaded once, by the one worker that runs all of this file.
-pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.usefixtures("demo")]
+pytestmark = pytest.mark.usefixtures("demo")
 
 ORGANISATIONS = ("jackbot", "jamix", "jalonom", "jakamo", "jamworks")
 LOCAL = {
