@@ -87,6 +87,9 @@ _ANY = (
 )
 _WITHOUT_PROOF = (_G.ART11_NOT_IDENTIFIABLE, _G.ART12_5_UNFOUNDED, _G.ART12_5_EXCESSIVE)
 
+# What the controller has to demonstrate against the person's own situation (Art. 21(1)).
+OVERRIDING = (_G.ART21_COMPELLING_GROUNDS, _G.ART21_LEGAL_CLAIMS)
+
 GROUNDS_OF: dict[Right, tuple[RefusalGround, ...]] = {
     Right.ACCESS: (*_ANY, _G.ART15_4_OTHERS_RIGHTS, _G.ART15_4_TRADE_SECRET, _G.NATIONAL_LAW),
     Right.RECTIFICATION: (_G.ART16_NOT_INACCURATE, *_ANY, _G.NATIONAL_LAW),

@@ -70,7 +70,9 @@ class ErasureRequest(RightsRequest):
     propose_refusal = shared.propose_refusal_from(State.ASSESSING)
     approve_refusal = shared.approve_refusal_step()
     send_back = shared.send_back_step()
-    close_unidentified = shared.close_unidentified_from(State.RECEIVED, State.ASSESSING)
+    close_unidentified = shared.close_unidentified_from(
+        State.RECEIVED, State.ASSESSING, State.ERASING, State.INFORMING_RECIPIENTS
+    )
     withdraw = shared.withdraw_from(
         State.RECEIVED,
         State.ASSESSING,

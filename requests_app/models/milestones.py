@@ -12,6 +12,7 @@ import pgtrigger
 from pgtrigger import F, Q
 
 from registers_app.models.kept import refuse_unless
+from requests_app.domain.grounds import OVERRIDING
 from requests_app.domain.rights import RULES, Right
 from requests_app.models.decision import Outcome
 from requests_app.models.states import RequestState as State
@@ -80,6 +81,10 @@ def _some(table: str, which: str = "") -> str:
 
 
 GROUNDED = "AND EXISTS (SELECT 1 FROM requests_app_decisionground g WHERE g.decision_id = d.id)"
+OVERRIDING_GROUND = f"""AND EXISTS (
+    SELECT 1 FROM requests_app_decisionground g
+    WHERE g.decision_id = d.id AND g.code IN ({_listed(OVERRIDING)})
+)"""  # noqa: S608 - only the names of this file
 SEARCH_ENDED = f"AND x.kind = '{TaskKind.SEARCH}' AND x.state <> '{TaskState.OPEN}'"
 WORK_OPEN = f"AND x.state = '{TaskState.OPEN}'"
 SEARCH_OPEN = f"AND x.kind = '{TaskKind.SEARCH}' {WORK_OPEN}"
@@ -177,6 +182,14 @@ MILESTONES = (
         rights=[Right.ACCESS, Right.PORTABILITY],
         holds=_found_nothing_or(_some("disclosurepackage", "AND x.state = 'ready'")),
         says="no package is ready",
+    ),
+    Milestone(
+        name="request_interests_weighed",  # Art. 18(1)(d), 21(1)
+        before=[State.REFUSED, State.CEASING],
+        rights=[Right.OBJECTION],
+        holds=f"""NOT {_decision(Outcome, OVERRIDING_GROUND)}
+            OR {_some("restriction", "AND x.ground = 'objection'")}""",
+        says="the interests were not weighed",
     ),
     Milestone(
         name="request_marketing_never_refused",  # Art. 21(3)

@@ -70,6 +70,7 @@ class ObjectionRequest(RightsRequest):
         conditions=[
             guards.we_answer,
             guards.objection_decided,
+            guards.interests_weighed,
             guards.refusal_is_reasoned,
             guards.approval_not_needed,
         ],
@@ -84,10 +85,14 @@ class ObjectionRequest(RightsRequest):
     ask_approval = shared.ask_approval_from(State.WEIGHING)
     approve_answer = shared.approve_answer_to(State.WEIGHING)
     refuse = shared.refuse_from(
-        State.ASSESSING, State.WEIGHING, conditions=(guards.no_marketing_in_it,)
+        State.ASSESSING,
+        State.WEIGHING,
+        conditions=(guards.no_marketing_in_it, guards.interests_weighed),
     )
     propose_refusal = shared.propose_refusal_from(
-        State.ASSESSING, State.WEIGHING, conditions=(guards.no_marketing_in_it,)
+        State.ASSESSING,
+        State.WEIGHING,
+        conditions=(guards.no_marketing_in_it, guards.interests_weighed),
     )
     approve_refusal = shared.approve_refusal_step(conditions=(guards.no_marketing_in_it,))
     send_back = shared.send_back_step()

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from registers_app.models import OurRole, Register
+from requests_app.domain.grounds import OVERRIDING
 from requests_app.domain.purposes import ItemResult, must_be_explained, possible_results
 from requests_app.domain.rights import ObjectionScope, Right, stops_at_once
 from requests_app.models.concerned import bases_of, data_systems_concerned, purposes_concerned
@@ -215,6 +216,15 @@ def no_marketing_in_it(request: RightsRequest) -> bool:
 def something_to_weigh(request: RightsRequest) -> bool:
     """Something other than direct marketing is objected to (GDPR Art. 21(1))."""
     return request.objection_scope != ObjectionScope.MARKETING
+
+
+@guard(_("Weigh the interests first: the processing is restricted meanwhile."))
+def interests_weighed(request: RightsRequest) -> bool:
+    """What is said to override was weighed, with the processing restricted (GDPR Art. 21(1))."""
+    decision = _decision(request)
+    if decision is None or not decision.grounds.filter(code__in=OVERRIDING).exists():
+        return True
+    return request.restrictions.filter(ground="objection").exists()
 
 
 @guard(_("Decide first, purpose by purpose, what ceases and what goes on."))

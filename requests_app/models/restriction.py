@@ -69,7 +69,9 @@ class RestrictionRequest(RightsRequest):
     propose_refusal = shared.propose_refusal_from(State.ASSESSING)
     approve_refusal = shared.approve_refusal_step()
     send_back = shared.send_back_step()
-    close_unidentified = shared.close_unidentified_from(State.RECEIVED, State.ASSESSING)
+    close_unidentified = shared.close_unidentified_from(
+        State.RECEIVED, State.ASSESSING, State.RESTRICTING, State.INFORMING_RECIPIENTS
+    )
     withdraw = shared.withdraw_from(
         State.RECEIVED,
         State.ASSESSING,

@@ -37,7 +37,10 @@ def withdraw_from(*states: RequestState) -> Step:
 
 
 def close_unidentified_from(*states: RequestState, conditions: tuple[Guard, ...] = ()) -> Step:
-    """We showed that we cannot identify the person (GDPR Art. 11(2), 12(2))."""
+    """We showed that we cannot identify the person (GDPR Art. 11(2), 12(2)).
+
+    New facts may come up late: whatever waits for identity can end here.
+    """
 
     @transition(
         "state",

@@ -46,15 +46,18 @@ TWO_PEOPLE = updated(CONTROLLER, "second_person_approves = true", "controller")
 REVIEWED = updated(
     REVIEW, f"decided_at = {NOON}, result = 'changed', findings = 'Income misread.'", "review"
 )
+COMPELLING = "ART21_COMPELLING_GROUNDS"
 UNIDENTIFIED = f"state = 'unidentified', {CLOSED}"
 
 
-def _on_a_ground(right: str) -> tuple[str, str]:
-    """The request of a right is refused, on its ground."""
+def _on_a_ground(
+    right: str, ground: str = "ART12_5_EXCESSIVE", *, outcome: str = "refused"
+) -> tuple[str, str]:
+    """The request of a right is refused, or a part of it, on a ground."""
     return (
-        decided(right, "refused"),
+        decided(right, outcome),
         "INSERT INTO requests_app_decisionground (decision_id, code, facts)"
-        " SELECT id, 'ART12_5_EXCESSIVE', 'Fifth request this month.'"
+        f" SELECT id, '{ground}', 'As the file shows.'"
         f" FROM {DECISION} WHERE request_id = %({right})s AND superseded_at IS NULL",
     )
 
@@ -180,6 +183,19 @@ ATTACKS: dict[str, list[Attack]] = {
     ],
     "request_package_before_answer": [
         after((*TO_READY, SETTLED), update(REQUEST, ANSWERED, "access"))
+    ],
+    "request_interests_weighed": [
+        after(
+            (*walked("objection", "assessing"), *_on_a_ground("objection", COMPELLING)),
+            update(REQUEST, REFUSED, "objection"),
+        ),
+        after(
+            (
+                *walked("objection", "assessing"),
+                *_on_a_ground("objection", COMPELLING, outcome="partial"),
+            ),
+            update(REQUEST, "state = 'ceasing'", "objection"),
+        ),
     ],
     "request_marketing_never_refused": [
         update(REQUEST, UNIDENTIFIED, "marketing"),
