@@ -26,10 +26,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # Each kind of page at both widths and in both schemes, in each language at least once.
 WALKS = [
-    (NARROW, "en", "light"),
     (WIDE, "en", "light"),
     (NARROW, "fi", "dark"),
-    (WIDE, "sv", "dark"),
+    pytest.param(NARROW, "en", "light", marks=pytest.mark.soak),
+    pytest.param(WIDE, "sv", "dark", marks=pytest.mark.soak),
 ]
 # One of each kind: in force and former, joint, of a processor, and of the United Kingdom.
 KINDS = (

@@ -17,7 +17,13 @@ from tests.factories import make_controller, make_register
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-WALKS = [(NARROW, "light"), (WIDE, "light"), (NARROW, "dark"), (WIDE, "dark")]
+# Both widths and both schemes each time; their other pairs in the long run.
+WALKS = [
+    (WIDE, "light"),
+    (NARROW, "dark"),
+    pytest.param((NARROW, "light"), marks=pytest.mark.soak),
+    pytest.param((WIDE, "dark"), marks=pytest.mark.soak),
+]
 GO = "#main button.go"
 THREE = (Right.ACCESS, Right.ERASURE, Right.OBJECTION)
 

@@ -36,10 +36,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # Every page at both widths and in both schemes, in each language at least once.
 WALKS = [
-    (NARROW, "en", "light"),
     (WIDE, "en", "light"),
     (NARROW, "fi", "dark"),
-    (WIDE, "sv", "dark"),
+    pytest.param(NARROW, "en", "light", marks=pytest.mark.soak),
+    pytest.param(WIDE, "sv", "dark", marks=pytest.mark.soak),
 ]
 # Pages on which the dark scheme has colours of its own.
 COLOURED = {"index", "queue", "case", "case-waiting", "step-blocked", "step-answer", "report"}
