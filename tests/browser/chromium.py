@@ -9,7 +9,7 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connections
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = (
@@ -65,23 +65,12 @@ def window(browser: Browser, *, width: int, scripts: bool = True, **more: Any) -
 
 def violations(page: Page) -> list[str]:
     """What axe-core finds against WCAG 2.2 A and AA, in words."""
-    found = _examined(page)
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response
     return [
         f"{violation['id']}: {node['html']} – {node['failureSummary']}"
         for violation in found["violations"]
         for node in violation["nodes"]
     ]
-
-
-def _examined(page: Page) -> dict[str, Any]:
-    options = {"runOnly": {"type": "tag", "values": WCAG}}
-    try:
-        return dict(Axe().run(page, options=options).response)
-    except Error as lost:
-        # Chromium may collect the promise of a long examination under memory pressure.
-        if "garbage collected" not in lost.message:
-            raise
-        return dict(Axe().run(page, options=options).response)
 
 
 def overflow(page: Page) -> str:
