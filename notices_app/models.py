@@ -6,12 +6,12 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from registers_app.domain.roles import Permission
 from registers_app.models import Controller
 from registers_app.models.kept import never_deleted
-from registers_app.models.machine import DeclaredTransitions, born_as
+from registers_app.models.machine import DeclaredTransitions, StateField, born_as
 
 
 class NoticeState(models.TextChoices):
@@ -41,7 +41,7 @@ class Notice(models.Model):
     # The same occasion is told once, however often a sweep or a click repeats.
     occasion = models.CharField(_("occasion"), max_length=120, unique=True)
     message_id = models.CharField(max_length=255, unique=True)
-    state = FSMField(
+    state = StateField(
         _("state"),
         default=NoticeState.QUEUED,
         choices=NoticeState.choices,

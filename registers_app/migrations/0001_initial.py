@@ -4,7 +4,6 @@ import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.db.models.deletion
 import django.utils.timezone
-import django_fsm
 import pgtrigger.compiler
 import pgtrigger.migrations
 import registers_app.models.texts
@@ -152,7 +151,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField(verbose_name='version')),
-                ('state', django_fsm.FSMField(choices=[('draft', 'draft'), ('in_review', 'in review'), ('published', 'published'), ('superseded', 'superseded')], default='draft', max_length=20, protected=True, verbose_name='state')),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('in_review', 'in review'), ('published', 'published'), ('superseded', 'superseded')], default='draft', max_length=20, verbose_name='state')),
                 ('effective_on', models.DateField(blank=True, null=True, verbose_name='in force from')),
                 ('predates_desk', models.BooleanField(default=False, verbose_name='published before Rightsdesk')),
                 ('descriptions', registers_app.models.texts.TextsField(blank=True, default=dict, verbose_name='in short')),

@@ -1,8 +1,24 @@
-"""Triggers made from what a machine declares, so that the two cannot drift apart."""
+"""What every machine's model uses: its state, and the triggers made from what it declares."""
+
+from collections.abc import Sequence
+from typing import Any
 
 import pgtrigger
 from django.db import models
 from django_fsm import FSMField
+
+
+class StateField(FSMField):
+    """The state of a machine, which only its transitions change; to migrations a plain text.
+
+    A migration knows no machine, and each of the many models that it renders would register one.
+    """
+
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        """What a migration writes down of it."""
+        name, _path, args, kwargs = super().deconstruct()
+        kwargs.pop("protected", None)
+        return name, "django.db.models.CharField", args, kwargs
 
 
 def declared_pairs(machine: type[models.Model]) -> list[tuple[str, str]]:

@@ -8,14 +8,14 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from registers_app.domain.languages import Text, pick
 from registers_app.domain.lawful_basis import LawfulBasis
 from registers_app.domain.roles import Permission
 from registers_app.models.controller import Controller
 from registers_app.models.kept import changes
-from registers_app.models.machine import DeclaredTransitions, born_as
+from registers_app.models.machine import DeclaredTransitions, StateField, born_as
 from registers_app.models.texts import TextsField
 
 
@@ -102,7 +102,7 @@ class RegisterVersion(models.Model):
 
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField(_("version"))
-    state = FSMField(
+    state = StateField(
         _("state"),
         default=VersionState.DRAFT,
         choices=VersionState.choices,

@@ -3,7 +3,6 @@
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
-import django_fsm
 import pgtrigger.compiler
 import pgtrigger.migrations
 import requests_app.domain.references
@@ -136,7 +135,7 @@ class Migration(migrations.Migration):
             name='IdentityCheck',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', django_fsm.FSMField(choices=[('open', 'not decided'), ('asked', 'proof asked for'), ('settled', 'settled'), ('failed', 'could not be settled')], default='open', max_length=10, protected=True, verbose_name='state')),
+                ('state', models.CharField(choices=[('open', 'not decided'), ('asked', 'proof asked for'), ('settled', 'settled'), ('failed', 'could not be settled')], default='open', max_length=10, verbose_name='state')),
                 ('doubt', models.TextField(blank=True, verbose_name='facts that give rise to doubt')),
                 ('asked_at', models.DateTimeField(blank=True, null=True, verbose_name='asked')),
                 ('method', models.CharField(blank=True, choices=[('known_channel', 'wrote from an address or number that we hold'), ('not_in_doubt', 'not in doubt, because …'), ('seen_in_person', 'document seen in person'), ('evidence', 'evidence checked, then destroyed')], max_length=20, verbose_name='method')),
@@ -167,7 +166,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('right', models.CharField(choices=[('access', 'access to one’s data'), ('rectification', 'rectification'), ('erasure', 'erasure'), ('restriction', 'restriction of processing'), ('portability', 'data portability'), ('objection', 'objection'), ('automated_decision', 'review of an automated decision'), ('consent_withdrawal', 'withdrawal of consent')], max_length=20, verbose_name='right')),
-                ('state', django_fsm.FSMField(choices=[('received', 'received'), ('assessing', 'being assessed'), ('collecting', 'collecting the data'), ('reviewing', 'reviewing the data'), ('ready', 'ready to answer'), ('awaiting_approval', 'awaiting a second person’s approval'), ('answered', 'answered'), ('refused', 'refused'), ('withdrawn', 'withdrawn'), ('forwarded', 'forwarded to the controller'), ('unidentified', 'person not identified')], default='received', max_length=20, protected=True, verbose_name='state')),
+                ('state', models.CharField(choices=[('received', 'received'), ('assessing', 'being assessed'), ('collecting', 'collecting the data'), ('reviewing', 'reviewing the data'), ('ready', 'ready to answer'), ('awaiting_approval', 'awaiting a second person’s approval'), ('answered', 'answered'), ('refused', 'refused'), ('withdrawn', 'withdrawn'), ('forwarded', 'forwarded to the controller'), ('unidentified', 'person not identified')], default='received', max_length=20, verbose_name='state')),
                 ('received_on', models.DateField(verbose_name='received on')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('safe_on', models.DateField(verbose_name='safe date')),
@@ -272,7 +271,7 @@ class Migration(migrations.Migration):
             name='DisclosurePackage',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', django_fsm.FSMField(choices=[('draft', 'being put together'), ('ready', 'complete'), ('released', 'can be fetched'), ('fetched', 'fetched'), ('expired', 'expired'), ('discarded', 'replaced by a newer one')], default='draft', max_length=20, protected=True, verbose_name='state')),
+                ('state', models.CharField(choices=[('draft', 'being put together'), ('ready', 'complete'), ('released', 'can be fetched'), ('fetched', 'fetched'), ('expired', 'expired'), ('discarded', 'replaced by a newer one')], default='draft', max_length=20, verbose_name='state')),
                 ('content', models.BinaryField()),
                 ('created_at', models.DateTimeField()),
                 ('released_at', models.DateTimeField(blank=True, null=True)),
@@ -309,7 +308,7 @@ class Migration(migrations.Migration):
             name='Task',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', django_fsm.FSMField(choices=[('open', 'open'), ('done', 'data found'), ('nothing_found', 'nothing found'), ('cancelled', 'not needed')], default='open', max_length=20, protected=True, verbose_name='state')),
+                ('state', models.CharField(choices=[('open', 'open'), ('done', 'data found'), ('nothing_found', 'nothing found'), ('cancelled', 'not needed')], default='open', max_length=20, verbose_name='state')),
                 ('result', models.TextField(blank=True, verbose_name='what was found')),
                 ('created_at', models.DateTimeField()),
                 ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished')),

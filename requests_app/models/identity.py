@@ -10,12 +10,12 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from registers_app.domain.roles import Permission
 from registers_app.models import OurRole
 from registers_app.models.kept import changes_with_state_only, never_deleted, refuse_unless
-from registers_app.models.machine import DeclaredTransitions, born_as
+from registers_app.models.machine import DeclaredTransitions, StateField, born_as
 from requests_app.models.guards import guard
 from requests_app.models.on_record import on_record
 from requests_app.models.submission import Submission
@@ -55,7 +55,7 @@ class IdentityCheck(models.Model):
     submission = models.OneToOneField(
         Submission, on_delete=models.PROTECT, related_name="identity_check"
     )
-    state = FSMField(
+    state = StateField(
         _("state"),
         default=IdentityState.OPEN,
         choices=IdentityState.choices,

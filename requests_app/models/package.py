@@ -6,11 +6,11 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from registers_app.domain.roles import Permission
 from registers_app.models.kept import never_deleted, refuse_unless
-from registers_app.models.machine import DeclaredTransitions, born_as
+from registers_app.models.machine import DeclaredTransitions, StateField, born_as
 from requests_app.models.request import RightsRequest
 from requests_app.models.stored_file import StoredFile
 from requests_app.models.while_open import while_open
@@ -34,7 +34,7 @@ class DisclosurePackage(models.Model):
     AUDIT_NAME = "package"
 
     request = models.ForeignKey(RightsRequest, on_delete=models.PROTECT, related_name="packages")
-    state = FSMField(
+    state = StateField(
         _("state"),
         default=PackageState.DRAFT,
         choices=PackageState.choices,

@@ -16,10 +16,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from registers_app.domain.roles import Permission
 from registers_app.models import Controller, RegisterVersion
+from registers_app.models.machine import StateField
 from requests_app.domain.rights import RULES, Right, RightRules, knows_no_month
 from requests_app.models import request_guards as guards
 from requests_app.models.states import (
@@ -42,7 +43,7 @@ class RightsRequest(models.Model):
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="requests")
     controller = models.ForeignKey(Controller, on_delete=models.PROTECT, related_name="requests")
     right = models.CharField(_("right"), max_length=20, choices=RightChoice)
-    state = FSMField(
+    state = StateField(
         _("state"),
         default=RequestState.RECEIVED,
         choices=RequestState.choices,

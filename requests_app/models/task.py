@@ -6,12 +6,12 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from registers_app.domain.roles import Permission
 from registers_app.models import DataSystem
 from registers_app.models.kept import changes_with_state_only, never_deleted, refuse_unless
-from registers_app.models.machine import DeclaredTransitions, born_as
+from registers_app.models.machine import DeclaredTransitions, StateField, born_as
 from requests_app.domain.rights import Right
 from requests_app.models.request import RightsRequest
 from requests_app.models.states import RequestState
@@ -90,7 +90,7 @@ class Task(models.Model):
     kind = models.CharField(
         _("what is to be done"), max_length=20, choices=TaskKind, default=TaskKind.SEARCH
     )
-    state = FSMField(
+    state = StateField(
         _("state"),
         default=TaskState.OPEN,
         choices=TaskState.choices,

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.apps import apps
 from django.db.migrations.loader import MigrationLoader
+from django_fsm import FSMField
 
 APPS = ("registers_app", "requests_app", "notices_app")
 NUMBERED = re.compile(r"^(\d{4})_([a-z0-9_]+)$")
@@ -53,3 +54,17 @@ def test_no_app_is_forgotten() -> None:
     ours = {config.label for config in apps.get_app_configs() if config.label.endswith("_app")}
 
     assert ours == set(APPS)
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_a_migration_knows_no_machine(app: str, loader: MigrationLoader) -> None:
+    state = loader.project_state()
+    machines = [
+        f"{model}.{name}"
+        for (label, model), rendered in state.models.items()
+        if label == app
+        for name, field in rendered.fields.items()
+        if isinstance(field, FSMField)
+    ]
+
+    assert machines == []
