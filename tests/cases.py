@@ -153,7 +153,13 @@ def make_refused(controller: Controller | None = None) -> AccessRequest:
     refuse(
         request.pk,
         reasoning="You asked for the same a week ago and nothing has changed since.",
-        grounds=[Ground(code=RefusalGround.ART12_5_EXCESSIVE, facts="Fifth request this month.")],
+        grounds=[
+            Ground(
+                code=RefusalGround.ART12_5_EXCESSIVE,
+                facts="Fifth request this month.",
+                proof="On file.",
+            )
+        ],
         actor=acting(request.controller),
     )
     return _again(request)

@@ -143,8 +143,14 @@ def items_for(
         result = wish if wish in open_to else open_to[0]
         items.append(Item(purpose_id=purpose.pk, result=result))
         if result is ItemResult.KEPT:
-            ground = Ground(code=KEPT_ON[right], facts="Invoices of 2025.", purpose_id=purpose.pk)
-            grounds.append(ground)
+            grounds.append(
+                Ground(
+                    code=KEPT_ON[right],
+                    facts="Invoices of 2025.",
+                    law="Accounting Act 2:10",
+                    purpose_id=purpose.pk,
+                )
+            )
     return items, grounds
 
 
@@ -199,7 +205,11 @@ def refused(request: RightsRequest) -> RightsRequest:
     refuse(
         request.pk,
         reasoning="The law does not give it here.",
-        grounds=[Ground(code=REFUSED_ON[Right(request.right)], facts="As the file shows.")],
+        grounds=[
+            Ground(
+                code=REFUSED_ON[Right(request.right)], facts="As the file shows.", proof="On file."
+            )
+        ],
         actor=acting(request.controller),
     )
     return again(request)

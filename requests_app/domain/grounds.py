@@ -87,6 +87,21 @@ _ANY = (
 )
 _WITHOUT_PROOF = (_G.ART11_NOT_IDENTIFIABLE, _G.ART12_5_UNFOUNDED, _G.ART12_5_EXCESSIVE)
 
+# Grounds that another law makes: without its section they say nothing (Art. 17(3)(b), 20(3), 23).
+RESTING_ON_A_LAW = frozenset(
+    {
+        _G.ART17_3B_LEGAL_OBLIGATION,
+        _G.ART17_3B_PUBLIC_TASK,
+        _G.ART20_3_PUBLIC_TASK,
+        _G.NATIONAL_LAW,
+    }
+)
+
+# "The controller shall bear the burden of demonstrating" it (Art. 12(5), last sentence). Narrow:
+# a year between two requests, the effort, the tone or a dispute prove nothing (EDPB Guidelines
+# 01/2022 para. 175-195); intent to abuse may (C-526/24).
+PROVEN_BY_THE_CONTROLLER = frozenset({_G.ART12_5_UNFOUNDED, _G.ART12_5_EXCESSIVE})
+
 # What the controller has to demonstrate against the person's own situation (Art. 21(1)).
 OVERRIDING = (_G.ART21_COMPELLING_GROUNDS, _G.ART21_LEGAL_CLAIMS)
 

@@ -14,6 +14,7 @@ from requests_app.models.concerned import (
 from requests_app.models.consent_withdrawal import ConsentWithdrawalRequest
 from requests_app.models.correction import Correction
 from requests_app.models.decision import (
+    LONGEST_LAW,
     Decision,
     DecisionGround,
     DecisionItem,
@@ -51,6 +52,7 @@ from requests_app.models.task import STOPS_AT_ONCE, Task, TaskKind, TaskState
 
 __all__ = [
     "CLOSED_STATES",
+    "LONGEST_LAW",
     "OPEN_STATES",
     "STOPS_AT_ONCE",
     "AccessRequest",

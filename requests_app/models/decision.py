@@ -1,5 +1,7 @@
 """Decisions: what is given, what is not, on which ground and why."""
 
+from collections.abc import Iterable
+
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
@@ -13,10 +15,16 @@ from registers_app.models.kept import (
     refuse_unless,
     stays_once_set,
 )
-from requests_app.domain.grounds import RefusalGround
+from requests_app.domain.grounds import (
+    PROVEN_BY_THE_CONTROLLER,
+    RESTING_ON_A_LAW,
+    RefusalGround,
+)
 from requests_app.domain.purposes import ItemResult
 from requests_app.models.request import RightsRequest
 from requests_app.models.while_open import OPEN, while_open
+
+LONGEST_LAW = 300
 
 
 class Outcome(models.TextChoices):
@@ -246,6 +254,19 @@ def _before_it_is_told(name: str) -> pgtrigger.Trigger:
     )
 
 
+def _born_with(
+    field: str, codes: Iterable[RefusalGround], *, name: str, says: str
+) -> pgtrigger.Trigger:
+    """Refuses a ground of these codes whose *field* is blank."""
+    listed = ", ".join(f"'{code}'" for code in sorted(codes))
+    return pgtrigger.Trigger(
+        name=name,
+        operation=pgtrigger.Insert,
+        when=pgtrigger.Before,
+        func=refuse_unless(f"NEW.code NOT IN ({listed}) OR btrim(NEW.{field}) <> ''", says=says),
+    )
+
+
 class DecisionGround(models.Model):
     """One ground of a refusal with the facts it rests on."""
 
@@ -260,6 +281,8 @@ class DecisionGround(models.Model):
         verbose_name=_("purpose"),
     )
     facts = models.TextField(_("facts"))
+    law = models.CharField(_("law and section"), max_length=LONGEST_LAW, blank=True)
+    proof = models.TextField(_("what shows it, for an authority"), blank=True)
 
     class Meta:
         verbose_name = _("ground of refusal")
@@ -273,6 +296,18 @@ class DecisionGround(models.Model):
         triggers = [
             never_changed("decision_ground_never_changed"),
             _before_it_is_told("decision_ground_before_it_is_told"),
+            _born_with(
+                "law",
+                RESTING_ON_A_LAW,  # Art. 17(3)(b), 20(3), 23
+                name="decision_ground_names_its_law",
+                says="the ground rests on a law that is not named",
+            ),
+            _born_with(
+                "proof",
+                PROVEN_BY_THE_CONTROLLER,  # Art. 12(5)
+                name="decision_ground_is_proven",
+                says="the controller bears the burden of proof, and shows none",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -61,6 +61,7 @@ def _grounds(decision: Decision, language: str) -> list[dict[str, str]]:
             "label": str(ground.get_code_display()),
             "article": ARTICLES[RefusalGround(ground.code)],
             "facts": ground.facts,
+            "law": ground.law,
             "purpose": _name(ground.purpose, language) if ground.purpose else "",
         }
         for ground in decision.grounds.select_related("purpose").order_by("pk")

@@ -10,7 +10,12 @@ from config.clock import now
 from registers_app.domain.actors import Actor
 from registers_app.domain.roles import Permission
 from registers_app.permissions import may
-from requests_app.domain.grounds import GROUNDS_OF, RefusalGround
+from requests_app.domain.grounds import (
+    GROUNDS_OF,
+    PROVEN_BY_THE_CONTROLLER,
+    RESTING_ON_A_LAW,
+    RefusalGround,
+)
 from requests_app.domain.purposes import ItemResult
 from requests_app.domain.rights import Right
 from requests_app.models import (
@@ -47,6 +52,8 @@ class Ground:
     code: RefusalGround
     facts: str
     purpose_id: int | None = None
+    law: str = ""  # its section, for a ground that rests on a law
+    proof: str = ""  # what shows it; the person does not read this
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +99,8 @@ def decide(
             code=ground.code.value,
             facts=ground.facts,
             purpose_id=ground.purpose_id,
+            law=ground.law,
+            proof=ground.proof,
         )
     for item in items:
         DecisionItem.objects.create(
@@ -106,7 +115,7 @@ def decide(
         actor=actor,
         request_id=request.pk,
         facts={"outcome": outcome.value, "grounds": [ground.code.value for ground in grounds]},
-        payload={"reasoning": reasoning, "facts": [ground.facts for ground in grounds]},
+        payload={"reasoning": reasoning, "facts": [_on_record(ground) for ground in grounds]},
     )
     return decision
 
@@ -158,6 +167,10 @@ def approve(request: RightsRequest, *, actor: Actor) -> Decision:
     return decision
 
 
+def _on_record(ground: Ground) -> str:
+    return "\n".join(text for text in (ground.facts, ground.law, ground.proof) if text)
+
+
 def _check(
     request: RightsRequest, *, outcome: Outcome, reasoning: str, grounds: Sequence[Ground]
 ) -> None:
@@ -168,6 +181,11 @@ def _check(
     allowed = GROUNDS_OF[Right(request.right)]
     if any(ground.code not in allowed for ground in grounds):
         raise NotPossible(_("The law does not know this ground for this right."))
+    if any(ground.code in RESTING_ON_A_LAW and not ground.law.strip() for ground in grounds):
+        raise NotPossible(_("This ground rests on a law: name the act and its section."))
+    unproven = PROVEN_BY_THE_CONTROLLER
+    if any(ground.code in unproven and not ground.proof.strip() for ground in grounds):
+        raise NotPossible(_("You have to be able to prove this ground (Art. 12(5)): say how."))
     if outcome not in (Outcome.PARTIAL, Outcome.REFUSED):
         return
     if not reasoning.strip():

@@ -10,6 +10,7 @@ from tests.house.staff import Staff
 GROUND = {
     "reasoning": "Sama pyyntö viikko sitten.",
     "ground_ART12_5_EXCESSIVE": "Viides tässä kuussa.",
+    "proof_ART12_5_EXCESSIVE": "Neljä aiempaa vastausta.",
 }
 
 

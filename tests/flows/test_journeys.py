@@ -273,6 +273,7 @@ def test_a_duty_to_stop_is_not_refused_even_by_the_address_of_the_step(
                 "csrfmiddlewaretoken": browser.client.cookies["csrftoken"],
                 "reasoning": REASONS,
                 "ground_ART12_5_EXCESSIVE": "Viides pyyntö.",
+                "proof_ART12_5_EXCESSIVE": "Neljä aiempaa vastausta.",
             },
             headers={"Referer": walked.house.address},
         )

@@ -99,4 +99,5 @@ class Staff:
             "Refuse",
             reasoning="Pyysitte samaa viikko sitten, eikä mikään ole muuttunut.",
             ground_ART12_5_EXCESSIVE="Viides pyyntö tässä kuussa.",
+            proof_ART12_5_EXCESSIVE="Neljä aiempaa vastausta ovat arkistossa.",
         )

@@ -74,7 +74,7 @@ def decide(machine: Machine, rows: Rows, *, outcome: str) -> None:
     decision = Decision.objects.get(request=machine.pk(rows))
     force(Decision, decision.pk, outcome=outcome)
     if not decision.grounds.exists():
-        plant(DecisionGround, decision_id=decision.pk, code="ART12_5_EXCESSIVE", facts="Fifth.")
+        plant(DecisionGround, decision_id=decision.pk, code="ART17_NO_GROUND", facts="None.")
 
 
 def identify(rows: Rows, *, state: str) -> None:

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.admin.forms.base import Situation, Standing, long_text
+from requests_app.admin.forms.grounds import GROUND_FIELDS
 from requests_app.admin.forms.purposes import PurposesForm
 from requests_app.domain.purposes import ItemResult
 from requests_app.domain.rights import Right
@@ -55,7 +56,7 @@ class DecideForm(PurposesForm):
         field.initial = self._likely_outcome()
         if Outcome.PARTIAL not in outcomes:
             self.fields["reasoning"].help_text = ""
-            for name in [name for name in self.fields if name.startswith(("ground_", "about_"))]:
+            for name in [name for name in self.fields if name.startswith(GROUND_FIELDS)]:
                 del self.fields[name]
 
     @classmethod

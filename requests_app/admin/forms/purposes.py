@@ -13,12 +13,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
+from registers_app.domain.languages import pick
 from registers_app.domain.lawful_basis import ARTICLES, LawfulBasis
 from registers_app.models import Purpose
-from requests_app.admin.forms.base import LONGEST_TEXT
-from requests_app.admin.forms.grounds import GroundsForm, name_of
+from requests_app.admin.forms.grounds import GroundsForm, few_lines, law_field, name_of
 from requests_app.admin.forms.result_words import result_words
-from requests_app.domain.grounds import GROUNDS_OF, RefusalGround
+from requests_app.domain.grounds import GROUNDS_OF, RESTING_ON_A_LAW, RefusalGround
 from requests_app.domain.purposes import (
     DECIDED_BY_PURPOSE,
     ItemResult,
@@ -26,11 +26,12 @@ from requests_app.domain.purposes import (
     possible_results,
 )
 from requests_app.domain.rights import Right
-from requests_app.models import GroundChoice, Outcome, TaskKind, TaskState, bases_of
+from requests_app.models import LONGEST_LAW, GroundChoice, Outcome, TaskKind, TaskState, bases_of
 from requests_app.services.decide import Ground, Item
 from requests_app.written import reader_language
 
 KEPT = ItemResult.KEPT.value
+KEPT_PARTS = ("ground", "law", "facts", "until")
 # Grounds that are about the request as a whole, never about one purpose.
 OF_THE_WHOLE = (
     RefusalGround.ART11_NOT_IDENTIFIABLE,
@@ -126,7 +127,7 @@ class PurposesForm(GroundsForm):
             initial=self._first_choice(open_to),
             required=False,
         )
-        self.fields[f"note_{purpose.pk}"] = _text_field(
+        self.fields[f"note_{purpose.pk}"] = few_lines(
             _("Note (optional)"), _("For the record; the person does not read this.")
         )
         if self._must_explain(purpose, ItemResult.MET):
@@ -142,9 +143,12 @@ class PurposesForm(GroundsForm):
             required=False,
             choices=[("", _("choose a ground")), *self._kept_grounds()],
         )
-        self.fields[f"kept_facts_{purpose.pk}"] = _text_field(
+        self.fields[f"kept_facts_{purpose.pk}"] = few_lines(
             _("The facts it rests on"), _("The person reads this: which data, which law, why.")
         )
+        if any(code in RESTING_ON_A_LAW for code in GROUNDS_OF[self.right]):
+            self.fields[f"kept_law_{purpose.pk}"] = law_field()
+            self.initial[f"kept_law_{purpose.pk}"] = self._law_of(purpose)
         if self.right is not Right.PORTABILITY:
             until = forms.CharField(label=_("Until when?"), required=False, max_length=200)
             until.help_text = _("The person reads this: a day, or the event that ends it.")
@@ -164,7 +168,7 @@ class PurposesForm(GroundsForm):
         ]
 
     def _fields_of(self, purpose: Purpose) -> PurposeFields:
-        names = [f"kept_{part}_{purpose.pk}" for part in ("ground", "facts", "until")]
+        names = [f"kept_{part}_{purpose.pk}" for part in KEPT_PARTS]
         kept = [self[name] for name in names if name in self.fields]
         bases = sorted(bases_of(purpose), key=list(LawfulBasis).index)
         labels = {row.basis: str(row.get_basis_display()) for row in purpose.bases.all()}
@@ -176,7 +180,7 @@ class PurposesForm(GroundsForm):
             result=self[f"result_{purpose.pk}"],
             note=self[f"note_{purpose.pk}"],
             kept=kept,
-            is_open=any(bound.errors or bound.value() for bound in kept),
+            is_open=any(bound.errors or bound.value() != bound.initial for bound in kept),
         )
 
     def _result(self, purpose: Purpose) -> str:
@@ -220,6 +224,8 @@ class PurposesForm(GroundsForm):
         }
         if self.right is Right.ERASURE:
             needed["until"] = _text("Say until when it is kept.")
+        if self.cleaned_data.get(f"kept_ground_{purpose.pk}") in RESTING_ON_A_LAW:
+            needed["law"] = _text("This ground rests on a law: name the act and its section.")
         for part, sentence in needed.items():
             name = f"kept_{part}_{purpose.pk}"
             if not self.cleaned_data.get(name) and not self.has_error(name):
@@ -256,7 +262,21 @@ class PurposesForm(GroundsForm):
                     "facts": facts,
                     "until": until.rstrip("."),
                 }
-        return Ground(code=RefusalGround(code), facts=facts, purpose_id=purpose.pk)
+        return Ground(
+            code=RefusalGround(code),
+            facts=facts,
+            purpose_id=purpose.pk,
+            law=self._law_typed(purpose) if code in RESTING_ON_A_LAW else "",
+        )
+
+    def _law_typed(self, purpose: Purpose) -> str:
+        return str(self.cleaned_data.get(f"kept_law_{purpose.pk}") or "")
+
+    def _law_of(self, purpose: Purpose) -> str:
+        """The act that the register names, in the words that the person will read."""
+        language = self.case.submission.language
+        acts = [pick(row.legal_acts, language=language).text for row in purpose.bases.all()]
+        return "; ".join(act for act in acts if act)[:LONGEST_LAW]
 
 
 def _all_of(each: PurposeFields) -> list[BoundField]:
@@ -269,13 +289,3 @@ def _nothing_met(results: set[str], *, right: Right) -> str:
     if right is Right.CONSENT_WITHDRAWAL:
         return _text("Nothing rests on consent: choose that it is not applicable.")
     return _text("Nothing is done for any purpose: refuse the request instead.")
-
-
-def _text_field(label: Any, help_text: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=False,
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )

@@ -225,12 +225,12 @@ def opened(scene: Scene) -> None:
     note_opened(package)
 
 
-def refused(ground: RefusalGround, *, reasoning: str, facts: str) -> Step:
+def refused(ground: RefusalGround, *, reasoning: str, facts: str, proof: str = "") -> Step:
     """The handler refused, or proposed to where two people decide."""
     return lambda scene: refuse(
         scene.request_id,
         reasoning=reasoning,
-        grounds=[Ground(code=ground, facts=facts)],
+        grounds=[Ground(code=ground, facts=facts, proof=proof)],
         actor=scene.by_handler,
     )
 

@@ -42,6 +42,7 @@ class Kept:
     purpose: str
     ground: RefusalGround
     facts: str
+    law: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +66,9 @@ class ByPurpose:
             name = purpose.names["en"]
             kept = next((row for row in self.kept if row.purpose in name), None)
             if kept:
-                grounds.append(Ground(code=kept.ground, facts=kept.facts, purpose_id=purpose.pk))
+                grounds.append(
+                    Ground(code=kept.ground, facts=kept.facts, law=kept.law, purpose_id=purpose.pk)
+                )
             result = ItemResult.KEPT if kept else self._result(name, open_to)
             items.append(Item(purpose_id=purpose.pk, result=result))
         return items, grounds

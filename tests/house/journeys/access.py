@@ -54,6 +54,8 @@ JOURNEYS = journeys_of(
     mails=("answer_ready",),
     withdrawn_out_of="collecting",
     refusal=Refusal(
-        out_of="reviewing", ground="ART12_5_EXCESSIVE", facts="Viides pyyntö tässä kuussa."
+        out_of="reviewing",
+        ground="ART15_4_OTHERS_RIGHTS",
+        facts="Tiedot ovat kokonaan toisen henkilön.",
     ),
 )

@@ -48,6 +48,7 @@ def _all_but_invoices(case: Case) -> dict[str, Any]:
         f"result_{purposes['Analytics']}": "not_held",
         f"result_{invoices}": "kept",
         f"kept_ground_{invoices}": "ART17_3B_LEGAL_OBLIGATION",
+        f"kept_law_{invoices}": "Kirjanpitolaki 2 luku 10 §",
         f"kept_facts_{invoices}": LAW,
         f"kept_until_{invoices}": "31.12.2033",
     }

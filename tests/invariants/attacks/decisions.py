@@ -69,6 +69,14 @@ ATTACKS: dict[str, list[Attack]] = {
     "decision_never_deleted": never_deleted(DECISION, "decision"),
     "decision_ground_known": [copied(DecisionGround, "ground", code="TOO_MUCH_WORK")],
     "decision_ground_has_facts": [copied(DecisionGround, "ground", facts="")],
+    "decision_ground_names_its_law": [
+        copied(DecisionGround, "ground", code="ART17_3B_LEGAL_OBLIGATION", law=""),
+        copied(DecisionGround, "ground", code="NATIONAL_LAW", law=" "),
+    ],
+    "decision_ground_is_proven": [
+        copied(DecisionGround, "ground", code="ART12_5_EXCESSIVE", proof=""),
+        copied(DecisionGround, "ground", code="ART12_5_UNFOUNDED", proof=" "),
+    ],
     "decision_ground_before_it_is_told": [
         after([lead_up], copied(DecisionGround, "ground"))
         for lead_up in (APPROVED, SUPERSEDED, CLOSE)

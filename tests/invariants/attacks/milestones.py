@@ -51,13 +51,13 @@ UNIDENTIFIED = f"state = 'unidentified', {CLOSED}"
 
 
 def _on_a_ground(
-    right: str, ground: str = "ART12_5_EXCESSIVE", *, outcome: str = "refused"
+    right: str, ground: str = "ART11_NOT_IDENTIFIABLE", *, outcome: str = "refused"
 ) -> tuple[str, str]:
     """The request of a right is refused, or a part of it, on a ground."""
     return (
         decided(right, outcome),
-        "INSERT INTO requests_app_decisionground (decision_id, code, facts)"
-        f" SELECT id, '{ground}', 'As the file shows.'"
+        "INSERT INTO requests_app_decisionground (decision_id, code, facts, law, proof)"
+        f" SELECT id, '{ground}', 'As the file shows.', '', ''"
         f" FROM {DECISION} WHERE request_id = %({right})s AND superseded_at IS NULL",
     )
 

@@ -169,6 +169,7 @@ def test_a_refusal_waits_for_a_second_person_where_the_organisation_asks_for_one
         "refuse",
         reasoning="Nothing has changed.",
         ground_ART12_5_EXCESSIVE="Fifth request this month.",
+        proof_ART12_5_EXCESSIVE="The four earlier answers are on file.",
     )
     assert state_of(case) == "awaiting_approval"
     take(signed_in(supervisor), case, "approve-refusal")
@@ -182,7 +183,14 @@ def test_nobody_approves_their_own_refusal() -> None:
     case = make_received(controller, register=make_register(controller))
     client = signed_in(make_user(controller, role=Role.SUPERVISOR))
     take(client, case, "assess")
-    take(client, case, "refuse", reasoning="No.", ground_NATIONAL_LAW="Section 34.")
+    take(
+        client,
+        case,
+        "refuse",
+        reasoning="No.",
+        ground_NATIONAL_LAW="A crime is being investigated.",
+        law_NATIONAL_LAW="Data Protection Act, section 34.",
+    )
     assert "you proposed this decision" in text_of(client.get(case_url(case)))
     sent = client.post(step_url(case, "approve-refusal"))
     assert "you proposed this decision" in text_of(sent)

@@ -192,7 +192,7 @@ def test_erasure_begins_with_a_dry_run_and_keeps_what_a_law_obliges_to_keep(
     take(client, case, "answer")
     assert state_of(case) == "answered"
     told = letter(case, "erasure_partial")
-    assert "The Accounting Act, section 10." in told
+    assert "Law: The Accounting Act, section 10" in told
     assert "Until when: 31 December 2032." in told
     assert "Debt Collectors Oy" in text_of(client.get(case_url(case)))
 
@@ -207,7 +207,8 @@ def erasing(pk: dict[str, int], **more: object) -> dict[str, object]:
         f"result_{pk['Analytics']}": "not_held",
         f"result_{pk['Invoices']}": "kept",
         f"kept_ground_{pk['Invoices']}": "ART17_3B_LEGAL_OBLIGATION",
-        f"kept_facts_{pk['Invoices']}": "The Accounting Act, section 10.",
+        f"kept_law_{pk['Invoices']}": "The Accounting Act, section 10",
+        f"kept_facts_{pk['Invoices']}": "Vouchers of 2026.",
         f"kept_until_{pk['Invoices']}": "31 December 2032",
         **more,
     }
@@ -220,6 +221,7 @@ def erasing(pk: dict[str, int], **more: object) -> dict[str, object]:
         ({"kept_ground_{Invoices}": ""}, "What is kept needs its ground."),
         ({"kept_facts_{Invoices}": " "}, "What is kept needs the facts of its ground."),
         ({"kept_until_{Invoices}": ""}, "Say until when it is kept."),
+        ({"kept_law_{Invoices}": " "}, "name the act and its section."),
         ({"outcome": "granted"}, "Something is kept: then it is granted in part."),
         ({"outcome": "refused"}, "Select a valid choice."),
         ({"reasoning": ""}, "A refusal needs its reasons"),

@@ -192,8 +192,9 @@ CASES = (
                             Kept(
                                 purpose="Invoices",
                                 ground=RefusalGround.ART17_3B_LEGAL_OBLIGATION,
+                                law="Kirjanpitolaki 1336/1997, 2 luku 10 §",
                                 facts="Tositteet on säilytettävä kuusi vuotta sen vuoden lopusta, "
-                                "jonka aikana tilikausi on päättynyt (kirjanpitolaki 2 luku 10 §).",
+                                "jonka aikana tilikausi on päättynyt.",
                             ),
                         ),
                         others={"cookies": ItemResult.NOT_HELD, "newsletter": ItemResult.NOT_HELD},

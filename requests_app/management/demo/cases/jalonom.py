@@ -362,13 +362,14 @@ CASES = (
                             Kept(
                                 purpose="Bookkeeping",
                                 ground=RefusalGround.ART17_3B_LEGAL_OBLIGATION,
-                                facts="Fem fakturor är verifikat (bokföringslagen 2 kap. 10 §).",
+                                law="Bokföringslagen 1336/1997, 2 kap. 10 §",
+                                facts="Fem fakturor är verifikat.",
                             ),
                             Kept(
                                 purpose="due diligence",
                                 ground=RefusalGround.ART17_3B_LEGAL_OBLIGATION,
-                                facts="Ett kontantköp över gränsbeloppet (lagen 444/2017 3 kap. 3 "
-                                "§).",
+                                law="Lagen 444/2017, 3 kap. 3 §",
+                                facts="Ett kontantköp över gränsbeloppet.",
                             ),
                         ),
                     ),

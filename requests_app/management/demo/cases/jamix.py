@@ -264,9 +264,9 @@ CASES = (
                             Kept(
                                 purpose="Invoicing",
                                 ground=RefusalGround.ART17_3B_LEGAL_OBLIGATION,
+                                law="Accounting Act 1336/1997, chapter 2, section 10",
                                 facts="Vouchers are kept for six years from the end of the year in "
-                                "which the accounting period ended (Accounting Act 1336/1997, "
-                                "chapter 2, section 10).",
+                                "which the accounting period ended.",
                             ),
                         ),
                     ),

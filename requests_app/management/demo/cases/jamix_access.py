@@ -39,6 +39,8 @@ CASES = (
                     "ändrats efter det.",
                     facts="Sjätte begäran på två månader; de fem tidigare har besvarats i sin "
                     "helhet.",
+                    proof="De fem tidigare begärandena och svaren finns i ärendena. Personen skrev "
+                    "till kundtjänsten att begärandena fortsätter tills fakturan makuleras.",
                 ),
             ),
         ),
