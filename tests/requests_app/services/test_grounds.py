@@ -1,4 +1,4 @@
-"""A ground has all that it needs: its facts, the law it rests on, the proof that is ours to give."""
+"""A ground has all that it needs: facts, the law it rests on, the proof that is ours to give."""
 
 import pytest
 from django.utils.html import escape
