@@ -119,6 +119,7 @@ LABELS: dict[str, Promise] = {
     "forwarded_to": _("Controller that answers"),
     "reasoning": _("Reasons told to the person"),
     "facts": _("Facts"),
+    "why_late": _("Asked late, because"),
     "brought_by": _("Brought by"),
     "how": _("How it was passed on"),
     "mailbox": _("Mailed by the desk to"),

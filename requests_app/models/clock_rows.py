@@ -60,6 +60,7 @@ class Suspension(models.Model):
     ground = models.CharField(_("ground"), max_length=20, choices=SuspensionGround)
     facts = models.TextField(_("facts"))
     asked_at = models.DateTimeField(_("asked"))
+    why_late = models.TextField(_("why it was not asked at once"), blank=True)
     ended_at = models.DateTimeField(_("sufficient answer came"), null=True, blank=True)
     voided_at = models.DateTimeField(_("voided"), null=True, blank=True)
     void_reason = models.TextField(_("why it was voided"), blank=True)
@@ -95,7 +96,8 @@ class Suspension(models.Model):
             while_open("suspension_while_open"),
             _with_a_month("suspension_on_a_ground_of_its_right", and_so=GROUND_OF_ITS_RIGHT),
             pgtrigger.ReadOnly(
-                name="suspension_keeps_its_start", fields=["request", "ground", "facts", "asked_at"]
+                name="suspension_keeps_its_start",
+                fields=["request", "ground", "facts", "asked_at", "why_late"],
             ),
         ]
 

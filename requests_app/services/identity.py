@@ -23,8 +23,12 @@ from requests_app.services.tell import mail_person, write_letter
 
 
 @transaction.atomic
-def ask_identity(check_id: int, *, doubt: str, what_is_asked: str, actor: Actor) -> IdentityCheck:
+def ask_identity(
+    check_id: int, *, doubt: str, what_is_asked: str, why_late: str = "", actor: Actor
+) -> IdentityCheck:
     """Ask for proof, on a doubt that rests on facts (GDPR Art. 12(6)); the clock waits.
+
+    A question that comes late needs *why_late*, a reason in writing (services/suspend.py).
 
     Raises NotPermitted, NotPossible.
     """
@@ -46,7 +50,13 @@ def ask_identity(check_id: int, *, doubt: str, what_is_asked: str, actor: Actor)
     if not waiting:
         raise NotPossible(_("For this right no further proof of identity may be asked."))
     suspensions = [
-        open_suspension(request, ground=SuspensionGround.IDENTITY, facts=doubt, actor=actor)
+        open_suspension(
+            request,
+            ground=SuspensionGround.IDENTITY,
+            facts=doubt,
+            why_late=why_late,
+            actor=actor,
+        )
         for request in waiting
     ]
     # One check for all rights of the submission: one letter, one mail.

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from requests_app.admin.forms.base import Place, Situation, Standing, StepForm, long_text
+from requests_app.admin.forms.base import Place, Situation, Standing, long_text
+from requests_app.admin.forms.late_question import LateQuestion
 from requests_app.domain.rights import Right
 from requests_app.models import SuspensionGround
 from requests_app.services.suspend import ask_clarification
 
 
-class AskClarificationForm(StepForm):
+class AskClarificationForm(LateQuestion):
     """Ask for a clarification."""
 
     name = "ask-clarification"
@@ -50,5 +51,6 @@ class AskClarificationForm(StepForm):
             self.case.pk,
             question=self.cleaned_data["question"],
             facts=self.cleaned_data["quantity"],
+            why_late=self.cleaned_data.get("why_late", ""),
             actor=self.actor,
         )

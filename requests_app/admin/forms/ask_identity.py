@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.admin.forms.base import IdentityStep, Situation, long_text
+from requests_app.admin.forms.late_question import LateQuestion
 from requests_app.models import RightsRequest
 from requests_app.services.identity import ask_identity
 
 
-class AskIdentityForm(IdentityStep):
+class AskIdentityForm(LateQuestion, IdentityStep):
     """Ask for proof of identity."""
 
     name = "ask-identity"
@@ -56,6 +57,7 @@ class AskIdentityForm(IdentityStep):
             self.target.pk,
             doubt=self.cleaned_data["doubt"],
             what_is_asked=self.cleaned_data["what_is_asked"],
+            why_late=self.cleaned_data.get("why_late", ""),
             actor=self.actor,
         )
 

@@ -11,6 +11,7 @@ from registers_app.domain.roles import Role
 from requests_app.models import (
     AccessRequest,
     AuditEntry,
+    AuditPayload,
     CaseLetter,
     Extension,
     IdentityCheck,
@@ -23,11 +24,13 @@ from requests_app.services.errors import NotPermitted, NotPossible
 from requests_app.services.extend import extend
 from requests_app.services.identity import ask_identity, fail_identity, settle_identity
 from requests_app.services.perform import perform
+from requests_app.services.redate import dates_of
 from requests_app.services.resume import resume, void_suspension
-from requests_app.services.suspend import ask_clarification
-from tests.cases import acting, ask_for_identity, begin, make_received, settle
+from requests_app.services.suspend import ask_clarification, is_late, prompt_until
+from tests.cases import acting, ask_for_identity, begin, handler_of, make_received, settle
 from tests.clock import Clock
 from tests.factories import make_controller, make_user
+from tests.requests_app.admin.staff import case_url, signed_in, step_url, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -341,3 +344,91 @@ def test_only_those_who_handle_requests_touch_the_clock(act: Any, request_: Acce
         with pytest.raises(NotPermitted):
             act(request_, actor)
     assert again(request_).due_on == before
+
+
+LATE = {"why_late": "Her letter lay in a branch office; it was found today."}
+
+
+def test_a_question_is_prompt_for_five_working_days(request_: AccessRequest, clock: Clock) -> None:
+    assert prompt_until(request_) == date(2026, 3, 9)
+    clock.set(datetime(2026, 3, 9, 20, tzinfo=UTC))
+    assert not is_late(request_)
+    clock.set(datetime(2026, 3, 9, 22, 30, tzinfo=UTC))  # Tuesday half past midnight here
+    assert is_late(request_)
+
+
+@pytest.mark.parametrize("why_late", ["", "  \n"])
+def test_a_late_question_without_a_reason_in_writing_stops_nothing(
+    request_: AccessRequest, clock: Clock, why_late: str
+) -> None:
+    clock.set(datetime(2026, 3, 10, 9, tzinfo=UTC))
+    check = IdentityCheck.objects.get(submission=request_.submission_id)
+    actor = staff(request_)
+    with pytest.raises(NotPossible, match="comes late"):
+        ask_identity(
+            check.pk, doubt="Another address.", what_is_asked="x", why_late=why_late, actor=actor
+        )
+    with pytest.raises(NotPossible, match="comes late"):
+        ask_clarification(request_.pk, question="x", facts="x", why_late=why_late, actor=actor)
+    assert not Suspension.objects.exists()
+    assert again(request_).due_on == DUE
+    check.refresh_from_db(fields=["doubt"])
+    assert check.doubt == ""
+
+
+def test_a_late_question_with_its_reason_stops_the_clock_and_both_dates_stay_known(
+    request_: AccessRequest, clock: Clock
+) -> None:
+    clock.set(datetime(2026, 3, 10, 9, tzinfo=UTC))
+    suspension = ask_clarification(
+        request_.pk, question="x", facts="x", actor=staff(request_), **LATE
+    )
+    clock.set(datetime(2026, 3, 17, 9, tzinfo=UTC))
+    resume(suspension.pk, actor=staff(request_))
+    dates = dates_of(again(request_))
+    assert suspension.why_late == LATE["why_late"]
+    assert (dates.due_on, dates.due_without_suspension) == (date(2026, 4, 9), DUE)
+    assert any(step.rule == "asked_late" for step in dates.steps)
+    assert AuditPayload.objects.filter(content__why_late=LATE["why_late"]).exists()
+
+
+def test_in_the_united_kingdom_a_late_question_needs_no_reason(clock: Clock) -> None:
+    controller = make_controller(
+        country="GB", regime="UK", time_zone="Europe/London", calendar="GB-ENG"
+    )
+    request = make_received(controller)
+    clock.set(datetime(2026, 3, 20, 9, tzinfo=UTC))
+    assert prompt_until(request) is None
+    assert ask_clarification(request.pk, question="x", facts="x", actor=staff(request))
+
+
+def test_the_page_asks_for_the_reason_only_when_the_question_is_late(
+    request_: AccessRequest, clock: Clock
+) -> None:
+    client = signed_in(handler_of(request_.controller))
+    address = step_url(request_, "ask-clarification")
+    page = text_of(client.get(address))
+    assert "Why do you ask only now?" not in page
+    assert "9 March 2026" in page
+    clock.set(datetime(2026, 3, 10, 9, tzinfo=UTC))
+    page = text_of(client.get(address))
+    assert "Why do you ask only now?" in page
+    assert "2 April 2026" in page
+    typed = {"question": "Which years?", "quantity": "Thirty years."}
+    kept = text_of(client.post(address, typed))
+    assert "Which years?" in kept
+    assert not Suspension.objects.exists()
+    client.post(address, {**typed, **LATE})
+    assert Suspension.objects.get().why_late == LATE["why_late"]
+    assert LATE["why_late"] in text_of(client.get(case_url(request_)))
+
+
+def test_what_is_typed_into_the_reason_while_the_question_is_prompt_is_not_kept(
+    request_: AccessRequest,
+) -> None:
+    client = signed_in(handler_of(request_.controller))
+    client.post(
+        step_url(request_, "ask-clarification"),
+        {"question": "Which years?", "quantity": "Thirty years.", **LATE},
+    )
+    assert Suspension.objects.get().why_late == ""
