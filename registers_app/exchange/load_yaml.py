@@ -46,6 +46,7 @@ CONTROLLER: Columns = {
     "calendar": Value.text,
     "language": Value.text,
     "second_person_approves": Value.flag,
+    "second_person_erases": Value.flag,
     "is_open": Value.flag,
 }
 REGISTER: Columns = {"slug": Value.text, "names": Value.texts, "our_role": Value.text}

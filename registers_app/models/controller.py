@@ -61,6 +61,11 @@ class Controller(models.Model):
     second_person_approves = models.BooleanField(
         _("a second person approves refusals and partial answers"), default=False
     )
+    second_person_erases = models.BooleanField(
+        _("a second person approves every erasure"),
+        default=False,
+        help_text=_("What is erased does not come back."),
+    )
     is_open = models.BooleanField(_("shown on the public pages"), default=True)
 
     class Meta:

@@ -76,6 +76,12 @@ def _found_nothing_or(rows: str) -> str:
     return f"({_decision([Outcome.NO_DATA])} OR {rows})"
 
 
+def _approved(outcomes: Iterable[Outcome], *, where: str) -> str:
+    return f"""NOT {_decision(outcomes, "AND d.approved_by_id IS NULL")} OR NOT EXISTS (
+        SELECT 1 FROM registers_app_controller o WHERE o.id = NEW.controller_id AND {where}
+    )"""  # noqa: S608 - only the names of this file
+
+
 def _some(table: str, which: str = "") -> str:
     return f"EXISTS (SELECT 1 FROM requests_app_{table} x WHERE x.request_id = NEW.id {which})"  # noqa: S608 - only the names of this file
 
@@ -130,13 +136,15 @@ MILESTONES = (
     Milestone(
         name="request_second_person_approves",
         before=(*CHANGING, State.CEASING, *TOLD),
-        holds=f"""NOT {
-            _decision([Outcome.PARTIAL, Outcome.REFUSED], "AND d.approved_by_id IS NULL")
-        } OR NOT EXISTS (
-            SELECT 1 FROM registers_app_controller o
-            WHERE o.id = NEW.controller_id AND o.second_person_approves
-        )""",  # noqa: S608 - only the names of this file
+        holds=_approved([Outcome.PARTIAL, Outcome.REFUSED], where="o.second_person_approves"),
         says="a second person has not approved the decision",
+    ),
+    Milestone(
+        name="request_second_person_erases",
+        before=[State.ERASING, State.ANSWERED],
+        rights=[Right.ERASURE],
+        holds=_approved(ACTING, where="o.second_person_erases"),
+        says="a second person has not approved the erasure",
     ),
     Milestone(
         name="request_dry_run_before_erasing",

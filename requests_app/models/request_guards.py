@@ -107,11 +107,20 @@ def refusal_is_reasoned(request: RightsRequest) -> bool:
 
 @guard(_("The decision needs a second person’s approval."))
 def approval_not_needed(request: RightsRequest) -> bool:
-    """A second person has approved, if it gives not all and the controller asks for four eyes."""
+    """A second person has approved what the controller does not leave to one.
+
+    What gives not all, or what erases for good: the law asks for neither, each controller chooses.
+    """
     decision = _decision(request)
-    if decision is None or not request.controller.second_person_approves:
+    if decision is None or decision.approved_by_id is not None:
         return True
-    return decision.outcome not in ("partial", "refused") or decision.approved_by_id is not None
+    gives_not_all = decision.outcome in ("partial", "refused")
+    erases = request.right == Right.ERASURE and decision.outcome in ("granted", "partial")
+    controller = request.controller
+    return not (
+        (controller.second_person_approves and gives_not_all)
+        or (controller.second_person_erases and erases)
+    )
 
 
 @guard(

@@ -136,6 +136,19 @@ ATTACKS: dict[str, list[Attack]] = {
             update(REQUEST, "state = 'ceasing'", "objection"),
         ),
     ],
+    "request_second_person_erases": [
+        after(
+            (
+                updated(CONTROLLER, "second_person_erases = true", "controller"),
+                *walked("erasure", "assessing"),
+                SETTLED,
+                decided("erasure", outcome),
+                *DRY_RUN,
+            ),
+            update(REQUEST, "state = 'erasing'", "erasure"),
+        )
+        for outcome in ("granted", "partial")
+    ],
     "request_dry_run_before_erasing": [
         after(
             (*walked("erasure", "assessing"), SETTLED, decided("erasure"), *search),

@@ -28,8 +28,9 @@ ATTACKS: dict[str, list[Attack]] = {
         Attack(
             sql="INSERT INTO registers_app_controller (slug, name, business_id, postal_address,"
             " email, phone, website, country, regime, time_zone, calendar, language,"
-            " second_person_approves, is_open) SELECT slug, name, '', '', email, '', '', 'FI',"
-            " 'EU', time_zone, calendar, 'en', false, true FROM registers_app_controller"
+            " second_person_approves, second_person_erases, is_open) SELECT slug, name, '', '',"
+            " email, '', '', 'FI', 'EU', time_zone, calendar, 'en', false, false, true"
+            " FROM registers_app_controller"
             " WHERE id = %(controller)s"
         )
     ],

@@ -26,7 +26,7 @@ from requests_app.services.collect import collect
 from requests_app.services.correct import Change, correct
 from requests_app.services.decide import Ground, Item, decide
 from requests_app.services.erase import erase
-from requests_app.services.errors import NotPossible
+from requests_app.services.errors import NotPermitted, NotPossible
 from requests_app.services.finish_task import finish_task
 from requests_app.services.human_review import start_review
 from requests_app.services.inform import (
@@ -226,6 +226,48 @@ def test_a_second_person_approves_what_is_kept_before_anything_is_erased() -> No
     ask_approval(request.pk, actor=actor)
     assert approve_answer(request.pk, actor=supervisor_of(controller)).state == "assessing"
     assert erase(request.pk, actor=actor).state == "erasing"
+
+
+def test_a_second_person_approves_every_erasure_where_the_organisation_asks_for_it() -> None:
+    controller = make_controller(second_person_erases=True)
+    request = begun(
+        asked_of(with_purpose(LawfulBasis.CONSENT, controller=controller), Right.ERASURE)
+    )
+    actor = acting(controller)
+    search(request.pk, actor=actor)
+    finish_all(request, TaskKind.SEARCH)
+    decided(request, Outcome.GRANTED)
+    with pytest.raises(NotPossible, match="second person"):
+        erase(request.pk, actor=actor)
+
+    ask_approval(request.pk, actor=actor)
+    with pytest.raises(NotPermitted):
+        approve_answer(request.pk, actor=actor)
+    approve_answer(request.pk, actor=supervisor_of(controller))
+    assert erase(request.pk, actor=actor).state == "erasing"
+
+
+def test_a_decision_that_replaces_an_approved_erasure_is_approved_anew() -> None:
+    controller = make_controller(second_person_erases=True)
+    request = begun(
+        asked_of(with_purpose(LawfulBasis.CONSENT, controller=controller), Right.ERASURE)
+    )
+    actor = acting(controller)
+    search(request.pk, actor=actor)
+    finish_all(request, TaskKind.SEARCH)
+    decided(request, Outcome.GRANTED)
+    ask_approval(request.pk, actor=actor)
+    approve_answer(request.pk, actor=supervisor_of(controller))
+    decided(request, Outcome.GRANTED)
+    with pytest.raises(NotPossible, match="second person"):
+        erase(request.pk, actor=actor)
+
+
+@pytest.mark.parametrize("right", [Right.RECTIFICATION, Right.RESTRICTION])
+def test_only_an_erasure_waits_for_the_second_person_who_erases(right: Right) -> None:
+    controller = make_controller(second_person_erases=True)
+    register = make_register(controller)
+    assert answered(received(right, controller=controller, register=register)).state == "answered"
 
 
 # --- Restriction ------------------------------------------------------------------------------
