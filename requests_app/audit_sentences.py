@@ -67,9 +67,7 @@ SENTENCES: dict[str, Promise] = {
     "recipient.excused": _("%(who)s recorded why a recipient need not be told: %(recipient)s."),
     "release.recorded": _("%(who)s recorded a lawyer’s release."),
     "request.forward": _("%(who)s forwarded the request to the controller that answers."),
-    "request.pass_on_part": _(
-        "%(who)s passed a part of the request on to the controller that answers it."
-    ),
+    "request.split": _("%(who)s took out a part that concerns another controller’s data."),
     "request.handed_over_opened": _(
         "The request was opened by the link that was mailed to the controller."
     ),
@@ -123,7 +121,8 @@ LABELS: dict[str, Promise] = {
     "brought_by": _("Brought by"),
     "how": _("How it was passed on"),
     "mailbox": _("Mailed by the desk to"),
-    "passed_on": _("What was passed on"),
+    "part": _("What the part is about"),
+    "client": _("Whose data the part is about"),
     "corrected": _("What was corrected"),
     "reviewer": _("Who decides anew"),
     "authority": _("Position and authority"),

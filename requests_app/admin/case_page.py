@@ -42,8 +42,8 @@ from requests_app.models import (
     RightsRequest,
 )
 from requests_app.services.close_silent import closing_is_proposed
-from requests_app.services.pass_on_part import may_concern_clients
 from requests_app.services.redate import dates_of
+from requests_app.services.split import may_concern_clients
 from requests_app.written import reader_language
 
 COMPLETENESS_STATES = (
@@ -152,7 +152,7 @@ def step_url(form: type[StepForm], case: RightsRequest, target_id: int | None = 
 
 def happenings(case: RightsRequest, others: Sequence[RightsRequest]) -> list[Happening]:
     """The audit trail of the whole submission, with *others* in it; newest first."""
-    rights = {each.pk: each.get_right_display() for each in (case, *others)} if others else {}
+    rights = {each.pk: each.title for each in (case, *others)} if others else {}
     entries = list(
         AuditEntry.objects.filter(submission=case.submission_id)
         .select_related("payload")
@@ -190,7 +190,7 @@ def _register_name(case: RightsRequest) -> str:
 
 def _we_process(case: RightsRequest) -> bool:
     register = case.submission.register
-    return register is not None and register.our_role == OurRole.PROCESSOR
+    return case.is_part or (register is not None and register.our_role == OurRole.PROCESSOR)
 
 
 def _notices(case: RightsRequest) -> Iterable[Notice]:

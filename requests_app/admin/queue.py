@@ -128,7 +128,7 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
     @admin.display(description=_("right"), ordering="right")
     def right_asked(self, case: RightsRequest) -> str:
         """The right."""
-        return str(case.get_right_display())
+        return case.title
 
     @admin.display(description=_("register"), ordering="controller__name")
     def where(self, case: RightsRequest) -> SafeString:

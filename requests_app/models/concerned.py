@@ -17,8 +17,11 @@ def registers_concerned(request: RightsRequest, path: str) -> Q:
     """The registers, as a condition on the model that reaches them by *path*.
 
     One that the person named; else all of the controller's, also those it is a joint controller
-    of, but none in which it is only a processor.
+    of, but none in which it is only a processor. A client's part is about those alone.
     """
+    if request.is_part:
+        kept = {f"{path}__our_role": OurRole.PROCESSOR}
+        return Q(**{f"{path}__controller": request.controller_id}, **kept)
     if request.submission.register_id is not None:
         return Q(**{path: request.submission.register_id})
     own = Q(**{f"{path}__controller": request.controller_id})

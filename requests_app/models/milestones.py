@@ -209,7 +209,7 @@ MILESTONES = (
     Milestone(
         name="request_as_processor_only_forwards",  # Art. 28(3)(a), (e)
         before=[state for state in State if state not in AS_PROCESSOR],
-        holds="""NOT EXISTS (
+        holds="""NEW.part_of_id IS NULL AND NOT EXISTS (
             SELECT 1 FROM requests_app_submission s
             JOIN registers_app_register g ON g.id = s.register_id
             WHERE s.id = NEW.submission_id AND g.our_role = 'processor'
@@ -219,7 +219,7 @@ MILESTONES = (
     Milestone(
         name="request_forwards_only_anothers",  # Art. 12(3), 28(3)(e)
         before=[State.FORWARDED],
-        holds="""EXISTS (
+        holds="""NEW.part_of_id IS NOT NULL OR EXISTS (
             SELECT 1 FROM requests_app_submission s
             LEFT JOIN registers_app_register g ON g.id = s.register_id
             WHERE s.id = NEW.submission_id AND (

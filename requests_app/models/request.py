@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Self, cast
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
@@ -68,6 +69,13 @@ class RightsRequest(models.Model):
     objection_scope = models.CharField(
         _("what is objected to"), max_length=10, choices=ScopeChoice, blank=True
     )
+    # The part of another request that concerns data of which we are the processor (Art. 28(3)(e)):
+    # it goes its own way to the controller that answers it, and the rest stays ours.
+    part_of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts"
+    )
+    part_about = models.TextField(_("what the part is about"), max_length=5000, blank=True)
+    part_client = models.CharField(_("whose data the part is about"), max_length=300, blank=True)
     # Local days of the controller.
     received_on = models.DateField(_("received on"))
     due_on = models.DateField(_("due on"), null=True, blank=True)
@@ -87,7 +95,19 @@ class RightsRequest(models.Model):
         verbose_name = _("rights request")
         verbose_name_plural = _("rights requests")
         constraints = [
-            models.UniqueConstraint(fields=["submission", "right"], name="request_each_right_once"),
+            models.UniqueConstraint(
+                fields=["submission", "right"],
+                condition=Q(part_of=None),
+                name="request_each_right_once",
+            ),
+            models.UniqueConstraint(
+                fields=["part_of", "part_client"], name="request_each_part_once"
+            ),
+            models.CheckConstraint(
+                name="request_part_says_what",
+                condition=Q(part_of=None, part_about="", part_client="")
+                | (Q(part_of__isnull=False) & ~Q(part_about="")),
+            ),
             models.CheckConstraint(
                 name="request_right_known", condition=Q(right__in=RightChoice.values)
             ),
@@ -139,7 +159,7 @@ class RightsRequest(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.submission.reference} · {self.get_right_display()}"
+        return f"{self.submission.reference} · {self.title}"
 
     @classmethod
     def from_db(  # type: ignore[override]  # the stubs are those of a later Django
@@ -150,6 +170,12 @@ class RightsRequest(models.Model):
         proxy = cls.PROXIES.get(right, cls) if isinstance(right, str) else cls
         row: Any = super(RightsRequest, proxy).from_db(db, field_names, values)
         return cast(Self, row)
+
+    @property
+    def title(self) -> str:
+        """The right, and whether it is only a part, as staff read it."""
+        right = str(self.get_right_display())
+        return _text("%(right)s – a client’s part") % {"right": right} if self.is_part else right
 
     @property
     def rules(self) -> RightRules:
@@ -164,7 +190,12 @@ class RightsRequest(models.Model):
     @property
     def may_ask_identity(self) -> bool:
         """Whether proof of identity may be asked for it (Art. 12(6); not to stop marketing)."""
-        return self.rules.may_ask_identity and not self.knows_no_month
+        return self.rules.may_ask_identity and not self.knows_no_month and not self.is_part
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a client's part of another request, which we only forward."""
+        return self.part_of_id is not None
 
     @property
     def is_closed(self) -> bool:

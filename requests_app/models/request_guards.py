@@ -31,6 +31,8 @@ def _outcome(request: RightsRequest) -> str:
 @guard(_("We are only the processor of these data: forward the request, and decide nothing."))
 def we_answer(request: RightsRequest) -> bool:
     """A processor neither decides nor discloses (GDPR Art. 28(3)(a), (e))."""
+    if request.is_part:
+        return False
     register = request.submission.register
     return register is None or register.our_role != "processor"
 
@@ -46,7 +48,7 @@ def another_answers(request: RightsRequest) -> bool:
 
     Who names no register means all: what the organisation keeps for itself it has to answer.
     """
-    if request.submission.register_id is not None:
+    if request.is_part or request.submission.register_id is not None:
         return not we_answer(request)
     own = Register.objects.filter(
         Q(controller=request.controller_id) | Q(joint_controllers=request.controller_id),

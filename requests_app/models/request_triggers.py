@@ -58,6 +58,33 @@ def of_its_submissions_controller() -> pgtrigger.Trigger:
     )
 
 
+def part_like_its_whole() -> pgtrigger.Trigger:
+    """A part has the right, the receipt and the person of the request it was taken from.
+
+    Only of one that is open, names no register and is no part itself, where data are kept for
+    others (GDPR Art. 28(3)(e)).
+    """
+    return pgtrigger.Trigger(
+        name="request_part_like_its_whole",
+        operation=pgtrigger.Insert,
+        when=pgtrigger.Before,
+        condition=pgtrigger.Q(new__part_of__isnull=False),
+        func=refuse_unless(
+            f"""EXISTS (
+                SELECT 1 FROM requests_app_rightsrequest w
+                JOIN requests_app_submission s ON s.id = w.submission_id
+                JOIN registers_app_register g ON g.controller_id = w.controller_id
+                WHERE w.id = NEW.part_of_id AND w.submission_id = NEW.submission_id
+                  AND w."right" = NEW."right" AND w.objection_scope = NEW.objection_scope
+                  AND w.received_on = NEW.received_on AND w.part_of_id IS NULL
+                  AND w.state IN ({OPEN})
+                  AND s.register_id IS NULL AND g.our_role = 'processor'
+            )""",  # noqa: S608 - the states come from their enum
+            says="it is no part of an open request about all registers",
+        ),
+    )
+
+
 def proof_gone_when_closed() -> pgtrigger.Trigger:
     """Nothing of a case is open: no proof of identity is kept (GDPR Art. 5(1)(b), (e)).
 
@@ -88,6 +115,7 @@ pgtrigger.register(
     *(milestone.trigger() for milestone in MILESTONES),
     has_a_machine(),
     of_its_submissions_controller(),
+    part_like_its_whole(),
     proof_gone_when_closed(),
     on_record(
         "request_step_is_on_record",
@@ -106,6 +134,9 @@ pgtrigger.register(
             "objection_scope",
             "register_version",
             "received_on",
+            "part_of",
+            "part_about",
+            "part_client",
         ],
     ),
 )(RightsRequest)

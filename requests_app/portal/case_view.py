@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from registers_app.domain.authorities import Authority, authority_of
 from requests_app.models import (
@@ -42,6 +43,14 @@ class OneRequest:
     package_ended_at: datetime | None
 
     @property
+    def title(self) -> str:
+        """What was asked for, and whether it is the part that another organisation answers."""
+        name = str(self.dates.words.name)
+        if not self.request.is_part:
+            return name
+        return _("%(name)s: the part that another organisation answers") % {"name": name}
+
+    @property
     def objects_to(self) -> str | Promise:
         """What an objection is against; empty for another right."""
         return OBJECTS_TO.get(self.request.objection_scope, "")
@@ -68,8 +77,13 @@ class CaseView:
 
     @property
     def several(self) -> bool:
-        """Whether more than one right was asked for."""
+        """Whether more than one thing goes its own way: rights, or a part of one."""
         return len(self.requests) > 1
+
+    @property
+    def asked(self) -> list[OneRequest]:
+        """What was asked for, each once."""
+        return [one for one in self.requests if not one.request.is_part]
 
     @property
     def withdrawable(self) -> list[OneRequest]:

@@ -47,7 +47,8 @@ class Receipt:
 def receipt_of(submission: Submission) -> Receipt:
     """The receipt of a submission, in the page's language."""
     requests = (
-        submission.requests.select_related("extension")
+        submission.requests.filter(part_of=None)
+        .select_related("extension")
         .prefetch_related("suspensions")
         .order_by("pk")
     )

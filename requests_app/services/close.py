@@ -7,7 +7,7 @@ from django.db import transaction
 from registers_app.domain.actors import Actor, ActorKind
 from requests_app.models import AuditHead, RightsRequest
 from requests_app.services.errors import require_text
-from requests_app.services.hand_over import WHOLE, Answerer, hand_over, latest_entry, sent_on
+from requests_app.services.hand_over import FORWARD, Answerer, hand_over, latest_entry, sent_on
 from requests_app.services.perform import perform
 from requests_app.services.tell import handlers_of, mail_person, mail_staff, write_letter
 
@@ -51,9 +51,21 @@ def forward(request_id: int, *, to: Answerer, how: str, actor: Actor) -> RightsR
         payload=to.payload(how=how),
     )
     if to.mailbox:
-        hand_over(request, entry=latest_entry(request, WHOLE), to=to)
-    _tell(request, kind="forwarded", forwarded_to=to.as_told, sent_on=sent_on(request))
+        hand_over(request, entry=latest_entry(request, FORWARD), to=to)
+    told = {"forwarded_to": to.as_told, "sent_on": sent_on(request)}
+    if request.part_of is None:
+        _tell(request, kind="forwarded", **told)
+    else:
+        _tell(request, kind="part_passed_on", **told, **_rest_of(request))
     return request
+
+
+def _rest_of(part: RightsRequest) -> dict[str, Any]:
+    """What the person reads of a part, and of the rest that we answer."""
+    assert part.part_of is not None
+    whole = part.part_of
+    due_on = None if whole.is_closed else whole.due_on
+    return {"passed_on": part.part_about, "due_on": due_on}
 
 
 @transaction.atomic

@@ -26,8 +26,7 @@ from requests_app.services.record import record
 SALT = "requests_app.hand_over"
 # As long as a person's own links: the controller's month and some weeks.
 LIFETIME = timedelta(days=60)
-WHOLE = "request.forward"
-PART = "request.pass_on_part"
+FORWARD = "request.forward"
 OPENED = "request.handed_over_opened"
 
 
@@ -111,13 +110,13 @@ def find_handed_over(secret: str) -> HandedOver | None:
         pk = int(signing.loads(secret, salt=SALT))
     except signing.BadSignature:
         return None
-    entry = AuditEntry.objects.filter(pk=pk, event__in=[WHOLE, PART]).first()
+    entry = AuditEntry.objects.filter(pk=pk, event=FORWARD).first()
     payload = AuditPayload.objects.filter(entry=pk).first()
     if entry is None or payload is None or _expires_at(entry) <= now():
         return None
     requests = RightsRequest.objects.select_related("submission__controller")
     request = requests.get(pk=entry.request_id or 0)
-    if entry.event == WHOLE and not _is_still_theirs(request, entry):
+    if not _is_still_theirs(request, entry):
         return None
     client = ProcessorClient.objects.filter(pk=entry.facts.get("client")).first()
     return HandedOver(
@@ -125,7 +124,7 @@ def find_handed_over(secret: str) -> HandedOver | None:
         entry=entry,
         name=client.name if client else payload.content["forwarded_to"],
         agreement=client.agreement if client else "",
-        text=payload.content.get("passed_on", request.submission.about),
+        text=request.part_about or request.submission.about,
         sent_on=_local_day(entry.at, request),
         expires_on=_local_day(_expires_at(entry), request),
         stops_at_once=_stops_at_once(request),
@@ -159,7 +158,7 @@ def sent_on(request: RightsRequest) -> date:
 
 
 def _is_still_theirs(request: RightsRequest, entry: AuditEntry) -> bool:
-    return request.state == RequestState.FORWARDED and latest_entry(request, WHOLE) == entry
+    return request.state == RequestState.FORWARDED and latest_entry(request, FORWARD) == entry
 
 
 def _expires_at(entry: AuditEntry) -> datetime:

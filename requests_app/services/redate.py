@@ -84,7 +84,13 @@ def clocks(submission: Submission) -> list[Controller]:
 
 
 def columns(
-    dates: Dates, submission: Submission, *, right: Right, scope: str, has_stopped: bool = False
+    dates: Dates,
+    submission: Submission,
+    *,
+    right: Right,
+    scope: str,
+    has_stopped: bool = False,
+    is_part: bool = False,
 ) -> dict[str, Any]:
     """The dates as the columns of a request.
 
@@ -92,7 +98,7 @@ def columns(
     forwarded, where there is one and it is not done yet.
     """
     target_on = dates.target_on
-    duties = duties_of(submission, right=right, scope=scope)
+    duties = duties_of(submission, right=right, scope=scope, is_part=is_part)
     stop_on = None if has_stopped else _day(duties["stop_by"], submission.controller)
     for day in (duties["forward_by"], stop_on):
         if day is not None and target_on is not None:
@@ -106,10 +112,15 @@ def columns(
     }
 
 
-def duties_of(submission: Submission, *, right: Right, scope: str) -> dict[str, Any]:
-    """``stop_by`` (Art. 7(3), 21(3)) and ``forward_by`` (Art. 28(3)(e)), where they apply."""
+def duties_of(
+    submission: Submission, *, right: Right, scope: str, is_part: bool = False
+) -> dict[str, Any]:
+    """``stop_by`` (Art. 7(3), 21(3)) and ``forward_by`` (Art. 28(3)(e)), where they apply.
+
+    A client's part counts from the receipt of the whole, however late it was found.
+    """
     controller, register = submission.controller, submission.register
-    if register is not None and register.our_role == OurRole.PROCESSOR:
+    if is_part or (register is not None and register.our_role == OurRole.PROCESSOR):
         day = forward_by(submission.received_at, controller.time_zone, controller.calendar)
         return {"stop_by": None, "forward_by": day}
     stops = stops_at_once(right, scope)
@@ -169,6 +180,7 @@ def redate(request: RightsRequest, *, actor: Actor = SYSTEM) -> Dates:
         right=Right(request.right),
         scope=request.objection_scope,
         has_stopped=_has_stopped(request),
+        is_part=request.is_part,
     )
     changed = {name: (getattr(request, name), new[name]) for name in DATED}
     changed = {name: pair for name, pair in changed.items() if pair[0] != pair[1]}

@@ -1,7 +1,7 @@
 """Take in a submission: the one door behind every channel."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from config.clock import now
 from registers_app.domain.actors import Actor, ActorKind, subject_actor
 from registers_app.domain.roles import Permission
-from registers_app.models import Controller, Register, RegisterVersion
+from registers_app.models import Controller, Register
 from registers_app.permissions import may
-from registers_app.selectors import joint_with, published_registers, version_in_force
+from registers_app.selectors import joint_with, published_registers
 from requests_app.domain.references import new_reference
 from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.models import (
@@ -26,8 +26,8 @@ from requests_app.models import (
 )
 from requests_app.services.errors import NotPermitted, NotPossible
 from requests_app.services.links import make_link
+from requests_app.services.open_request import open_request
 from requests_app.services.record import record
-from requests_app.services.redate import columns, duties_of, first_dates
 from requests_app.services.stop_at_once import stop_at_once
 from requests_app.services.tell import mail_person, tell_staff_of_new, write_letter
 
@@ -78,7 +78,7 @@ def submit(new: NewSubmission, *, actor: Actor | None = None) -> Submission:
         payload={"brought_by": new.brought_by} if new.brought_by else None,
     )
     requests = [
-        _open_request(submission, right=right, scope=_scope(new, right), by=by)
+        open_request(submission, right=right, scope=_scope(new, right), by=by)
         for right in dict.fromkeys(new.rights)
     ]
     _acknowledge(submission, requests)
@@ -140,34 +140,6 @@ def _scope(new: NewSubmission, right: Right) -> str:
     if right is not Right.OBJECTION:
         return ""
     return (new.objection_scope or ObjectionScope.ALL).value
-
-
-def _open_request(submission: Submission, *, right: Right, scope: str, by: Actor) -> RightsRequest:
-    dates = first_dates(submission, right=right, scope=scope)
-    request = RightsRequest.PROXIES[right.value](
-        submission=submission,
-        controller=submission.controller,
-        right=right.value,
-        objection_scope=scope,
-        register_version=_version(submission, on=dates.received_on),
-        received_on=dates.received_on,
-        changed_at=now(),
-        **columns(dates, submission, right=right, scope=scope),
-        **duties_of(submission, right=right, scope=scope),
-    )
-    request.save(force_insert=True)
-    record(
-        submission_id=submission.pk,
-        event="request.opened",
-        actor=by,
-        request_id=request.pk,
-        facts={"right": right.value, "due_on": str(request.due_on)},
-    )
-    return request
-
-
-def _version(submission: Submission, *, on: date) -> RegisterVersion | None:
-    return version_in_force(submission.register, on=on) if submission.register else None
 
 
 def _acknowledge(submission: Submission, requests: list[RightsRequest]) -> None:

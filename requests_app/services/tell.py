@@ -38,7 +38,7 @@ def mail_person(request: RightsRequest, *, kind: str, occasion: str, **more: Any
     submission = request.submission
     if not submission.email:
         return
-    several = submission.requests.count() > 1
+    several = submission.requests.filter(part_of=None).count() > 1
     more = {**_earliest(request, several=several), **more}
     context = letter_context(
         request,

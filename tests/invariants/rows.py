@@ -76,6 +76,7 @@ def make_rows() -> Rows:
     _organisation(made)
     _register(made)
     _cases(made)
+    _part(made)
     _work(made)
     _effects(made)
     _messages(made)
@@ -186,7 +187,7 @@ def _cases(made: dict[str, Any]) -> None:
     }
 
 
-def _submission(controller: Controller, register: Register, *, reference: str) -> Submission:
+def _submission(controller: Controller, register: Register | None, *, reference: str) -> Submission:
     return Submission.objects.create(
         reference=reference,
         controller=controller,
@@ -200,7 +201,9 @@ def _submission(controller: Controller, register: Register, *, reference: str) -
     )
 
 
-def _request(submission: Submission, right: Right, *, scope: str = "other") -> RightsRequest:
+def _request(
+    submission: Submission, right: Right, *, scope: str = "other", **part: Any
+) -> RightsRequest:
     return RightsRequest.PROXIES[right.value]._base_manager.create(
         submission=submission,
         controller=submission.controller,
@@ -213,7 +216,20 @@ def _request(submission: Submission, right: Right, *, scope: str = "other") -> R
         refuse_by=DUE,
         holiday_version="FI",
         changed_at=NOON,
+        **part,
     )
+
+
+def _part(made: dict[str, Any]) -> None:
+    """A client's part of a request that names no register."""
+    unnamed = _submission(made["controller"], None, reference="RD-6")
+    whole = _request(unnamed, Right.ERASURE)
+    part: dict[str, Any] = {
+        "part_of": whole,
+        "part_about": "My payslips.",
+        "part_client": "Westwind Oy",
+    }
+    made |= {"whole": whole, "part": _request(unnamed, Right.ERASURE, **part)}
 
 
 def _work(made: dict[str, Any]) -> None:

@@ -1,7 +1,7 @@
 """Who answers instead of us, and how it gets the request: shared by the steps that pass on."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -23,6 +23,9 @@ class ClientField(forms.ModelChoiceField[ProcessorClient]):
 
 class AnswererForm(StepForm):
     """A step that hands something to a client of ours, or to another controller."""
+
+    # Whether it may be taken before anybody knows who answers.
+    may_wait: ClassVar[bool] = False
 
     client = ClientField(
         label=_("Client that answers"),
@@ -63,7 +66,8 @@ class AnswererForm(StepForm):
         field = self.fields["client"]
         assert isinstance(field, ClientField)
         field.queryset = clients
-        field.initial = _named(clients, self.case.submission.client_named)
+        named = self.case.part_client or self.case.submission.client_named
+        field.initial = _named(clients, named)
         self.fields["forwarded_to"].label = _text("Another controller (optional)")
 
     def clients(self) -> QuerySet[ProcessorClient]:
@@ -77,11 +81,20 @@ class AnswererForm(StepForm):
         mailbox = cleaned.get("mailbox")
         if client and (other or mailbox):
             self.add_error("forwarded_to", _text("Choose a client or name another, not both."))
+        elif self.waits:
+            return cleaned
         elif not client and not other and not self.has_error("client"):
             self.add_error("forwarded_to", _text("Say who answers the person."))
         elif not (client or mailbox or cleaned.get("how") or self.has_error("mailbox")):
             self.add_error("how", _text("Give the mailbox, or say how you passed it on."))
         return cleaned
+
+    @property
+    def waits(self) -> bool:
+        """Whether nothing was said of who answers, and that may wait."""
+        said = ("client", "forwarded_to", "mailbox", "how")
+        typed = any(self.data.get(self.add_prefix(name)) for name in said)
+        return self.may_wait and not typed
 
     def answerer(self) -> Answerer:
         """Who was chosen or named."""

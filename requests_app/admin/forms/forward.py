@@ -47,6 +47,8 @@ class ForwardForm(AnswererForm, MachineStep):
             for label, text in (
                 (_text("To be forwarded by"), written(self.case.forward_by)),
                 (_text("Whose client the person is"), self.case.submission.client_named),
+                (_text("What the part is about"), self.case.part_about),
+                (_text("Whose data the part is about"), self.case.part_client),
             )
             if text
         ]

@@ -11,7 +11,8 @@ from registers_app.models import ProcessorClient
 from registers_app.selectors import clients_of
 from requests_app.admin.forms.answerer import AnswererForm
 from requests_app.admin.forms.base import Situation, Standing, long_text
-from requests_app.services.pass_on_part import may_concern_clients, pass_on_part
+from requests_app.services.pass_on_part import pass_on_part
+from requests_app.services.split import may_concern_clients, split
 
 
 class PassOnPartForm(AnswererForm):
@@ -21,13 +22,16 @@ class PassOnPartForm(AnswererForm):
     title = _("Pass a part on to a client")
     button = _("Pass a part on to a client")
     does = _(
-        "Hands the part that concerns a client’s data to the client, who answers it "
-        "(Art. 28(3)(e)). The request stays open: for your own data you answer yourself, and your "
-        "time runs on. It can be done again for another client."
+        "Takes the part that concerns a client’s data out of the request and hands it to the "
+        "client, who answers it (Art. 28(3)(e)). If you do not know yet whose data they are, leave "
+        "the fields about the client empty: the part stands in the queue with its own day until "
+        "you forward it. The rest stays open: for your own data you answer yourself, and your time "
+        "runs on. It can be done again for another client."
     )
-    tells = _("The person is told who answers that part, and what was passed on.")
-    done = _("The part was passed on and the person was told.")
+    tells = _("Once it is passed on, the person is told who answers that part, and what you sent.")
+    done = _("The part goes its own way now. It stands among the requests of the same message.")
     field_order = ("passed_on",)
+    may_wait = True
 
     passed_on = long_text(
         label=_("What do you pass on?"),
@@ -58,11 +62,15 @@ class PassOnPartForm(AnswererForm):
         return [(_text("Whose client the person is"), named)] if named else []
 
     def run(self) -> None:
-        """Pass it on. Raises Refused."""
+        """Pass it on, or let it wait for its client. Raises Refused."""
+        about = self.cleaned_data["passed_on"]
+        if self.waits:
+            split(self.case.pk, about=about, actor=self.actor)
+            return
         pass_on_part(
             self.case.pk,
             to=self.answerer(),
-            passed_on=self.cleaned_data["passed_on"],
+            passed_on=about,
             how=self.cleaned_data["how"],
             actor=self.actor,
         )

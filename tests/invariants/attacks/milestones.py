@@ -222,7 +222,8 @@ ATTACKS: dict[str, list[Attack]] = {
         after(
             walked("hosted_request", "assessing"),
             update(REQUEST, "state = 'collecting'", "hosted_request"),
-        )
+        ),
+        after(walked("part", "assessing"), update(REQUEST, "state = 'erasing'", "part")),
     ],
     "request_forwards_only_anothers": [update(REQUEST, f"state = 'forwarded', {CLOSED}", "access")],
 }

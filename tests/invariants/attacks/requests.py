@@ -55,6 +55,21 @@ ATTACKS: dict[str, list[Attack]] = {
         update(LINK, "expires_at = expires_at + interval '1 day'", "link")
     ],
     "request_each_right_once": [copied(RightsRequest, "access")],
+    "request_each_part_once": [copied(RightsRequest, "part")],
+    "request_part_says_what": [
+        asleep(RightsRequest, update(REQUEST, "part_about = ''", "part")),
+        asleep(RightsRequest, update(REQUEST, "part_client = 'Westwind Oy'", "access")),
+    ],
+    "request_part_like_its_whole": [
+        copied(RightsRequest, "part", part_client="", **changes)
+        for changes in (
+            {"part_of_id": "@part"},
+            {"part_of_id": "@erasure"},
+            {"right": "access"},
+            {"received_on": "2026-03-03"},
+            {"submission_id": "@other_submission"},
+        )
+    ],
     "request_right_known": [asleep(RightsRequest, _born_again("erasure", right="fame"))],
     "request_has_a_machine": [_born_again("erasure", right="fame")],
     "request_state_known": [asleep(RightsRequest, update(REQUEST, "state = 'lost'", "access"))],
@@ -85,6 +100,7 @@ ATTACKS: dict[str, list[Attack]] = {
         update(REQUEST, "\"right\" = 'erasure'", "other_request"),
         update(REQUEST, "submission_id = %(other_submission)s", "erasure"),
         update(REQUEST, "objection_scope = 'marketing'", "objection"),
+        update(REQUEST, "part_of_id = NULL, part_about = '', part_client = ''", "part"),
     ],
     "request_proof_gone_when_closed": [at_commit(update(REQUEST, WITHDRAWN, "other_request"))],
     "request_step_is_on_record": [

@@ -47,15 +47,15 @@ def test_the_client_and_the_person_are_told_and_nothing_else_changes(both: Contr
     assert Notice.objects.get(kind="handed_over").to_address == "privacy@acme.example"
     assert Notice.objects.get(kind="part_passed_on").to_address == case.submission.email
     assert "My payslips." in CaseLetter.objects.get(kind="part_passed_on").text
-    entry = AuditEntry.objects.get(event="request.pass_on_part")
-    assert entry.payload.content["passed_on"] == "My payslips."
+    entry = AuditEntry.objects.get(event="request.split")
+    assert entry.payload.content["part"] == "My payslips."
 
 
 def test_by_another_channel_the_desk_mails_no_controller(both: Controller) -> None:
     pass_on(of_all(both))
 
     assert not Notice.objects.filter(kind="handed_over").exists()
-    assert AuditEntry.objects.get(event="request.pass_on_part").payload.content["how"] == "By post."
+    assert AuditEntry.objects.get(event="request.forward").payload.content["how"] == "By post."
 
 
 def test_without_a_mailbox_it_has_to_be_said_how(both: Controller) -> None:
@@ -81,4 +81,5 @@ def test_only_who_handles_requests_passes_anything_on(both: Controller) -> None:
     for actor in (SYSTEM, subject_actor(case.submission_id), acting(make_controller())):
         with pytest.raises(NotPermitted):
             pass_on_part(case.pk, to=OTHER, passed_on="All.", how="By post.", actor=actor)
-    assert not AuditEntry.objects.filter(event="request.pass_on_part").exists()
+    assert not AuditEntry.objects.filter(event__in=["request.split", "request.forward"]).exists()
+    assert not case.parts.exists()
