@@ -55,6 +55,17 @@ CASE_LETTERS = [
         needs_content=frozenset({"reason"}),
     ),
     case_letter(
+        "fee_asked",
+        "right",
+        "due_on",
+        "amount",
+        "currency",
+        "fee_ground",
+        "article",
+        parts={Part.FEE, Part.REASONS, Part.CHOICE, Part.COMPLAINT, Part.REMEDY},
+        needs_content=frozenset({"costs"}),
+    ),
+    case_letter(
         "objection_restricted",
         "due_on",
         parts={Part.RESTRICTION, Part.PRIOR_NOTICE},

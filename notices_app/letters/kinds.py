@@ -45,6 +45,8 @@ class Part(StrEnum):
     REVIEW = "review"  # Art. 22(3): which human decided anew
     RESULT = "result"  # Art. 22(3): with what result
     EARLIER = "earlier"  # Art. 7(3): what was done before the withdrawal stays lawful
+    FEE = "fee"  # Art. 12(5)(a), 15(3): how much, and for what
+    CHOICE = "choice"  # EDPB Guidelines 01/2022 para. 194: announced, so that one may withdraw
     BASIS = "basis"  # Art. 7(3): what does not rest on consent, and on what it rests
 
 

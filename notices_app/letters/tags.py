@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import template
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language
 
 from notices_app.letters.kinds import Part
@@ -48,6 +48,12 @@ def day(value: Any) -> str:
     if not isinstance(value, date):
         raise TypeError("The filter day needs a date")
     return date_format(value, DAY_FORMATS[str(get_language())])
+
+
+@register.filter
+def money(value: Any) -> str:
+    """An amount as the letter's language writes it: 12,50 or 12.50."""
+    return str(number_format(value, decimal_pos=2, use_l10n=True))
 
 
 @register.filter

@@ -25,6 +25,7 @@ from requests_app.models.decision import (
 from requests_app.models.draft import Draft
 from requests_app.models.erasure import ErasureRequest
 from requests_app.models.evidence import IdentityEvidence
+from requests_app.models.fee import Currency, Fee, FeeGroundChoice
 from requests_app.models.human_review import HumanReview, ReviewResult
 from requests_app.models.identity import IdentityCheck, IdentityMethod, IdentityState
 from requests_app.models.letter import CaseLetter
@@ -64,6 +65,7 @@ __all__ = [
     "Channel",
     "ConsentWithdrawalRequest",
     "Correction",
+    "Currency",
     "Decision",
     "DecisionGround",
     "DecisionItem",
@@ -71,6 +73,8 @@ __all__ = [
     "Draft",
     "ErasureRequest",
     "Extension",
+    "Fee",
+    "FeeGroundChoice",
     "GroundChoice",
     "HumanReview",
     "IdentityCheck",

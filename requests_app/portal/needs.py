@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from registers_app.models import Regime
 from requests_app.models import (
     CaseLetter,
     Channel,
@@ -17,9 +18,11 @@ from requests_app.models import (
 from requests_app.portal.proof import ASKING, ReceivedProof, received_proof
 
 CLARIFYING = "clarification_asked"
+FEE_LETTER = "fee_asked"
 IDENTITY = _("Help us make sure that it is you. The letter says what we ask for and why.")
 LOOKING = _("We are looking at what you sent to show who you are. You need do nothing now.")
 WHICH_DATA = _("Tell us which data you mean. The letter says what we ask and why.")
+FEE = _("We ask for a fee. The letter says how much and why, and what you can do instead.")
 CONFIRM = _(
     "Confirm your e-mail address with the link in our first message, so that we "
     "know that our messages reach you. We work on your request all the same."
@@ -48,7 +51,17 @@ class Waiting:
         self.received_proof = received_proof(submission) if self.for_proof else []
 
     def of(self, request: RightsRequest) -> set[str]:
-        """The grounds on which an open request waits for the person."""
+        """The grounds on which an open request waits for the person.
+
+        For a fee only the clock of the United Kingdom waits (UK GDPR Art. 12A).
+        """
+        grounds = self.asked_of(request)
+        if self.submission.controller.regime != Regime.UK:
+            grounds.discard(SuspensionGround.FEE.value)
+        return grounds
+
+    def asked_of(self, request: RightsRequest) -> set[str]:
+        """The grounds on which the person was asked for something that has not come yet."""
         if request.is_closed:
             return set()
         return {row.ground for row in request.suspensions.all() if row.is_open}
@@ -78,6 +91,8 @@ def needs_of(waiting: Waiting) -> list[Need]:
         )
     if any(SuspensionGround.CLARIFICATION in waiting.of(row) for row in waiting.open):
         needs.append(Need(text=WHICH_DATA, letter=waiting.last_letter(CLARIFYING)))
+    if any(SuspensionGround.FEE in waiting.asked_of(row) for row in waiting.open):
+        needs.append(Need(text=FEE, letter=waiting.last_letter(FEE_LETTER)))
     if waiting.open and _is_unconfirmed(waiting.submission):
         needs.append(Need(text=CONFIRM))
     return needs

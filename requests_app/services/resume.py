@@ -9,7 +9,7 @@ from config.clock import now
 from registers_app.domain.actors import Actor
 from registers_app.domain.roles import Permission
 from registers_app.permissions import may
-from requests_app.models import RightsRequest, Suspension
+from requests_app.models import RightsRequest, Suspension, SuspensionGround
 from requests_app.services.answered_at import answered_at
 from requests_app.services.errors import NotPermitted, NotPossible, require_text
 from requests_app.services.perform import lock_case
@@ -43,7 +43,13 @@ def void_suspension(suspension_id: int, *, reason: str, actor: Actor) -> RightsR
     suspension.voided_at = now()
     suspension.void_reason = reason
     suspension.save(update_fields=["voided_at", "void_reason"])
-    _note(suspension, request, event="clock.voided", actor=actor, payload={"reason": reason})
+    _note(
+        suspension,
+        request,
+        event=_event(suspension, "voided"),
+        actor=actor,
+        payload={"reason": reason},
+    )
     return request
 
 
@@ -65,7 +71,7 @@ def _end(
     zone = request.submission.controller.time_zone
     suspension.ended_at = answered_at(suspension, answered_on=answered_on, time_zone=zone)
     suspension.save(update_fields=["ended_at"])
-    _note(suspension, request, event="clock.resumed", actor=actor)
+    _note(suspension, request, event=_event(suspension, "resumed"), actor=actor)
 
 
 def _locked(suspension_id: int, *, actor: Actor) -> tuple[Suspension, RightsRequest]:
@@ -75,6 +81,14 @@ def _locked(suspension_id: int, *, actor: Actor) -> tuple[Suspension, RightsRequ
         raise NotPermitted
     request = RightsRequest.objects.select_for_update(no_key=True).get(pk=request_id)
     return Suspension.objects.select_for_update().get(pk=suspension_id), request
+
+
+FEE_EVENTS = {"resumed": "fee.paid", "voided": "fee.waived"}
+
+
+def _event(suspension: Suspension, what: str) -> str:
+    is_fee = suspension.ground == SuspensionGround.FEE
+    return FEE_EVENTS[what] if is_fee else f"clock.{what}"
 
 
 def _note(

@@ -72,7 +72,8 @@ def open_suspension(
         raise NotPossible(we_answer.why)
     if request.suspensions.filter(ground=ground, ended_at=None, voided_at=None).exists():
         raise NotPossible(_("The clock waits for this already."))
-    if is_late(request) and not why_late.strip():
+    # A fee is announced whenever it is due: in the EU it stops no clock.
+    if ground != SuspensionGround.FEE and is_late(request) and not why_late.strip():
         raise NotPossible(
             _("This question comes late: say in writing why it was not asked at once.")
         )
@@ -81,7 +82,7 @@ def open_suspension(
     )
     record(
         submission_id=request.submission_id,
-        event="clock.suspended",
+        event="fee.asked" if ground == SuspensionGround.FEE else "clock.suspended",
         actor=actor,
         request_id=request.pk,
         facts={"ground": ground.value, "suspension": suspension.pk},

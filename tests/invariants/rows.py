@@ -33,6 +33,7 @@ from requests_app.models import (
     DisclosurePackage,
     Draft,
     Extension,
+    Fee,
     HumanReview,
     IdentityCheck,
     IdentityEvidence,
@@ -255,6 +256,7 @@ def _work(made: dict[str, Any]) -> None:
         "suspension": Suspension.objects.create(
             request=request, ground="identity", facts="Another address.", asked_at=NOON
         ),
+        "fee": _fee(request),
         "extension": Extension.objects.create(
             request=request, reason="Forty systems.", notified_at=NOON
         ),
@@ -276,6 +278,19 @@ def _work(made: dict[str, Any]) -> None:
     }
     made["package"].files.add(made["file"])
     made["package_file"] = DisclosurePackage.files.through._base_manager.get()
+
+
+def _fee(request: Any) -> Fee:
+    wait = Suspension.objects.create(
+        request=request, ground="fee", facts="400 pages.", asked_at=NOON
+    )
+    return Fee.objects.create(
+        wait=wait,
+        code="ART15_3_FURTHER_COPY",
+        amount="12.50",
+        currency="EUR",
+        costs="400 pages.",
+    )
 
 
 def _file(request: RightsRequest, *, task: Task | None = None) -> StoredFile:

@@ -8,6 +8,7 @@ from requests_app.admin.forms.approval import (
     SendBackForm,
 )
 from requests_app.admin.forms.ask_clarification import AskClarificationForm
+from requests_app.admin.forms.ask_fee import AskFeeForm
 from requests_app.admin.forms.ask_identity import AskIdentityForm
 from requests_app.admin.forms.assess import AssessForm
 from requests_app.admin.forms.assign import AssignForm
@@ -99,6 +100,7 @@ STEPS: dict[str, type[StepForm]] = {
         DoubtIdentityForm,
         CloseSilentForm,
         AskClarificationForm,
+        AskFeeForm,
         ResumeForm,
         VoidSuspensionForm,
         ExtendForm,

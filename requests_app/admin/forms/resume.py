@@ -1,12 +1,14 @@
 """The answer came: the clock runs again."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from config.clock import today
 from requests_app.admin.forms.answered_on import answered_on_field
-from requests_app.admin.forms.base import Situation, Standing, SuspensionStep
+from requests_app.admin.forms.base import Situation, Standing, SuspensionStep, Wording
+from requests_app.models import SuspensionGround
 from requests_app.services.resume import resume
 
 
@@ -27,6 +29,26 @@ class ResumeForm(SuspensionStep):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["answered_on"] = today(self.case.submission.controller.time_zone)
+        if self.target.ground == SuspensionGround.FEE:
+            self.fields["answered_on"].label = _("On which day was it paid?")
+            self.fields["answered_on"].help_text = ""
+
+    @classmethod
+    def wording(cls, target: Any) -> Wording:
+        """A fee is paid, not answered."""
+        words = super().wording(target)
+        if target.ground != SuspensionGround.FEE:
+            return words
+        return replace(
+            words,
+            title=_("The fee was paid"),
+            button=_("The fee was paid"),
+            does=_(
+                "Records the payment. In the EU the due date stays as it is; in the United Kingdom "
+                "the month begins on the day of the payment."
+            ),
+            done=_("The payment was recorded."),
+        )
 
     @classmethod
     def standing(cls, at: Situation, target: Any) -> Standing | None:

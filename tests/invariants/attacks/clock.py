@@ -1,6 +1,6 @@
 """Attacks on what moves a deadline."""
 
-from requests_app.models import Extension, Reminder, Suspension
+from requests_app.models import Extension, Fee, Reminder, Suspension
 from tests.invariants.attacks.attack import (
     NOON,
     REQUEST,
@@ -28,7 +28,40 @@ def _extended(right: str, **changes: object) -> Attack:
     return copied(Extension, "extension", request_id=f"@{right}", **changes)
 
 
+FEE = "requests_app_fee"
+# A wait of another kind of request, to hang a fee on.
+FEE_WAIT = "(SELECT id FROM requests_app_suspension WHERE request_id = %(erasure)s)"
+
+
+def _wait(right: str, ground: str) -> str:
+    return (
+        f"INSERT INTO {SUSPENSION} (request_id, ground, facts, asked_at, why_late, void_reason)"
+        f" VALUES (%({right})s, '{ground}', 'Facts.', {NOON}, '', '')"
+    )
+
+
+def _a_fee(wait: str, code: str) -> Attack:
+    return Attack(
+        sql="INSERT INTO requests_app_fee (wait_id, code, amount, currency, costs, proof)"
+        f" VALUES ({wait}, '{code}', 12.50, 'EUR', '400 pages.', 'On file.')"
+    )
+
+
 ATTACKS: dict[str, list[Attack]] = {
+    "requests_app_fee.wait_id": [copied(Fee, "fee")],
+    "fee_ground_known": [copied(Fee, "fee", code="TOO_MUCH_WORK")],
+    "fee_is_something": [copied(Fee, "fee", amount=0), copied(Fee, "fee", amount=-5)],
+    "fee_currency_known": [copied(Fee, "fee", currency="USD")],
+    "fee_has_its_costs": [copied(Fee, "fee", costs="")],
+    "fee_is_proven": [
+        copied(Fee, "fee", code="ART12_5_EXCESSIVE"),
+        copied(Fee, "fee", code="ART12_5_UNFOUNDED"),
+    ],
+    "fee_never_changed": never_changed(FEE, "fee"),
+    "fee_of_a_right_that_may_cost": [
+        after([_wait("erasure", "fee")], _a_fee(FEE_WAIT, "ART15_3_FURTHER_COPY")),
+        after([_wait("erasure", "identity")], _a_fee(FEE_WAIT, "ART12_5_EXCESSIVE")),
+    ],
     "suspension_ground_known": [copied(Suspension, "suspension", ground="holiday")],
     "suspension_has_facts": [_suspended("erasure", facts="")],
     "suspension_ends_after_it_starts": [

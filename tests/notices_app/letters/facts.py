@@ -1,6 +1,7 @@
 """Facts enough for every letter."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from registers_app.models import Controller
@@ -27,7 +28,8 @@ GROUND = {
 GROUND_OF_PURPOSE = {
     "label": "a law obliges to keep the data",
     "article": "17(3)",
-    "facts": "The Accounting Act demands invoices until 31 December 2033.",
+    "facts": "The law demands invoices until 31 December 2033.",
+    "law": "Accounting Act 1336/1997, chapter 2, section 10",
     "purpose": "Bookkeeping",
 }
 ITEMS: dict[str, list[Any]] = {
@@ -121,6 +123,11 @@ def facts(**more: Any) -> dict[str, Any]:
         "answerer": "Fourth Coffee Oy",
         "agreement": "Service agreement 2024-017",
         "stops_at_once": True,
+        "amount": Decimal("12.50"),
+        "currency": "EUR",
+        "fee_ground": "ART12_5_EXCESSIVE",
+        "article": "12(5)",
+        "costs": "Copying and checking 400 pages takes a clerk two hours.",
         "handed_over_url": "https://desk.example/fi/handed-over/s3cret/",
         **more,
     }
