@@ -43,13 +43,8 @@ def void_suspension(suspension_id: int, *, reason: str, actor: Actor) -> RightsR
     suspension.voided_at = now()
     suspension.void_reason = reason
     suspension.save(update_fields=["voided_at", "void_reason"])
-    _note(
-        suspension,
-        request,
-        event=_event(suspension, "voided"),
-        actor=actor,
-        payload={"reason": reason},
-    )
+    event = "fee.waived" if _is_fee(suspension) else "clock.voided"
+    _note(suspension, request, event=event, actor=actor, payload={"reason": reason})
     return request
 
 
@@ -71,7 +66,8 @@ def _end(
     zone = request.submission.controller.time_zone
     suspension.ended_at = answered_at(suspension, answered_on=answered_on, time_zone=zone)
     suspension.save(update_fields=["ended_at"])
-    _note(suspension, request, event=_event(suspension, "resumed"), actor=actor)
+    event = "fee.paid" if _is_fee(suspension) else "clock.resumed"
+    _note(suspension, request, event=event, actor=actor)
 
 
 def _locked(suspension_id: int, *, actor: Actor) -> tuple[Suspension, RightsRequest]:
@@ -83,12 +79,8 @@ def _locked(suspension_id: int, *, actor: Actor) -> tuple[Suspension, RightsRequ
     return Suspension.objects.select_for_update().get(pk=suspension_id), request
 
 
-FEE_EVENTS = {"resumed": "fee.paid", "voided": "fee.waived"}
-
-
-def _event(suspension: Suspension, what: str) -> str:
-    is_fee = suspension.ground == SuspensionGround.FEE
-    return FEE_EVENTS[what] if is_fee else f"clock.{what}"
+def _is_fee(suspension: Suspension) -> bool:
+    return suspension.ground == SuspensionGround.FEE
 
 
 def _note(

@@ -14,6 +14,10 @@ from requests_app.models import AuditEntry, RightsRequest
 from tests.cases import make_answered, make_refused
 
 
+# event="a.b", and the two of: event = "a.b" if … else "c.d"
+NAMED = re.compile(r'event ?= ?"([a-z_]+\.[a-z_.]+)"(?: if [^\n]+ else "([a-z_]+\.[a-z_.]+)")?')
+
+
 def declared_events() -> set[str]:
     """The events of all machines and those that services name."""
     machines = [model for model in apps.get_models() if hasattr(model, "AUDIT_NAME")]
@@ -29,7 +33,9 @@ def declared_events() -> set[str]:
     named = {
         event
         for source in sources
-        for event in re.findall(r'event="([a-z_]+\.[a-z_.]+)"', source.read_text(encoding="utf-8"))
+        for found in NAMED.findall(source.read_text(encoding="utf-8"))
+        for event in found
+        if event
     }
     return steps | named
 

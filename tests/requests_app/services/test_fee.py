@@ -17,15 +17,15 @@ from requests_app.services.redate import dates_of
 from requests_app.services.resume import resume, void_suspension
 from tests.cases import acting, begin, handler_of, make_received
 from tests.clock import Clock
-from tests.eight import answered, received
+from tests.eight import again, answered, received
 from tests.factories import make_controller
 from tests.requests_app.admin.staff import case_url, signed_in, step_url, take, text_of
-from tests.requests_app.services.steps import again, supervisor_of
+from tests.requests_app.services.steps import supervisor_of
 
 pytestmark = pytest.mark.django_db
 
 DUE = date(2026, 4, 2)
-TYPED = {
+TYPED: dict[str, Any] = {
     "ground": "ART12_5_EXCESSIVE",
     "amount": "12.50",
     "currency": "EUR",
