@@ -13,7 +13,6 @@ from requests_app.audit_sentences import LABELS, SENTENCES, Names, personal_part
 from requests_app.models import AuditEntry, RightsRequest
 from tests.cases import make_answered, make_refused
 
-
 # event="a.b", and the two of: event = "a.b" if … else "c.d"
 NAMED = re.compile(r'event ?= ?"([a-z_]+\.[a-z_.]+)"(?: if [^\n]+ else "([a-z_]+\.[a-z_.]+)")?')
 
