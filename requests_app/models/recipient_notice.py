@@ -5,8 +5,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from registers_app.models.kept import born_without, never_deleted, stays_once_set
+from registers_app.models.kept import born_without, never_deleted, refuse_unless, stays_once_set
 from requests_app.models.request import RightsRequest
+from requests_app.models.task import IDENTITY_SETTLED
 from requests_app.models.while_open import while_open
 
 
@@ -50,6 +51,13 @@ class RecipientNotice(models.Model):
             stays_once_set("excused_at", name="recipient_excused_for_good"),
             while_open(
                 "recipient_notice_while_open", operation=pgtrigger.Insert | pgtrigger.Update
+            ),
+            pgtrigger.Trigger(
+                name="recipient_told_once_identity_stands",  # GDPR Art. 12(6), 32
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__told_at__df=pgtrigger.F("new__told_at")),
+                func=refuse_unless(IDENTITY_SETTLED, says="identity is not settled"),
             ),
             pgtrigger.ReadOnly(
                 name="recipient_notice_keeps_recipient", fields=["request", "name", "created_at"]

@@ -13,6 +13,7 @@ from registers_app.models import DataSystem
 from registers_app.models.kept import changes_with_state_only, never_deleted, refuse_unless
 from registers_app.models.machine import DeclaredTransitions, StateField, born_as
 from requests_app.domain.rights import Right
+from requests_app.models.guards import guard
 from requests_app.models.request import RightsRequest
 from requests_app.models.states import RequestState
 from requests_app.models.while_open import while_open
@@ -77,6 +78,29 @@ IDENTITY_SETTLED = """EXISTS (
     JOIN requests_app_identitycheck c ON c.submission_id = r.submission_id
     WHERE r.id = NEW.request_id AND c.state = 'settled'
 )"""
+# Work that changes something of the person's stands still while identity is in doubt, and so does
+# the search that puts their data together for whoever asks.
+IDENTITY_LETS_WORK = f"""NOT EXISTS (
+    SELECT 1 FROM requests_app_rightsrequest r
+    JOIN requests_app_identitycheck c ON c.submission_id = r.submission_id
+    WHERE r.id = NEW.request_id AND (
+        (c.state <> 'settled' AND (
+            NEW.kind IN ('{TaskKind.CORRECT}', '{TaskKind.ERASE}')
+            OR (NEW.kind = '{TaskKind.RESTRICT}' AND r.right = '{Right.RESTRICTION}')
+        ))
+        OR (c.state IN ('asked', 'failed') AND NEW.kind = '{TaskKind.SEARCH}'
+            AND r.right IN ('{Right.ACCESS}', '{Right.PORTABILITY}'))
+    )
+)"""  # noqa: S608 - only the names of this file
+
+
+@guard(_("The person’s identity is in doubt: this work waits until it is settled."))
+def identity_lets_work(task: "Task") -> bool:
+    """Nothing is changed or put together at the word of a stranger (GDPR Art. 12(6), 32)."""
+    identity = task.request.submission.identity_check.state
+    if task.changes_data:
+        return bool(identity == "settled")
+    return not task.is_for_disclosure or identity not in ("asked", "failed")
 
 
 class Task(models.Model):
@@ -140,6 +164,16 @@ class Task(models.Model):
                 condition=pgtrigger.Q(new__kind__in=[TaskKind.CORRECT, TaskKind.ERASE]),
                 func=refuse_unless(IDENTITY_SETTLED, says="identity is not settled"),
             ),
+            pgtrigger.Trigger(
+                name="task_identity_before_result",  # GDPR Art. 12(6), 32
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(
+                    old__state__df=pgtrigger.F("new__state"),
+                    new__state__in=[TaskState.DONE, TaskState.NOTHING_FOUND],
+                ),
+                func=refuse_unless(IDENTITY_LETS_WORK, says="identity is in doubt"),
+            ),
             pgtrigger.ReadOnly(
                 name="task_keeps_its_work", fields=["request", "data_system", "kind"]
             ),
@@ -156,6 +190,19 @@ class Task(models.Model):
         return self.kind == TaskKind.STOP_MARKETING
 
     @property
+    def changes_data(self) -> bool:
+        """Whether it changes the person's data, as they asked (GDPR Art. 16–18)."""
+        if self.kind == TaskKind.RESTRICT:
+            return self.request.right == Right.RESTRICTION
+        return self.kind in (TaskKind.CORRECT, TaskKind.ERASE)
+
+    @property
+    def is_for_disclosure(self) -> bool:
+        """Whether what it finds is given out (GDPR Art. 15, 20)."""
+        gives = (Right.ACCESS, Right.PORTABILITY)
+        return self.kind == TaskKind.SEARCH and self.request.right in gives
+
+    @property
     def can_be_worked_on(self) -> bool:
         """Whether the request stands where this kind of work is done."""
         if self.kind == TaskKind.SEARCH and self.request.right == Right.ACCESS:
@@ -167,6 +214,7 @@ class Task(models.Model):
         source=TaskState.OPEN,
         target=TaskState.DONE,
         permission=Permission.HANDLE_REQUESTS,
+        conditions=[identity_lets_work],
         custom={"label": _("Done")},
     )
     def finish(self, *, result: str, finished_at: datetime, finished_by_id: int) -> None:
@@ -180,6 +228,7 @@ class Task(models.Model):
         source=TaskState.OPEN,
         target=TaskState.NOTHING_FOUND,
         permission=Permission.HANDLE_REQUESTS,
+        conditions=[identity_lets_work],
         custom={"label": _("Nothing found")},
     )
     def find_nothing(self, *, result: str, finished_at: datetime, finished_by_id: int) -> None:

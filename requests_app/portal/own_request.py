@@ -9,10 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from registers_app.domain.actors import subject_actor
 from requests_app.domain.rights import Right
 from requests_app.models import CaseLetter, Submission
-from requests_app.portal.access import close_for, own
+from requests_app.portal.access import FORBIDDEN, close_for, own
 from requests_app.portal.case_view import case_view
 from requests_app.portal.forms import WithdrawForm
 from requests_app.portal.headers import personal
+from requests_app.portal.letter_kinds import tells_the_answer
 from requests_app.portal.right_words import RIGHT_WORDS
 from requests_app.services.close import withdraw as withdraw_request
 from requests_app.services.errors import NotPossible
@@ -28,8 +29,12 @@ def status(request: HttpRequest, submission: Submission) -> HttpResponse:
 @own
 @require_safe
 def letter(request: HttpRequest, submission: Submission, pk: int) -> HttpResponse:
-    """One letter, as it was written."""
-    found = get_object_or_404(CaseLetter, pk=pk, request__submission=submission)
+    """One letter, as it was written; one that tells the answer only while identity is settled."""
+    letters = CaseLetter.objects.select_related("request")
+    found = get_object_or_404(letters, pk=pk, request__submission=submission)
+    if submission.identity_check.state != "settled" and tells_the_answer(found):
+        context = {"submission": submission}
+        return render(request, "portal/letter_waits.html", context, status=FORBIDDEN)
     return render(request, "portal/letter.html", {"letter": found, "submission": submission})
 
 

@@ -14,6 +14,7 @@ from requests_app.models import (
     RightsRequest,
     versions_concerned,
 )
+from requests_app.models.request_guards import identity_settled
 from requests_app.services.errors import NotPermitted, NotPossible, require_text
 from requests_app.services.perform import lock_case, perform
 from requests_app.services.record import record
@@ -60,6 +61,8 @@ def tell_recipient(notice_id: int, *, how: str, actor: Actor) -> RecipientNotice
     """The recipient was told; *how* is the proof. Raises NotPermitted, NotPossible."""
     require_text(how)
     row = _open_row(notice_id, actor=actor)
+    if not identity_settled(row.request):
+        raise NotPossible(str(identity_settled.why))
     row.told_at, row.how, row.settled_by_id = now(), how, actor.id
     row.save(update_fields=["told_at", "how", "settled_by_id"])
     _note(row, event="recipient.told", actor=actor)

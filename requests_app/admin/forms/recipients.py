@@ -16,6 +16,7 @@ from requests_app.admin.forms.base import (
     long_text,
 )
 from requests_app.models import RecipientNotice, RequestState, RightsRequest
+from requests_app.models.request_guards import identity_settled
 from requests_app.services.inform import (
     LONGEST_NAME,
     add_recipient,
@@ -95,6 +96,14 @@ class TellRecipientForm(RecipientStep):
     button = _("Told")
     does = _("Records that you told this recipient of the change, and how.")
     done = _("Recorded: told.")
+
+    @classmethod
+    def standing(cls, at: Situation, target: Any) -> Standing | None:
+        """Nobody is told to change anything while identity is in doubt (GDPR Art. 12(6), 32)."""
+        standing = super().standing(at, target)
+        if standing is None or identity_settled(at.case):
+            return standing
+        return Standing(obstacles=(str(identity_settled.why),))
 
     how = forms.CharField(
         label=_("How did you tell them?"),

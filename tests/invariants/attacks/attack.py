@@ -97,6 +97,11 @@ SETTLED = updated(
     f" decided_at = {NOON}, decided_by_id = 1",
     "identity",
 )
+DOUBTED = updated(
+    IDENTITY,
+    "state = 'open', method = '', reason = '', decided_at = NULL, decided_by_id = NULL",
+    "identity",
+)
 COMPLETE = updated(PACKAGE, "state = 'ready'", "package")
 SEARCHED = updated(TASK, f"state = 'nothing_found', finished_at = {NOON}", "task")
 CLOSED = f"closed_at = {NOON}, closed_on = '2026-03-02'"

@@ -8,11 +8,14 @@ from requests_app.models import (
     Restriction,
 )
 from tests.invariants.attacks.attack import (
+    ASKED,
+    DOUBTED,
     NOON,
     RECIPIENT_NOTICE,
     REQUEST,
     RESTRICTION,
     REVIEW,
+    SETTLED,
     WITHDRAWN,
     Attack,
     after,
@@ -121,15 +124,28 @@ ATTACKS: dict[str, list[Attack]] = {
         Attack(before=(_closed("erasure"),), sql=TOLD),
     ],
     "recipient_told_or_excused": [
-        update(
-            RECIPIENT_NOTICE,
-            f"told_at = {NOON}, how = 'By mail.', excused_at = {NOON}, excuse = 'It is no more.'",
-            "recipient_notice",
+        after(
+            [SETTLED],
+            update(
+                RECIPIENT_NOTICE,
+                f"told_at = {NOON}, how = 'By mail.', excused_at = {NOON}, excuse = 'It is gone.'",
+                "recipient_notice",
+            ),
         )
     ],
-    "recipient_told_somehow": [update(RECIPIENT_NOTICE, f"told_at = {NOON}", "recipient_notice")],
+    "recipient_told_somehow": [
+        after([SETTLED], update(RECIPIENT_NOTICE, f"told_at = {NOON}", "recipient_notice"))
+    ],
+    "recipient_told_once_identity_stands": [
+        Attack(sql=TOLD),
+        after([ASKED], Attack(sql=TOLD)),
+        after([SETTLED, DOUBTED], Attack(sql=TOLD)),
+    ],
     "recipient_told_for_good": [
-        after([TOLD], update(RECIPIENT_NOTICE, "told_at = NULL, how = ''", "recipient_notice"))
+        after(
+            [SETTLED, TOLD],
+            update(RECIPIENT_NOTICE, "told_at = NULL, how = ''", "recipient_notice"),
+        )
     ],
     "recipient_excused_with_reason": [
         update(RECIPIENT_NOTICE, f"excused_at = {NOON}", "recipient_notice")

@@ -3,7 +3,9 @@
 from requests_app.models import DisclosurePackage, StoredFile, Task
 from tests.invariants.attacks.attack import (
     ANSWERED,
+    ASKED,
     COMPLETE,
+    DOUBTED,
     FILE,
     NOON,
     PACKAGE,
@@ -14,6 +16,7 @@ from tests.invariants.attacks.attack import (
     WITHDRAWN,
     Attack,
     after,
+    all_done,
     asked_of_a_system,
     asleep,
     copied,
@@ -69,6 +72,22 @@ ATTACKS: dict[str, list[Attack]] = {
     "task_identity_before_changes": [
         Attack(sql=asked_of_a_system("erasure", "erase")),
         Attack(sql=asked_of_a_system("rectification", "correct")),
+    ],
+    "task_identity_before_result": [
+        after([ASKED], Attack(sql=SEARCHED)),
+        *(
+            after(
+                (SETTLED, asked_of_a_system(right, kind), *doubt),
+                Attack(sql=all_done(right)),
+            )
+            for right, kind in (
+                ("erasure", "erase"),
+                ("rectification", "correct"),
+                ("restriction", "restrict"),
+                ("portability", "search"),
+            )
+            for doubt in ([DOUBTED, ASKED], [DOUBTED])[: 1 if kind == "search" else 2]
+        ),
     ],
     "task_keeps_its_work": [update(TASK, "request_id = %(other_request)s", "task")],
     "task_never_deleted": never_deleted(TASK, "task"),
