@@ -20,9 +20,15 @@ IS_OPEN = ~IS_CLOSED
 IS_DECIDED = Q(state__in=[RequestState.ANSWERED, RequestState.REFUSED, RequestState.UNIDENTIFIED])
 IS_WAITING = IS_OPEN & Q(due_on=None)
 IS_UNASSIGNED = IS_OPEN & Q(assignee=None)
+# Who does not act says so within the first month, which nothing extends (Art. 12(4)).
+NOT_ACTED = Q(state__in=[RequestState.REFUSED, RequestState.UNIDENTIFIED])
 # A request that was closed while the clock waited for the person has no due date to miss.
-IS_ANSWERED_ON_TIME = IS_DECIDED & (Q(due_on=None) | Q(closed_on__lte=F("due_on")))
-IS_ANSWERED_LATE = IS_DECIDED & Q(closed_on__gt=F("due_on"))
+IS_ANSWERED_ON_TIME = IS_DECIDED & (
+    Q(due_on=None) | Q(closed_on__lte=F("due_on")) & (~NOT_ACTED | Q(closed_on__lte=F("refuse_by")))
+)
+IS_ANSWERED_LATE = IS_DECIDED & (
+    Q(closed_on__gt=F("due_on")) | NOT_ACTED & Q(due_on__isnull=False, closed_on__gt=F("refuse_by"))
+)
 
 MOST_WORDS = 20
 LONGEST_WORD = 60

@@ -84,6 +84,7 @@ def ask_for_identity(request: AccessRequest) -> AccessRequest:
         request.submission.identity_check.pk,
         doubt="The address is not the one we hold.",
         what_is_asked="Tell us your customer number.",
+        why_late="Her letter lay in a branch office.",
         actor=acting(request.controller),
     )
     return _again(request)

@@ -64,6 +64,16 @@ def _answered_at(request: RightsRequest, row: Suspension) -> datetime | None:
     return proof_came_at(request.submission.identity_check)
 
 
+def refuse_by_without_pauses(request: RightsRequest) -> date:
+    """The last local day to refuse that nobody can dispute: as if no pause had counted.
+
+    Art. 12(4) knows neither pause nor extension; the EDPB's tolerance speaks of Art. 12(3).
+    """
+    return first_dates(
+        request.submission, right=Right(request.right), scope=request.objection_scope
+    ).refuse_by
+
+
 def first_dates(submission: Submission, *, right: Right, scope: str) -> Dates:
     """The dates on the day of receipt, before anything else has happened."""
     return _compute(submission, without_month=knows_no_month(right, scope))

@@ -59,6 +59,7 @@ class ExtendForm(StepForm):
             (_text("Due now"), written(dates.due_on or dates.base_due_on)),
             (_text("Due after the extension"), written(due_if_extended(self.case))),
             (_text("Last day to tell the person"), written(dates.base_due_on)),
+            (_text("Last day to refuse, which no extension moves"), written(dates.refuse_by)),
         ]
 
     def run(self) -> None:

@@ -8,9 +8,11 @@ from django.db.models import Model
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
+from config.clock import today
 from requests_app.admin.forms.base import MachineStep, Place, Situation, Standing, long_text
 from requests_app.admin.forms.grounds import GroundsForm
 from requests_app.models import request_guards as guards
+from requests_app.services.redate import refuse_by_without_pauses
 from requests_app.services.refuse import refuse
 from requests_app.written import written
 
@@ -57,7 +59,24 @@ class RefuseForm(GroundsForm, MachineStep):
 
     def to_know(self) -> Iterable[tuple[str, str]]:
         """The last day to refuse is never extended."""
-        return [(_text("Last day to refuse"), written(self.case.refuse_by))]
+        rows = [(_text("Last day to refuse"), written(self.case.refuse_by))]
+        undisputed = refuse_by_without_pauses(self.case)
+        if undisputed != self.case.refuse_by:
+            rows.append(
+                (_text("Last day to refuse if no pause were to count"), written(undisputed))
+            )
+        if self.case.refuse_by < today(self.case.submission.controller.time_zone):
+            rows.append(
+                (
+                    _text("This refusal is late"),
+                    _text(
+                        "A refusal had to be told within the first month; an extension does not "
+                        "move that day (Art. 12(4)). Refuse without further delay, or do what was "
+                        "asked."
+                    ),
+                )
+            )
+        return rows
 
     def run(self) -> None:
         """Refuse. Raises Refused."""

@@ -25,6 +25,8 @@ from requests_app.reports.exports import guarded
 from requests_app.reports.period import Period
 from requests_app.reports.queries import Numbers, deadline_report
 from requests_app.services.close import withdraw
+from requests_app.services.extend import extend
+from requests_app.services.refuse import refuse
 from tests.cases import (
     acting,
     ask_for_identity,
@@ -37,7 +39,8 @@ from tests.cases import (
     settle,
 )
 from tests.factories import make_controller, make_register, make_user
-from tests.requests_app.admin.staff import signed_in, text_of
+from tests.requests_app.admin.staff import signed_in, step_url, text_of
+from tests.requests_app.services.steps import GROUNDS
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +50,12 @@ ENDS: dict[str, Callable[[Any], Any]] = {
     "begun": begin,
     "waiting": lambda case: ask_for_identity(begin(case)),
     "answered": lambda case: send_answer(prepare(collect_all(settle(begin(case))))),
+    "refused": lambda case: refuse(
+        begin(case).pk,
+        reasoning="It names others.",
+        grounds=GROUNDS,
+        actor=acting(case.controller),
+    ),
     "withdrawn": lambda case: withdraw(
         case.pk, statement="No more.", actor=acting(case.controller)
     ),
@@ -78,6 +87,13 @@ def history(
     )
 
 
+def last_day(row: RightsRequest) -> date:
+    """The last day to tell the person: no extension moves that of a refusal (Art. 12(4))."""
+    assert row.due_on is not None
+    acted = row.state == "answered"
+    return row.due_on if acted else min(row.due_on, row.refuse_by)
+
+
 def recount(rows: list[RightsRequest]) -> Numbers:
     """The numbers by reading one row after another."""
     day = {row.pk: today(row.controller.time_zone) for row in rows}
@@ -85,7 +101,7 @@ def recount(rows: list[RightsRequest]) -> Numbers:
     open_rows = [row for row in rows if row.state not in closed]
     dated = [(row, (row.due_on - day[row.pk]).days) for row in open_rows if row.due_on]
     told = [row for row in rows if row.state in ("answered", "refused", "unidentified")]
-    late = [row for row in told if row.due_on and row.closed_on and row.closed_on > row.due_on]
+    late = [row for row in told if row.due_on and row.closed_on and row.closed_on > last_day(row)]
     return Numbers(
         received=len(rows),
         open=len(open_rows),
@@ -286,3 +302,29 @@ def test_a_cell_never_begins_a_formula(cell: str) -> None:
 def test_numbers_and_plain_names_are_left_as_they_are() -> None:
     assert guarded(-3) == -3
     assert guarded("Kaisa Käsittelijä") == "Kaisa Käsittelijä"
+
+
+def test_a_refusal_in_the_extended_time_is_late_and_an_answer_is_not(
+    controller: Controller,
+) -> None:
+    requests = [make_received(controller) for _ in range(2)]
+    actor = acting(controller)
+    for request in requests:
+        extend(request.pk, reason="Forty systems.", actor=actor)
+    refused, given = requests
+    with time_machine.travel(now() + timedelta(days=45)):
+        refuse(begin(refused).pk, reasoning="It names others.", grounds=GROUNDS, actor=actor)
+        send_answer(prepare(collect_all(settle(begin(given)))))
+    (row,) = deadline_report([controller], period=EVER).controllers
+    assert (row.numbers.on_time, row.numbers.answered_late) == (1, 1)
+
+
+def test_the_page_of_a_late_refusal_says_so(controller: Controller) -> None:
+    request = make_received(controller)
+    extend(request.pk, reason="Forty systems.", actor=acting(controller))
+    begin(request)
+    client = signed_in(handler_of(controller))
+    assert "This refusal is late" not in text_of(client.get(step_url(request, "refuse")))
+    with time_machine.travel(now() + timedelta(days=45)):
+        page = text_of(signed_in(handler_of(controller)).get(step_url(request, "refuse")))
+    assert "This refusal is late" in page
