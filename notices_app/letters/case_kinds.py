@@ -71,6 +71,11 @@ CASE_LETTERS = [
         parts={Part.RESTRICTION, Part.PRIOR_NOTICE},
     ),
     case_letter(
+        "rectification_restricted",
+        "due_on",
+        parts={Part.RESTRICTION, Part.PRIOR_NOTICE},
+    ),
+    case_letter(
         "restriction_to_be_lifted",
         "right",
         "lifts_on",

@@ -44,7 +44,12 @@ WORKED_ON_IN: dict[str, tuple[RequestState, ...]] = {
     TaskKind.SEARCH.value: (RequestState.COLLECTING, RequestState.ASSESSING),
     TaskKind.CORRECT.value: (RequestState.CORRECTING,),
     TaskKind.ERASE.value: (RequestState.ERASING,),
-    TaskKind.RESTRICT.value: (RequestState.RESTRICTING, RequestState.WEIGHING),
+    TaskKind.RESTRICT.value: (
+        RequestState.RESTRICTING,
+        RequestState.WEIGHING,
+        RequestState.ASSESSING,  # what is contested is restricted while it is verified
+        RequestState.CORRECTING,
+    ),
     TaskKind.CEASE.value: (RequestState.CEASING,),
     TaskKind.STOP_MARKETING.value: (
         RequestState.RECEIVED,

@@ -47,6 +47,7 @@ from requests_app.admin.forms.recipients import (
 from requests_app.admin.forms.refuse import RefuseForm
 from requests_app.admin.forms.release import ReleaseForm
 from requests_app.admin.forms.restrict import RestrictForm
+from requests_app.admin.forms.restrict_meanwhile import RestrictMeanwhileForm
 from requests_app.admin.forms.resume import ResumeForm
 from requests_app.admin.forms.review import ReviewForm
 from requests_app.admin.forms.search import SearchForm
@@ -72,6 +73,7 @@ STEPS: dict[str, type[StepForm]] = {
         StartReviewForm,
         RecordReviewForm,
         WeighForm,
+        RestrictMeanwhileForm,
         DecideForm,
         ReleaseForm,
         PrepareAnswerForm,
