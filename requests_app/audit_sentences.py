@@ -71,6 +71,9 @@ SENTENCES: dict[str, Promise] = {
     "request.handed_over_opened": _(
         "The request was opened by the link that was mailed to the controller."
     ),
+    "request.hand_over_confirmed": _(
+        "%(who)s recorded that the controller confirmed that it has the request."
+    ),
     "request.close_unidentified": _("%(who)s closed the request: the person was not identified."),
     "request.reopen": _("%(who)s reopened the request."),
     "identity.ask": _("%(who)s asked for proof of identity."),
@@ -124,6 +127,7 @@ LABELS: dict[str, Promise] = {
     "brought_by": _("Brought by"),
     "how": _("How it was passed on"),
     "mailbox": _("Mailed by the desk to"),
+    "confirmed": _("How the controller confirmed it"),
     "part": _("What the part is about"),
     "client": _("Whose data the part is about"),
     "corrected": _("What was corrected"),

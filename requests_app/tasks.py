@@ -7,13 +7,14 @@ from requests_app.services import expire_packages as expiring
 from requests_app.services import forget_drafts as forgetting
 from requests_app.services import propose_closing as proposing
 from requests_app.services import redate_stale as redating
+from requests_app.services import remind_clients as reminding_clients
 from requests_app.services import remind_persons as reminding_persons
 from requests_app.services import remind_staff as reminding_staff
 
 
 @shared_task(name="requests.remind")
 def remind() -> None:
-    """Remind persons of what waits on them, and staff of deadlines.
+    """Remind persons of what waits on them, staff of deadlines, controllers of what they were sent.
 
     One after the other: side by side, each would pass over the cases that the other has locked.
     """
@@ -23,7 +24,10 @@ def remind() -> None:
         try:
             reminding_staff.remind_staff()
         finally:
-            proposing.propose_closing()
+            try:
+                proposing.propose_closing()
+            finally:
+                reminding_clients.remind_clients()
 
 
 @shared_task(name="requests.forget_drafts")

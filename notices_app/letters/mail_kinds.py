@@ -67,6 +67,15 @@ MAILS = [
         "expires_on",
         "handed_over_url",
     ),
+    _to_controller(
+        "handed_over_reminder",
+        "right",
+        "received_on",
+        "due_on",
+        "sent_on",
+        "expires_on",
+        "handed_over_url",
+    ),
     _open("unidentified"),
     _open("reopened"),
     _open("message_waiting"),
@@ -76,5 +85,6 @@ MAILS = [
     _to_staff("staff_today", "target_on", "forward_by"),
     _to_staff("staff_late", "days_late", "forward_by"),
     _to_staff("staff_closing_proposed", "asked_on"),
+    _to_staff("staff_client_silent", "sent_on", "working_days"),
     _to_staff("staff_person_acted", "what"),
 ]

@@ -90,6 +90,7 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
         "register": _register_name(case),
         "we_process": _we_process(case),
         "may_concern_clients": not case.is_closed and may_concern_clients(case),
+        "hand_overs": list(case.hand_overs.all()),
         "may_handle": at.may_handle,
         "due": due_of(case),
         "duty": duty_of(case, has_stopped=has_stopped(tasks)),

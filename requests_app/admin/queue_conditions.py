@@ -2,18 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q
 
 from config.clock import today
 from registers_app.models import Controller
-from requests_app.domain.reminders import SILENCE_DAYS
+from requests_app.domain.calendars import holiday_calendar
+from requests_app.domain.reminders import CLIENT_SILENT_AFTER, SILENCE_DAYS
+from requests_app.domain.working_days import last_day_before
 from requests_app.models import (
     STOPS_AT_ONCE,
+    HandOver,
     IdentityEvidence,
     IdentityState,
+    RequestState,
     Suspension,
     SuspensionGround,
     Task,
@@ -38,6 +42,13 @@ _HAS_PROOF = Exists(
 )
 
 
+_NEWEST_UNOPENED = HandOver.objects.filter(
+    ~Exists(HandOver.objects.filter(request=OuterRef("request"), pk__gt=OuterRef("pk"))),
+    request=OuterRef("pk"),
+    opened_at=None,
+    confirmed_at=None,
+)
+
 # The person has sent proof of identity, and it waits for us.
 HAS_PROOF_TO_SEE = IS_OPEN & Q(_WAITS_FOR_PROOF) & Q(_HAS_PROOF)
 
@@ -59,7 +70,27 @@ def is_silent(controllers: Iterable[Controller]) -> Q:
     )
 
 
+def is_client_silent(controllers: Iterable[Controller]) -> Q:
+    """Forwarded by the desk's mail, and for two working days no sign of who answers."""
+    sent_before: dict[datetime, list[int]] = defaultdict(list)
+    for controller in controllers:
+        day = last_day_before(
+            today(controller.time_zone),
+            days=CLIENT_SILENT_AFTER[0],
+            calendar=holiday_calendar(controller.calendar),
+        )
+        moment = _midnight(day + timedelta(days=1), controller.time_zone)
+        sent_before[moment].append(controller.pk)
+    met = Q(pk__in=[])
+    for moment, ids in sent_before.items():
+        met |= Q(controller__in=ids) & Q(Exists(_NEWEST_UNOPENED.filter(sent_at__lt=moment)))
+    return Q(state=RequestState.FORWARDED) & met
+
+
 def _first_moment_too_late(time_zone: str) -> datetime:
     """The local midnight after the last day on which asking has been met with silence."""
-    day = today(time_zone) - timedelta(days=SILENCE_DAYS - 1)
+    return _midnight(today(time_zone) - timedelta(days=SILENCE_DAYS - 1), time_zone)
+
+
+def _midnight(day: date, time_zone: str) -> datetime:
     return datetime.combine(day, time.min, tzinfo=ZoneInfo(time_zone)).astimezone(UTC)

@@ -17,6 +17,7 @@ from requests_app.admin.queue_conditions import (
     HAS_PROOF_TO_SEE,
     IS_TO_FORWARD,
     IS_TO_STOP,
+    is_client_silent,
     is_silent,
 )
 from requests_app.models import Channel, RequestState, RightChoice, RightsRequest
@@ -63,6 +64,7 @@ class UrgencyFilter(admin.SimpleListFilter):
             ("waiting", _("waits for the person")),
             ("proof", _("proof came")),
             ("silent", _("closing proposed")),
+            ("client", _("controller silent")),
             ("closed", _("closed")),
             ("on_time", _("answered on time")),
             ("answered_late", _("answered late")),
@@ -93,6 +95,8 @@ def _urgency_condition(name: str, request: HttpRequest) -> Q:
         return is_due_within(controllers_of(request), days=7)
     if name == "fortnight":
         return is_due_within(controllers_of(request), days=14)
+    if name == "client":
+        return is_client_silent(controllers_of(request))
     if name == "silent":
         return is_silent(controllers_of(request))
     return {

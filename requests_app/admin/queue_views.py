@@ -17,6 +17,7 @@ VIEWS: tuple[tuple[Promise, str], ...] = (
     (_("waiting for the person"), "?urgency=waiting"),
     (_("proof came"), "?urgency=proof"),
     (_("closing proposed"), "?urgency=silent"),
+    (_("controller silent"), "?urgency=client"),
     (_("awaiting approval"), "?state=awaiting_approval"),
     (_("closed"), "?urgency=closed"),
 )

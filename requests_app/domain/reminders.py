@@ -12,3 +12,7 @@ QUESTION_DAYS_AFTER = (14,)
 # Days after a question about identity without an answer, on which staff are asked to look at the
 # case and close it or go on. Nothing closes by itself (GDPR Art. 12(2), 12(4)).
 SILENCE_DAYS = 30
+
+# Working days after a request was mailed to the controller that answers, on which that controller
+# is asked again, and staff are told, while nothing shows that it has it (GDPR Art. 28(3)(e)).
+CLIENT_SILENT_AFTER = (2, 5, 10)

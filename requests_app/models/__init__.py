@@ -26,6 +26,7 @@ from requests_app.models.draft import Draft
 from requests_app.models.erasure import ErasureRequest
 from requests_app.models.evidence import IdentityEvidence
 from requests_app.models.fee import Currency, Fee, FeeGroundChoice
+from requests_app.models.hand_over import HandOver
 from requests_app.models.human_review import HumanReview, ReviewResult
 from requests_app.models.identity import IdentityCheck, IdentityMethod, IdentityState
 from requests_app.models.letter import CaseLetter
@@ -76,6 +77,7 @@ __all__ = [
     "Fee",
     "FeeGroundChoice",
     "GroundChoice",
+    "HandOver",
     "HumanReview",
     "IdentityCheck",
     "IdentityEvidence",

@@ -6,6 +6,7 @@ on; what can be read there ends with that entry's time, its purge, or a reopenin
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core import signing
@@ -18,7 +19,7 @@ from notices_app.services import enqueue
 from registers_app.domain.actors import SYSTEM
 from registers_app.models import ProcessorClient
 from requests_app.domain.rights import Right, stops_at_once
-from requests_app.models import AuditEntry, AuditPayload, RequestState, RightsRequest
+from requests_app.models import AuditEntry, AuditPayload, HandOver, RequestState, RightsRequest
 from requests_app.services.links import absolute
 from requests_app.services.perform import lock_case
 from requests_app.services.record import record
@@ -76,29 +77,50 @@ class HandedOver:
 
 def hand_over(request: RightsRequest, *, entry: AuditEntry, to: Answerer) -> Notice:
     """Mail the controller the link to a request that *entry* says was passed on to it."""
+    HandOver.objects.create(request=request, entry_number=entry.number, sent_at=entry.at)
+    return mail_link(
+        request,
+        entry=entry,
+        mailbox=to.mailbox,
+        kind="handed_over",
+        occasion=f"handed_over:{entry.pk}",
+        answerer=to.name,
+        agreement=to.client.agreement if to.client else "",
+        stops_at_once=_stops_at_once(request),
+    )
+
+
+def mail_link(
+    request: RightsRequest,
+    *,
+    entry: AuditEntry,
+    mailbox: str,
+    kind: str,
+    occasion: str,
+    **more: Any,
+) -> Notice:
+    """Mail a controller the link to what *entry* says was passed on to it; *more* is said too."""
     controller = request.submission.controller
     language = controller.language
     with translation.override(language):
         right = str(request.get_right_display())
     return enqueue(
-        kind="handed_over",
+        kind=kind,
         language=language,
-        to_address=to.mailbox,
+        to_address=mailbox,
         controller=controller,
-        occasion=f"handed_over:{entry.pk}",
+        occasion=occasion,
         context={
             "reference": request.submission.reference,
             "controller": controller,
-            "answerer": to.name,
-            "agreement": to.client.agreement if to.client else "",
             "right": right,
             "received_on": request.received_on,
             "due_on": request.due_on,
-            "stops_at_once": _stops_at_once(request),
             "expires_on": _local_day(_expires_at(entry), request),
             "handed_over_url": absolute(
                 "portal:handed_over", language=language, secret=signing.dumps(entry.pk, salt=SALT)
             ),
+            **more,
         },
         submission_id=request.submission_id,
     )
@@ -135,8 +157,8 @@ def find_handed_over(secret: str) -> HandedOver | None:
 def note_handed_over_opened(handed: HandedOver) -> None:
     """Note when the controller first opened it: the proof that it arrived."""
     lock_case(RightsRequest, handed.request.pk)
-    opened = {"request_id": handed.request.pk, "event": OPENED, "facts__entry": handed.entry.number}
-    if not AuditEntry.objects.filter(submission=handed.request.submission_id, **opened).exists():
+    mailed = HandOver.objects.filter(request=handed.request, entry_number=handed.entry.number)
+    if mailed.filter(opened_at=None).update(opened_at=now()):
         record(
             submission_id=handed.request.submission_id,
             event="request.handed_over_opened",

@@ -34,6 +34,7 @@ from requests_app.models import (
     Draft,
     Extension,
     Fee,
+    HandOver,
     HumanReview,
     IdentityCheck,
     IdentityEvidence,
@@ -78,6 +79,7 @@ def make_rows() -> Rows:
     _register(made)
     _cases(made)
     _part(made)
+    _forwarded(made)
     _work(made)
     _effects(made)
     _messages(made)
@@ -231,6 +233,14 @@ def _part(made: dict[str, Any]) -> None:
         "part_client": "Westwind Oy",
     }
     made |= {"whole": whole, "part": _request(unnamed, Right.ERASURE, **part)}
+
+
+def _forwarded(made: dict[str, Any]) -> None:
+    """A request that the desk has mailed to a client."""
+    hosted = _submission(made["controller"], made["processors_register"], reference="RD-7")
+    request = _request(hosted, Right.ACCESS)
+    force(RightsRequest, request.pk, state="forwarded", closed_at=NOON, closed_on=DAY)
+    made["hand_over"] = HandOver.objects.create(request=request, entry_number=3, sent_at=NOON)
 
 
 def _work(made: dict[str, Any]) -> None:

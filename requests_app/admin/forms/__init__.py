@@ -25,6 +25,7 @@ from requests_app.admin.forms.cease import CeaseForm
 from requests_app.admin.forms.close import CloseUnidentifiedForm, ReopenForm, WithdrawForm
 from requests_app.admin.forms.close_silent import CloseSilentForm
 from requests_app.admin.forms.collect import CollectForm, CollectMoreForm
+from requests_app.admin.forms.confirm_hand_over import ConfirmHandOverForm
 from requests_app.admin.forms.correct import CorrectForm
 from requests_app.admin.forms.decide import DecideForm
 from requests_app.admin.forms.doubt_identity import DoubtIdentityForm
@@ -67,6 +68,7 @@ STEPS: dict[str, type[StepForm]] = {
         AssessForm,
         ForwardForm,
         PassOnPartForm,
+        ConfirmHandOverForm,
         CollectForm,
         ReviewForm,
         SearchForm,

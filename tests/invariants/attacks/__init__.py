@@ -5,6 +5,7 @@ from tests.invariants.attacks import (
     clock,
     decisions,
     effects,
+    hand_overs,
     identity,
     messages,
     milestones,
@@ -23,6 +24,7 @@ ROOMS = (
     work,
     decisions,
     effects,
+    hand_overs,
     audit,
     messages,
 )

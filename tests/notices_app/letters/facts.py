@@ -105,6 +105,7 @@ def facts(**more: Any) -> dict[str, Any]:
         "admin_url": "https://desk.example/admin/requests_app/rightsrequest/7/change/",
         "days": 3,
         "days_late": 2,
+        "working_days": 5,
         "what": "confirmed",
         "doubt": "The address is not the one we hold.",
         "what_is_asked": "Tell us your customer number.",
