@@ -133,6 +133,7 @@ LABELS: dict[str, Promise] = {
     "corrected": _("What was corrected"),
     "reviewer": _("Who decides anew"),
     "authority": _("Position and authority"),
+    "meanwhile": _("Meanwhile"),
     "lawyer": _("Lawyer"),
     "opinion": _("Opinion"),
 }

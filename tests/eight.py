@@ -289,7 +289,13 @@ def _objection(request: RightsRequest) -> None:
 def _automated_decision(request: RightsRequest) -> None:
     actor = acting(request.controller)
     begun(request)
-    start_review(request.pk, reviewer="Rauha Ratkaisija", authority="head of credit", actor=actor)
+    start_review(
+        request.pk,
+        reviewer="Rauha Ratkaisija",
+        authority="head of credit",
+        meanwhile="The offer stays open.",
+        actor=actor,
+    )
     record_review(
         request.pk, result=ReviewResult.CHANGED, findings="Her income was misread.", actor=actor
     )

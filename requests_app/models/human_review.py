@@ -5,7 +5,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from registers_app.models.kept import born_without, never_deleted, stays_once_set
+from registers_app.models.kept import (
+    born_without,
+    never_deleted,
+    refuse_unless,
+    stays_once_set,
+)
 from requests_app.models.request import RightsRequest
 from requests_app.models.while_open import while_open
 
@@ -25,6 +30,7 @@ class HumanReview(models.Model):
     )
     reviewer = models.CharField(_("who decides anew"), max_length=200)
     authority = models.CharField(_("position and authority to change the decision"), max_length=300)
+    meanwhile = models.TextField(_("what the decision does meanwhile"), blank=True)
     began_at = models.DateTimeField(_("begun"))
     result = models.CharField(_("result"), max_length=20, choices=ReviewResult, blank=True)
     findings = models.TextField(_("what was looked at, and why"), blank=True)
@@ -47,9 +53,18 @@ class HumanReview(models.Model):
         triggers = [
             never_deleted("review_never_deleted"),
             born_without("decided_at", name="review_born_undecided"),
+            pgtrigger.Trigger(
+                name="review_says_what_holds_meanwhile",  # Art. 22(3)
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func=refuse_unless(
+                    "btrim(NEW.meanwhile) <> ''",
+                    says="nobody said what the decision does meanwhile",
+                ),
+            ),
             pgtrigger.ReadOnly(
                 name="review_keeps_its_reviewer",
-                fields=["request", "reviewer", "authority", "began_at"],
+                fields=["request", "reviewer", "authority", "meanwhile", "began_at"],
             ),
             stays_once_set("decided_at", name="review_decided_once"),
             while_open("review_while_open", operation=pgtrigger.Insert | pgtrigger.Update),

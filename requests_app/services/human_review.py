@@ -13,22 +13,29 @@ from requests_app.services.record import record
 
 
 @transaction.atomic
-def start_review(request_id: int, *, reviewer: str, authority: str, actor: Actor) -> RightsRequest:
+def start_review(
+    request_id: int, *, reviewer: str, authority: str, meanwhile: str, actor: Actor
+) -> RightsRequest:
     """Name the human and their authority to change the result.
 
-    Raises NotPermitted, NotPossible.
+    *meanwhile* says whether the effect of the decision is held back until then, or why it cannot
+    be: a safeguard that comes after the harm is none (Art. 22(3)). Raises NotPermitted, NotPossible.
     """
-    require_text(reviewer, authority)
+    require_text(reviewer, authority, meanwhile)
     lock_case(RightsRequest, request_id)
     HumanReview.objects.create(
-        request_id=request_id, reviewer=reviewer, authority=authority, began_at=now()
+        request_id=request_id,
+        reviewer=reviewer,
+        authority=authority,
+        meanwhile=meanwhile,
+        began_at=now(),
     )
     return perform(
         RightsRequest,
         request_id,
         "start_review",
         actor=actor,
-        payload={"reviewer": reviewer, "authority": authority},
+        payload={"reviewer": reviewer, "authority": authority, "meanwhile": meanwhile},
     )
 
 

@@ -339,6 +339,7 @@ def _effects(made: dict[str, Any]) -> None:
             request=made["automated_decision"],
             reviewer="Rauha Ratkaisija",
             authority="head of credit",
+            meanwhile="The offer stays open.",
             began_at=NOON,
         ),
     }

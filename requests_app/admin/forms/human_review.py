@@ -33,12 +33,21 @@ class StartReviewForm(MachineStep):
         help_text=_("Somebody who only passes on what the machine says is no human review."),
     )
 
+    meanwhile = long_text(
+        label=_("What does the decision do meanwhile?"),
+        help_text=_(
+            "Hold its effect back where you can: keep the order, the account or the offer open. "
+            "If you cannot, say why."
+        ),
+    )
+
     def run(self) -> None:
         """Begin the review. Raises Refused."""
         start_review(
             self.case.pk,
             reviewer=self.cleaned_data["reviewer"],
             authority=self.cleaned_data["authority"],
+            meanwhile=self.cleaned_data["meanwhile"],
             actor=self.actor,
         )
 

@@ -181,10 +181,14 @@ def excused(excuse: str, *recipients: str) -> Step:
     return step
 
 
-def human_named(reviewer: str, authority: str) -> Step:
+def human_named(reviewer: str, authority: str, meanwhile: str) -> Step:
     """A named human decides anew."""
     return lambda scene: start_review(
-        scene.request_id, reviewer=reviewer, authority=authority, actor=scene.by_handler
+        scene.request_id,
+        reviewer=reviewer,
+        authority=authority,
+        meanwhile=meanwhile,
+        actor=scene.by_handler,
     )
 
 

@@ -24,6 +24,7 @@ def reviewed(case: Case) -> Way:
         reaches="human_review",
         reviewer="Rauha Ratkaisija",
         authority="luottopäällikkö",
+        meanwhile="Tarjous pidetään voimassa.",
     )
     yield step(
         case,

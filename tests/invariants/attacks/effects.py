@@ -161,6 +161,7 @@ ATTACKS: dict[str, list[Attack]] = {
         copied(HumanReview, "review", reviewer=""),
         copied(HumanReview, "review", authority=""),
     ],
+    "review_says_what_holds_meanwhile": [copied(HumanReview, "review", meanwhile=" ")],
     "review_born_undecided": [
         copied(
             HumanReview,

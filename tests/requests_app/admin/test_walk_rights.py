@@ -399,7 +399,12 @@ def test_an_automated_decision_is_decided_anew_by_a_named_human(
 ) -> None:
     case = asked(Right.AUTOMATED_DECISION, register)
     begin_in_browser(client, case)
-    take(client, case, "start-review", reviewer="Rauha Ratkaisija", authority="Head of credit")
+    named = {"reviewer": "Rauha Ratkaisija", "authority": "Head of credit"}
+    kept = text_of(client.post(step_url(case, "start-review"), named))
+    assert "Head of credit" in kept
+    assert state_of(case) == "assessing"
+    take(client, case, "start-review", **named, meanwhile="The offer stays open.")
+    assert "The offer stays open." in text_of(client.get(case_url(case)))
     page = text_of(client.get(case_url(case)))
     assert "not decided yet" in page
     assert "The human review has no result yet." in page

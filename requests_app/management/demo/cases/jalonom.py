@@ -118,7 +118,9 @@ CASES = (
             (
                 3,
                 work_steps.human_named(
-                    "Lena Lyhörd", "nätbutikschef, får släppa eller häva varje beställning"
+                    "Lena Lyhörd",
+                    "nätbutikschef, får släppa eller häva varje beställning",
+                    "Beställningen ligger kvar och varan är reserverad tills hon har beslutat.",
                 ),
             ),
         ),

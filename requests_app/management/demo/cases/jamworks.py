@@ -168,7 +168,10 @@ CASES = (
             (
                 2,
                 work_steps.human_named(
-                    "Frank Fairly", "head of operations, may unlock any account"
+                    "Frank Fairly",
+                    "head of operations, may unlock any account",
+                    "The lock stays, since somebody else may hold the password. Invoices can be "
+                    "read by phone.",
                 ),
             ),
             (

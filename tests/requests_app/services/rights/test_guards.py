@@ -472,8 +472,10 @@ def test_a_human_with_authority_is_named_and_decides_before_the_answer() -> None
     request = begun(received(Right.AUTOMATED_DECISION))
     actor = acting(request.controller)
     with pytest.raises(NotPossible, match="Write the reason"):
-        start_review(request.pk, reviewer="Rauha", authority=" ", actor=actor)
-    start_review(request.pk, reviewer="Rauha", authority="head of credit", actor=actor)
+        start_review(request.pk, reviewer="Rauha", authority=" ", meanwhile="Held.", actor=actor)
+    with pytest.raises(NotPossible):
+        start_review(request.pk, reviewer="Rauha", authority="head", meanwhile=" ", actor=actor)
+    start_review(request.pk, reviewer="Rauha", authority="head", meanwhile="Held.", actor=actor)
     with pytest.raises(NotPossible, match="no decision"):
         answer(request.pk, actor=actor)
 
