@@ -19,7 +19,9 @@ def start_review(
     """Name the human and their authority to change the result.
 
     *meanwhile* says whether the effect of the decision is held back until then, or why it cannot
-    be: a safeguard that comes after the harm is none (Art. 22(3)). Raises NotPermitted, NotPossible.
+    be: a safeguard that comes after the harm is none (Art. 22(3)).
+
+    Raises NotPermitted, NotPossible.
     """
     require_text(reviewer, authority, meanwhile)
     lock_case(RightsRequest, request_id)
