@@ -399,7 +399,7 @@ def test_an_automated_decision_is_decided_anew_by_a_named_human(
 ) -> None:
     case = asked(Right.AUTOMATED_DECISION, register)
     begin_in_browser(client, case)
-    named = {"reviewer": "Rauha Ratkaisija", "authority": "Head of credit"}
+    named: dict[str, Any] = {"reviewer": "Rauha Ratkaisija", "authority": "Head of credit"}
     kept = text_of(client.post(step_url(case, "start-review"), named))
     assert "Head of credit" in kept
     assert state_of(case) == "assessing"
