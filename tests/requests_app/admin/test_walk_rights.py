@@ -1,6 +1,7 @@
 """A handler walks a request for each right from its receipt to its end, in the browser."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
