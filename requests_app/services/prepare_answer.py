@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from config.clock import now
 from registers_app.domain.actors import Actor
 from requests_app.fulfilment.article_15 import information
 from requests_app.fulfilment.package_content import PackageContent, seal_content
+from requests_app.fulfilment.tailor import NOTHING_TO_TAILOR, Tailoring, tailored
 from requests_app.models import (
     DisclosurePackage,
     Outcome,
@@ -29,18 +31,20 @@ def prepare_answer(
     reasoning: str,
     grounds: Sequence[Ground],
     withheld_file_ids: Sequence[int] = (),
+    tailoring: Tailoring = NOTHING_TO_TAILOR,
     actor: Actor,
 ) -> RightsRequest:
     """Decide, build the package, and make the request ready to answer.
 
-    Files named in *withheld_file_ids* stay here. Raises NotPermitted; NotPossible, naming
-    everything that is still missing.
+    *tailoring* says what of the registers' information concerns the person. Files named in
+    *withheld_file_ids* stay here. Raises NotPermitted; NotPossible, naming everything that is
+    still missing.
     """
     decide(request_id, outcome=outcome, reasoning=reasoning, grounds=grounds, actor=actor)
     request = RightsRequest.objects.get(pk=request_id)
     discard_packages(request, actor=actor)
     if outcome != Outcome.NO_DATA:
-        _build(request, withheld_file_ids=withheld_file_ids, actor=actor)
+        _build(request, withheld_file_ids=withheld_file_ids, tailoring=tailoring, actor=actor)
     return perform(RightsRequest, request_id, "make_ready", actor=actor)
 
 
@@ -56,9 +60,16 @@ def discard_packages(request: RightsRequest, *, actor: Actor) -> None:
 
 
 def _build(
-    request: RightsRequest, *, withheld_file_ids: Sequence[int], actor: Actor
+    request: RightsRequest,
+    *,
+    withheld_file_ids: Sequence[int],
+    tailoring: Tailoring,
+    actor: Actor,
 ) -> DisclosurePackage:
-    registers = information(request)
+    language = request.submission.language
+    registers = tailored(information(request), tailoring, language=language)
+    if not registers:
+        raise NotPossible(_("No purpose is left (Art. 15(1)(a))."))
     missing = [f"{info.name.text}: {line}" for info in registers for line in info.missing]
     if missing:
         raise NotPossible(*missing)

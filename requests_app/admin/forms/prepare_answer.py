@@ -1,14 +1,17 @@
 """Decide, and put the answer together."""
 
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
-from requests_app.admin.forms.base import MachineStep, long_text
+from requests_app.admin.forms.base import Group, MachineStep, long_text
 from requests_app.admin.forms.files import FilesToWithhold, offer_files
 from requests_app.admin.forms.grounds import GroundsForm
+from requests_app.admin.forms.tailor import offer_tailoring, tailoring_groups, tailoring_of
 from requests_app.domain.rights import Right
 from requests_app.fulfilment.article_15 import RegisterInformation, information
 from requests_app.models import Outcome, StoredFile, TaskState
@@ -60,10 +63,16 @@ class PrepareAnswerForm(GroundsForm, MachineStep):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_files(self, "withheld")
+        offer_tailoring(self, self.registers)
 
+    @cached_property
     def registers(self) -> tuple[RegisterInformation, ...]:
         """What the registers say, and what is missing there."""
         return information(self.case)
+
+    def groups(self) -> Sequence[Group]:
+        """What of it concerns the person, register by register."""
+        return tailoring_groups(self, self.registers)
 
     def clean(self) -> dict[str, Any]:
         """What is withheld is explained."""
@@ -90,5 +99,6 @@ class PrepareAnswerForm(GroundsForm, MachineStep):
             reasoning=self.cleaned_data["reasoning"],
             grounds=self.grounds() if self.cleaned_data["outcome"] == Outcome.PARTIAL else (),
             withheld_file_ids=[file.pk for file in self.cleaned_data.get("withheld") or ()],
+            tailoring=tailoring_of(self.cleaned_data, self.registers),
             actor=self.actor,
         )
