@@ -17,6 +17,7 @@ from requests_app.models import (
     Channel,
     GroundChoice,
     IdentityMethod,
+    LinkKind,
     Outcome,
     ReminderKind,
     RestrictionGround,
@@ -112,6 +113,9 @@ SENTENCES: dict[str, Promise] = {
     "clock.redated": _("The dates were worked out anew."),
     "clock.redated.due": _("The dates were worked out anew: due on %(due_on)s."),
     "clock.redated.waiting": _("The clock waits: there is no due date until the person answers."),
+    "link.found": _("%(who)s found an earlier request that may be the same person’s: %(other)s."),
+    "link.made": _("%(who)s compared the request with %(other)s: %(link)s."),
+    "link.ended": _("%(who)s took away the link with %(other)s."),
     "reminder.sent": _("%(who)s sent a reminder: %(reminder)s."),
 }
 
@@ -204,6 +208,8 @@ def _words(entry: AuditEntry, names: Names) -> dict[str, str]:
         "restriction": _label(RestrictionGround, facts.get("ground"))
         if entry.event.startswith("restriction.")
         else "",
+        "other": str(facts.get("reference", "")),
+        "link": _label(LinkKind, facts.get("link")),
         "recipient": str(facts.get("recipient", "")),
     }
 

@@ -14,6 +14,7 @@ from requests_app.admin.case_rows import (
     decisions_of,
     evidence_of,
     has_stopped,
+    links_of,
     siblings_of,
     state_words,
     tasks_of,
@@ -22,6 +23,7 @@ from requests_app.admin.case_rows import (
 from requests_app.admin.due_words import due_of, duty_of
 from requests_app.admin.forms import (
     STEPS,
+    LinkStep,
     Place,
     RecipientStep,
     RestrictionStep,
@@ -90,6 +92,7 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
         "register": _register_name(case),
         "we_process": _we_process(case),
         "may_concern_clients": not case.is_closed and may_concern_clients(case),
+        "links": [(row, buttons_about(LinkStep, at, row.link)) for row in links_of(case)],
         "hand_overs": list(case.hand_overs.all()),
         "may_handle": at.may_handle,
         "due": due_of(case),

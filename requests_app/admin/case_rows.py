@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from registers_app.domain.languages import pick
 from registers_app.models import User
 from requests_app.admin.due_words import Due, due_of, duty_of
@@ -12,6 +14,7 @@ from requests_app.domain.purposes import ItemResult
 from requests_app.domain.rights import Right
 from requests_app.models import (
     STOPS_AT_ONCE,
+    CaseLink,
     Decision,
     DecisionGround,
     DecisionItem,
@@ -52,6 +55,16 @@ class Sibling:
     case: RightsRequest
     due: Due
     duty: Due | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkLine:
+    """Another case that may be about the same, seen from this one."""
+
+    link: CaseLink
+    other: RightsRequest
+    is_earlier: bool
+    due: Due
 
 
 def tasks_of(case: RightsRequest) -> list[Task]:
@@ -112,6 +125,21 @@ def siblings_of(case: RightsRequest) -> list[Sibling]:
         )
         for other in others
     ]
+
+
+def links_of(case: RightsRequest) -> list[LinkLine]:
+    """What may be about the same, and what a human said of it; the open questions first."""
+    rows = CaseLink.objects.filter(Q(request=case.pk) | Q(other=case.pk)).select_related(
+        "request__submission__controller", "other__submission__controller"
+    )
+    found = [_link(row, case) for row in rows]
+    return sorted(found, key=lambda line: (not line.link.is_found, line.link.ended_at is not None))
+
+
+def _link(link: CaseLink, case: RightsRequest) -> LinkLine:
+    is_earlier = link.request_id == case.pk
+    other = link.other if is_earlier else link.request
+    return LinkLine(link=link, other=other, is_earlier=is_earlier, due=due_of(other))
 
 
 def users_named(ids: set[int]) -> dict[int, str]:

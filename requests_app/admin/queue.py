@@ -94,7 +94,7 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
                 "assignee",
             )
             .annotate(is_stopping=IS_STOPPING)
-            .defer("submission__search_text", "submission__search")
+            .defer("submission__search_text", "submission__search", "submission__match_keys")
         )
 
     def get_ordering(self, request: HttpRequest) -> tuple[Any, ...]:

@@ -14,6 +14,7 @@ from requests_app.domain.reminders import CLIENT_SILENT_AFTER, SILENCE_DAYS
 from requests_app.domain.working_days import last_day_before
 from requests_app.models import (
     STOPS_AT_ONCE,
+    CaseLink,
     HandOver,
     IdentityEvidence,
     IdentityState,
@@ -48,6 +49,9 @@ _NEWEST_UNOPENED = HandOver.objects.filter(
     opened_at=None,
     confirmed_at=None,
 )
+
+# The same person may have asked for the same before, and nobody has looked.
+IS_PERHAPS_TWICE = IS_OPEN & Q(Exists(CaseLink.objects.filter(request=OuterRef("pk"), kind="")))
 
 # The person has sent proof of identity, and it waits for us.
 HAS_PROOF_TO_SEE = IS_OPEN & Q(_WAITS_FOR_PROOF) & Q(_HAS_PROOF)

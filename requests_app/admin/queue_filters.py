@@ -15,6 +15,7 @@ from registers_app.models import Controller, Register, User
 from registers_app.permissions import controllers_where
 from requests_app.admin.queue_conditions import (
     HAS_PROOF_TO_SEE,
+    IS_PERHAPS_TWICE,
     IS_TO_FORWARD,
     IS_TO_STOP,
     is_client_silent,
@@ -65,6 +66,7 @@ class UrgencyFilter(admin.SimpleListFilter):
             ("proof", _("proof came")),
             ("silent", _("closing proposed")),
             ("client", _("controller silent")),
+            ("twice", _("perhaps asked twice")),
             ("closed", _("closed")),
             ("on_time", _("answered on time")),
             ("answered_late", _("answered late")),
@@ -103,6 +105,7 @@ def _urgency_condition(name: str, request: HttpRequest) -> Q:
         "stop": IS_TO_STOP,
         "forward": IS_TO_FORWARD,
         "waiting": IS_WAITING,
+        "twice": IS_PERHAPS_TWICE,
         "proof": HAS_PROOF_TO_SEE,
         "closed": IS_CLOSED,
         "on_time": IS_ANSWERED_ON_TIME,

@@ -4,6 +4,7 @@ from requests_app.models import request_triggers  # noqa: F401 - registers the t
 from requests_app.models.access import AccessRequest
 from requests_app.models.audit import AuditEntry, AuditHead, AuditPayload
 from requests_app.models.automated_decision import AutomatedDecisionRequest
+from requests_app.models.case_link import CaseLink, LinkKind
 from requests_app.models.clock_rows import Extension, Suspension, SuspensionGround
 from requests_app.models.concerned import (
     bases_of,
@@ -63,6 +64,7 @@ __all__ = [
     "AuditPayload",
     "AutomatedDecisionRequest",
     "CaseLetter",
+    "CaseLink",
     "Channel",
     "ConsentWithdrawalRequest",
     "Correction",
@@ -85,6 +87,7 @@ __all__ = [
     "IdentityState",
     "ItemChoice",
     "LegalRelease",
+    "LinkKind",
     "LinkPurpose",
     "ObjectionRequest",
     "Outcome",

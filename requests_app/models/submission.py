@@ -1,6 +1,7 @@
 """What a person sent us, once."""
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registers_app.models import Controller, LanguageChoice, OurRole, Register
 from registers_app.models.kept import never_deleted
+from requests_app.domain.matching import LONGEST_KEY, match_keys
 from requests_app.domain.references import new_reference
 from requests_app.domain.search_text import fold
 
@@ -68,6 +70,8 @@ class Submission(models.Model):
         db_persist=True,
     )
 
+    match_keys = ArrayField(models.CharField(max_length=LONGEST_KEY), default=list, editable=False)
+
     class Meta:
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
@@ -90,6 +94,8 @@ class Submission(models.Model):
         indexes = [
             # The queue's search: folded words by prefix, in any order.
             GinIndex(fields=["search"], name="submission_search"),
+            # The same person before: any of their marks.
+            GinIndex(fields=["match_keys"], name="submission_matches"),
             # "Send me a new link": by address within a controller.
             models.Index(fields=["controller", "email"], name="submission_by_mail"),
             # Reminders to persons: links that still wait for a click.
@@ -124,9 +130,15 @@ class Submission(models.Model):
         return self.reference
 
     def save(self, *args: object, **kwargs: object) -> None:
-        """Keep the search text beside what it is made of."""
+        """Keep the search text and the marks beside what they are made of."""
         self.search_text = fold(
             " ".join([self.reference, self.person_name, self.email, self.phone, self.identifiers])
+        )
+        self.match_keys = match_keys(
+            name=self.person_name,
+            email=self.email,
+            phone=self.phone,
+            identifiers=self.identifiers,
         )
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 

@@ -1,5 +1,6 @@
 """Work out a request's dates anew from its facts, and keep them on its row."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -23,6 +24,7 @@ from requests_app.domain.rights import Right, knows_no_month, stops_at_once
 from requests_app.models import (
     STOPS_AT_ONCE,
     Extension,
+    LinkKind,
     RightsRequest,
     Submission,
     Suspension,
@@ -101,16 +103,18 @@ def columns(
     scope: str,
     has_stopped: bool = False,
     is_part: bool = False,
+    reminds_of: Iterable[date] = (),
 ) -> dict[str, Any]:
     """The dates as the columns of a request.
 
     The house works to the day by which processing has stopped, or by which a processor has
-    forwarded, where there is one and it is not done yet.
+    forwarded, where there is one and it is not done yet; and to the safe days of the unanswered
+    requests of which this one only reminds (EDPB Guidelines 01/2022 para. 28-29).
     """
     target_on = dates.target_on
     duties = duties_of(submission, right=right, scope=scope, is_part=is_part)
     stop_on = None if has_stopped else _day(duties["stop_by"], submission.controller)
-    for day in (duties["forward_by"], stop_on):
+    for day in (duties["forward_by"], stop_on, *reminds_of):
         if day is not None and target_on is not None:
             target_on = min(target_on, day)
     return {
@@ -173,6 +177,11 @@ def _counted_by(controller: Controller) -> str:
     return f"{table.name} {table.version} {controller.time_zone} {controller.regime}"
 
 
+def _reminds_of(request: RightsRequest) -> list[date]:
+    links = request.links_to_earlier.filter(kind=LinkKind.REMINDER, ended_at=None)
+    return list(links.values_list("other__safe_on", flat=True))
+
+
 def _has_stopped(request: RightsRequest) -> bool:
     tasks = request.tasks.filter(STOPS_AT_ONCE)
     return tasks.exists() and not tasks.filter(state="open").exists()
@@ -191,6 +200,7 @@ def redate(request: RightsRequest, *, actor: Actor = SYSTEM) -> Dates:
         scope=request.objection_scope,
         has_stopped=_has_stopped(request),
         is_part=request.is_part,
+        reminds_of=_reminds_of(request),
     )
     changed = {name: (getattr(request, name), new[name]) for name in DATED}
     changed = {name: pair for name, pair in changed.items() if pair[0] != pair[1]}

@@ -25,6 +25,7 @@ from requests_app.models import (
     Submission,
 )
 from requests_app.services.errors import NotPermitted, NotPossible
+from requests_app.services.find_same import find_same
 from requests_app.services.links import make_link
 from requests_app.services.open_request import open_request
 from requests_app.services.record import record
@@ -81,6 +82,7 @@ def submit(new: NewSubmission, *, actor: Actor | None = None) -> Submission:
         open_request(submission, right=right, scope=_scope(new, right), by=by)
         for right in dict.fromkeys(new.rights)
     ]
+    find_same(submission, requests)
     _acknowledge(submission, requests)
     for request in requests:
         stop_at_once(request)

@@ -26,6 +26,7 @@ from requests_app.domain.rights import Right
 from requests_app.models import (
     AuditHead,
     CaseLetter,
+    CaseLink,
     Correction,
     Decision,
     DecisionGround,
@@ -80,6 +81,7 @@ def make_rows() -> Rows:
     _cases(made)
     _part(made)
     _forwarded(made)
+    _link(made)
     _work(made)
     _effects(made)
     _messages(made)
@@ -241,6 +243,13 @@ def _forwarded(made: dict[str, Any]) -> None:
     request = _request(hosted, Right.ACCESS)
     force(RightsRequest, request.pk, state="forwarded", closed_at=NOON, closed_on=DAY)
     made["hand_over"] = HandOver.objects.create(request=request, entry_number=3, sent_at=NOON)
+
+
+def _link(made: dict[str, Any]) -> None:
+    """Two requests for access that may be the same person's."""
+    made["case_link"] = CaseLink.objects.create(
+        request=made["other_request"], other=made["access"], found_by=["email"], found_at=NOON
+    )
 
 
 def _work(made: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pgtrigger
 import pytest
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models, transaction
 from psycopg.types.json import Jsonb
 
@@ -131,4 +132,6 @@ def _another(field: models.Field[Any, Any], column: str) -> str:
         return f"{column} + 1"
     if isinstance(field, models.CharField | models.TextField):
         return f"'x' || substr({column}, 2)"
+    if isinstance(field, ArrayField):
+        return f"{column} || {column}"
     return f"coalesce({column}, 0) + 1"

@@ -35,6 +35,7 @@ from requests_app.admin.forms.fail_identity import FailIdentityForm
 from requests_app.admin.forms.forward import ForwardForm
 from requests_app.admin.forms.human_review import RecordReviewForm, StartReviewForm
 from requests_app.admin.forms.lift import AnnounceLiftingForm, LiftForm, RestrictionStep
+from requests_app.admin.forms.link import LinkForm, LinkOtherForm, LinkStep, UnlinkForm
 from requests_app.admin.forms.pass_on_part import PassOnPartForm
 from requests_app.admin.forms.prepare_answer import PrepareAnswerForm
 from requests_app.admin.forms.prepare_transfer import PrepareTransferForm
@@ -112,6 +113,9 @@ STEPS: dict[str, type[StepForm]] = {
         FindNothingForm,
         CancelTaskForm,
         SearchAgainForm,
+        LinkForm,
+        UnlinkForm,
+        LinkOtherForm,
         RefuseForm,
         WithdrawForm,
         CloseUnidentifiedForm,
@@ -120,6 +124,7 @@ STEPS: dict[str, type[StepForm]] = {
 
 __all__ = [
     "STEPS",
+    "LinkStep",
     "Place",
     "RecipientStep",
     "RestrictionStep",

@@ -47,6 +47,7 @@ class Place(TextChoices):
     IDENTITY = "identity"
     SILENCE = "silence"
     RECIPIENTS = "recipients"
+    LINKS = "links"
     ROW = "row"
     HANDLER = "handler"
     END = "end"

@@ -2,6 +2,7 @@
 
 from tests.invariants.attacks import (
     audit,
+    case_links,
     clock,
     decisions,
     effects,
@@ -26,6 +27,7 @@ ROOMS = (
     effects,
     hand_overs,
     audit,
+    case_links,
     messages,
 )
 ATTACKS: dict[str, list[Attack]] = {

@@ -86,6 +86,7 @@ RESTRICTION = "requests_app_restriction"
 RECIPIENT_NOTICE = "requests_app_recipientnotice"
 REVIEW = "requests_app_humanreview"
 LINK = "requests_app_personlink"
+CASE_LINK = "requests_app_caselink"
 HAND_OVER = "requests_app_handover"
 NOTICE = "notices_app_notice"
 
