@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from registers_app.domain.actors import ActorKind
 from requests_app.models import (
+    AnswerChoice,
     AuditEntry,
+    AuthorityMethod,
     Channel,
     GroundChoice,
     IdentityMethod,
@@ -86,6 +88,19 @@ SENTENCES: dict[str, Promise] = {
     "identity.evidence_destroyed": _(
         "The proof of identity was destroyed, since identity was decided. Files: %(files)s."
     ),
+    "submission.protected": _("%(who)s noted a non-disclosure order."),
+    "submission.contact_opened": _("%(who)s looked at an address that is kept encrypted."),
+    "authority.ask": _("%(who)s asked for proof of authority."),
+    "authority.settle": _("%(who)s settled the authority to act for the person (%(authority)s)."),
+    "authority.fail": _("%(who)s recorded that the proof of authority is not enough."),
+    "authority.treat_as_own": _("%(who)s treated the request as the relative’s own."),
+    "authority.doubt_again": _("%(who)s doubted an authority that had been settled."),
+    "authority.addressed": _("%(who)s noted who gets the letters: %(answer_to)s."),
+    "authority.papers_received": _("%(who)s handed in proof of authority. Files: %(files)s."),
+    "authority.paper_opened": _("%(who)s looked at a proof of authority."),
+    "authority.papers_destroyed": _(
+        "The proof of authority was destroyed, since it is needed no more. Files: %(files)s."
+    ),
     "task.opened": _("%(who)s opened a task for %(system)s: %(kind)s."),
     "task.finish": _("%(who)s recorded that it is done in %(system)s. Files: %(files)s."),
     "task.find_nothing": _("%(who)s recorded that %(system)s holds nothing."),
@@ -123,6 +138,7 @@ LABELS: dict[str, Promise] = {
     "doubt": _("Facts that give rise to doubt"),
     "what_is_asked": _("What was asked for"),
     "reason": _("Reason"),
+    "child_view": _("What the child thinks of it"),
     "statement": _("Statement of the person"),
     "forwarded_to": _("Controller that answers"),
     "reasoning": _("Reasons told to the person"),
@@ -190,6 +206,8 @@ def _words(entry: AuditEntry, names: Names) -> dict[str, str]:
         "files": str(facts.get("files", 0)),
         "channel": _label(Channel, facts.get("channel")),
         "method": _label(IdentityMethod, facts.get("method")),
+        "authority": _label(AuthorityMethod, facts.get("authority")),
+        "answer_to": _label(AnswerChoice, facts.get("answer_to")),
         "outcome": _label(Outcome, facts.get("outcome")),
         "ground": _label(SuspensionGround, facts.get("ground"))
         if entry.event.startswith("clock.")

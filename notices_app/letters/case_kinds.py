@@ -41,6 +41,17 @@ CASE_LETTERS = [
         needs_content=frozenset({"doubt", "what_is_asked"}),
     ),
     case_letter(
+        "authority_asked",
+        parts={Part.ASKED, Part.WAY, Part.MASK},
+        needs_content=frozenset({"asked_for"}),
+    ),
+    case_letter(
+        "authority_not_enough",
+        "may_go_direct",
+        parts={Part.REASONS, Part.COMPLAINT, Part.REMEDY},
+        needs_content=frozenset({"reason"}),
+    ),
+    case_letter(
         "clarification_asked",
         "right",
         "asked_on",

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from notices_app.letters.all_kinds import find_kind
 from notices_app.letters.clean import clean_line, clean_name, clean_text
-from notices_app.letters.engine import find_text
+from notices_app.letters.engine import find_passage, find_text
 from notices_app.letters.html import as_html
 from notices_app.letters.kinds import Acted, LetterFault, LetterKind, Medium, Part
 
@@ -45,8 +45,17 @@ def compose_mail(*, kind: str, language: str, context: Mapping[str, Any]) -> Com
 
 
 def compose_case_letter(*, kind: str, language: str, context: Mapping[str, Any]) -> Composed:
-    """A whole letter of the case. Raises LetterFault as compose_mail does."""
-    return _compose(find_kind(Medium.CASE, kind), language=language, context=context)
+    """A whole letter of the case. Raises LetterFault as compose_mail does.
+
+    With ``for_whom`` in *context* the letter says, after its greeting, in whose matter it is.
+    """
+    letter = _compose(find_kind(Medium.CASE, kind), language=language, context=context)
+    if not context.get("for_whom"):
+        return letter
+    with translation.override(language):
+        matter = clean_text(_render(find_passage("for_whom", language), context, set()))
+    greeting, _, rest = letter.text.partition("\n\n")
+    return Composed(subject=letter.subject, text=f"{greeting}\n\n{matter.strip()}\n\n{rest}")
 
 
 def _compose(kind: LetterKind, *, language: str, context: Mapping[str, Any]) -> Composed:

@@ -5,7 +5,7 @@ import functools
 from django.conf import settings
 from django.template import Engine, Template
 
-from notices_app.letters.kinds import LetterFault, LetterKind
+from notices_app.letters.kinds import LetterFault, LetterKind, Medium
 
 
 class _Strict(str):
@@ -26,6 +26,12 @@ def letter_engine() -> Engine:
         autoescape=False,
         string_if_invalid=_Strict("%s"),
     )
+
+
+@functools.cache
+def find_passage(name: str, language: str) -> Template:
+    """The template of a passage that the desk itself puts into letters of the case."""
+    return letter_engine().get_template(f"{Medium.CASE}/parts/{name}.{language}.txt")
 
 
 @functools.cache

@@ -59,6 +59,7 @@ class Acted(StrEnum):
     WROTE = "wrote"
     APPROVAL_WANTED = "approval_wanted"
     EVIDENCE_CAME = "evidence_came"
+    PAPERS_CAME = "papers_came"
 
 
 class LetterFault(ValueError):

@@ -48,6 +48,8 @@ MAILS = [
     _open("new_link"),
     _open("identity_asked"),
     _open("identity_reminder"),
+    _open("authority_asked"),
+    _open("authority_not_enough"),
     _open("clarification_asked"),
     _open("clarification_reminder"),
     _open("extended", "due_on", "several"),

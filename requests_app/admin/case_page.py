@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model
 from django.urls import reverse
 
@@ -20,6 +21,7 @@ from requests_app.admin.case_rows import (
     tasks_of,
     users_named,
 )
+from requests_app.admin.case_whom import whom_panel
 from requests_app.admin.due_words import due_of, duty_of
 from requests_app.admin.forms import (
     STEPS,
@@ -101,6 +103,7 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
         "explanation": explain(dates, reader_language()),
         "identity": case.submission.identity_check,
         "evidence": evidence_of(case),
+        **whom_panel(case.submission),
         "silence": not case.is_closed and closing_is_proposed(case.submission),
         "buttons": buttons_by_place(at),
         "tasks": [(row, state_words(row), buttons_about(TaskStep, at, row)) for row in tasks],
@@ -130,7 +133,11 @@ def buttons_by_place(at: Situation) -> dict[str, list[Button]]:
     for form in STEPS.values():
         if form.has_target:
             continue
-        if button := _button(form, at, form.find(at.case, None)):
+        try:
+            target = form.find(at.case, None)
+        except ObjectDoesNotExist:
+            continue  # nobody asks for another here
+        if button := _button(form, at, target):
             by_place[form.place_in(at).value].append(button)
     return by_place
 

@@ -24,10 +24,18 @@ from registers_app.selectors import joint_with
 from requests_app.admin.forms.base import LONGEST_TEXT, mark_optional
 from requests_app.admin.step_view import case_url
 from requests_app.domain.references import new_reference
+from requests_app.domain.representation import Role, asks_for_another
 from requests_app.domain.rights import ObjectionScope, Right
-from requests_app.models import Channel, RightChoice, RightsRequest, ScopeChoice, Submission
+from requests_app.models import (
+    Channel,
+    RepresentedRole,
+    RightChoice,
+    RightsRequest,
+    ScopeChoice,
+    Submission,
+)
 from requests_app.services.errors import Refused
-from requests_app.services.submit import NewSubmission, submit
+from requests_app.services.submit import NewSubmission, WrittenFor, submit
 from requests_app.written import reader_language
 
 SALT = "requests_app.intake"
@@ -106,6 +114,24 @@ class IntakeForm(forms.Form):
         max_length=200,
         help_text=_("For example a guardian, a lawyer, or a colleague who took the call."),
     )
+    whom = forms.ChoiceField(
+        label=_("Who asks"),
+        choices=[("", _("the person themselves")), *RepresentedRole.choices],
+        required=False,
+    )
+    writer_name = forms.CharField(
+        label=_("Name of who asks for another"),
+        required=False,
+        max_length=200,
+        help_text=_("E-mail, phone and address below are then theirs."),
+    )
+    concerned_contact = forms.CharField(
+        label=_("Where a letter reaches the person themselves"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("If somebody asks for them. Kept encrypted."),
+    )
     person_name = forms.CharField(label=_("Name of the person"), max_length=200)
     language = forms.ChoiceField(label=_("Language of the answer"), choices=LanguageChoice.choices)
     email = forms.EmailField(
@@ -119,6 +145,11 @@ class IntakeForm(forms.Form):
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    protected_identity = forms.BooleanField(
+        label=_("There is a non-disclosure order"),
+        required=False,
+        help_text=_("Phone and address are kept encrypted. Answer by post, visit or call."),
     )
     identifiers = forms.CharField(
         label=_("What helps to find the person’s data"),
@@ -195,11 +226,29 @@ class IntakeForm(forms.Form):
         controller, register = cleaned.get("controller"), cleaned.get("register")
         if controller and register and controller not in joint_with(register):
             self.add_error("register", _text("This register belongs to another organisation."))
+        self._check_writer(cleaned)
         received_at = self._received_at(cleaned)
         if received_at and received_at > now():
             self.add_error("received_on", _text("The time of receipt lies in the future."))
         cleaned["received_at"] = received_at
         return cleaned
+
+    def _check_writer(self, cleaned: dict[str, Any]) -> None:
+        for_another = asks_for_another(Role(cleaned.get("whom") or Role.SELF))
+        if for_another and not cleaned.get("writer_name") and not self.has_error("writer_name"):
+            self.add_error("writer_name", _text("Write the name of who asks for the person."))
+        if not for_another and cleaned.get("writer_name"):
+            self.add_error("whom", _text("Say what they are to the person, or take the name out."))
+
+    def _written_for(self) -> WrittenFor | None:
+        typed = self.cleaned_data
+        if not typed["whom"]:
+            return None
+        return WrittenFor(
+            role=Role(typed["whom"]),
+            writer_name=typed["writer_name"],
+            contact=typed["concerned_contact"],
+        )
 
     def _received_at(self, cleaned: dict[str, Any]) -> datetime | None:
         controller, day, at = (
@@ -222,6 +271,8 @@ class IntakeForm(forms.Form):
             received_at=typed["received_at"],
             about=typed["about"],
             brought_by=typed["brought_by"],
+            written_for=self._written_for(),
+            protected_identity=typed["protected_identity"],
             client_named=typed.get("client_named", ""),
             objection_scope=ObjectionScope(typed["objection_scope"] or ObjectionScope.ALL),
             reference=typed["once"],

@@ -1,5 +1,6 @@
 """Files to download, letters to print, and the answer as the person will read it."""
 
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib import admin
@@ -14,7 +15,9 @@ from registers_app.domain.actors import user_actor
 from registers_app.models import User
 from requests_app.admin.rehearse import answer_of
 from requests_app.domain.explanation import written_date
-from requests_app.models import RightsRequest
+from requests_app.domain.representation import AnswerTo, person_is_posted
+from requests_app.models import CaseLetter, RightsRequest, Submission
+from requests_app.services.addressing import addressing
 from requests_app.services.open_file import note_file_opened
 from requests_app.services.store_file import read_file
 
@@ -42,6 +45,7 @@ def letter_view(request: HttpRequest, *, case: RightsRequest, letter_id: int) ->
     written_on = letter.written_at.astimezone(ZoneInfo(controller.time_zone)).date()
     context = {
         "letter": letter,
+        **_reader(case.submission, letter),
         # In the letter's language, whatever the reader's is.
         "written_on": written_date(written_on, letter.language),
         "case": case,
@@ -49,6 +53,15 @@ def letter_view(request: HttpRequest, *, case: RightsRequest, letter_id: int) ->
         "controller": controller,
     }
     return TemplateResponse(request, "admin/requests_app/rightsrequest/letter.html", context)
+
+
+def _reader(submission: Submission, letter: CaseLetter) -> dict[str, Any]:
+    """To whom the letter is addressed. What is kept encrypted is not printed."""
+    to = AnswerTo(letter.addressed_to)
+    name = addressing(submission, to=to)["name"]
+    if person_is_posted(to) or submission.protected_identity:
+        return {"reader_name": name, "reader_address": "", "address_is_hidden": True}
+    return {"reader_name": name, "reader_address": submission.postal_address}
 
 
 @require_safe

@@ -22,9 +22,11 @@ from registers_app.domain.roles import Permission
 from registers_app.models import User
 from requests_app.admin.assign_many import give, take
 from requests_app.admin.case_page import case_page
+from requests_app.admin.contact_view import contact_view
 from requests_app.admin.due_words import due_of, duty_of
 from requests_app.admin.evidence_view import evidence_view
 from requests_app.admin.intake import intake_view
+from requests_app.admin.paper_view import paper_view
 from requests_app.admin.papers import answer_view, file_view, letter_view
 from requests_app.admin.queue_conditions import IS_STOPPING
 from requests_app.admin.queue_filters import (
@@ -38,7 +40,7 @@ from requests_app.admin.queue_filters import (
 )
 from requests_app.admin.queue_views import views
 from requests_app.admin.step_view import step_view
-from requests_app.models import RightsRequest
+from requests_app.models import RightsRequest, representation_of
 from requests_app.selectors import matching
 from requests_app.written import reader_language
 
@@ -91,6 +93,7 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
                 "submission__register",
                 "submission__addressed_to",
                 "submission__identity_check",
+                "submission__representation",
                 "assignee",
             )
             .annotate(is_stopping=IS_STOPPING)
@@ -122,8 +125,18 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
 
     @admin.display(description=_("person"))
     def person(self, case: RightsRequest) -> str:
-        """The person's name."""
-        return case.submission.person_name
+        """The person's name, and what to mind from the first look on."""
+        written_for = representation_of(case.submission)
+        marks = [
+            _text("non-disclosure order") if case.submission.protected_identity else "",
+            str(written_for.get_role_display()) if written_for else "",
+        ]
+        shown = ", ".join(mark for mark in marks if mark)
+        if not shown:
+            return case.submission.person_name
+        return format_html(
+            '{}<span class="desk-small">{}</span>', case.submission.person_name, shown
+        )
 
     @admin.display(description=_("right"), ordering="right")
     def right_asked(self, case: RightsRequest) -> str:
@@ -212,6 +225,8 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
             ("steps/<slug:name>/<int:target_id>/", self.step, "case_step_about"),
             ("files/<int:file_id>/", self.file, "case_file"),
             ("evidence/<int:evidence_id>/", self.evidence, "case_evidence"),
+            ("papers/<int:paper_id>/", self.paper, "case_paper"),
+            ("contact/", self.contact, "case_contact"),
             ("letters/<int:letter_id>/", self.letter, "case_letter"),
             ("answer/", self.answer, "case_answer"),
         ]
@@ -240,6 +255,14 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
         """A proof of identity."""
         case = self._case(request, str(case_id))
         return evidence_view(request, case=case, evidence_id=evidence_id)
+
+    def paper(self, request: HttpRequest, case_id: int, paper_id: int) -> HttpResponseBase:
+        """A proof of authority."""
+        return paper_view(request, case=self._case(request, str(case_id)), paper_id=paper_id)
+
+    def contact(self, request: HttpRequest, case_id: int) -> HttpResponse:
+        """An address that is kept encrypted."""
+        return contact_view(request, case=self._case(request, str(case_id)))
 
     def letter(self, request: HttpRequest, case_id: int, letter_id: int) -> HttpResponse:
         """A letter of a case."""

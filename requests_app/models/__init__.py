@@ -3,6 +3,7 @@
 from requests_app.models import request_triggers  # noqa: F401 - registers the triggers
 from requests_app.models.access import AccessRequest
 from requests_app.models.audit import AuditEntry, AuditHead, AuditPayload
+from requests_app.models.authority_paper import AuthorityPaper
 from requests_app.models.automated_decision import AutomatedDecisionRequest
 from requests_app.models.case_link import CaseLink, LinkKind
 from requests_app.models.clock_rows import Extension, Suspension, SuspensionGround
@@ -39,6 +40,14 @@ from requests_app.models.recipient_notice import RecipientNotice
 from requests_app.models.rectification import RectificationRequest
 from requests_app.models.release import LegalRelease
 from requests_app.models.reminder import Reminder, ReminderKind
+from requests_app.models.representation import (
+    AnswerChoice,
+    AuthorityMethod,
+    AuthorityState,
+    Representation,
+    RepresentedRole,
+    representation_of,
+)
 from requests_app.models.request import RightsRequest
 from requests_app.models.restriction import RestrictionRequest
 from requests_app.models.restriction_row import Restriction, RestrictionGround
@@ -50,7 +59,7 @@ from requests_app.models.states import (
     ScopeChoice,
 )
 from requests_app.models.stored_file import StoredFile
-from requests_app.models.submission import Channel, Submission
+from requests_app.models.submission import Channel, Contact, Submission
 from requests_app.models.task import STOPS_AT_ONCE, Task, TaskKind, TaskState
 
 __all__ = [
@@ -59,14 +68,19 @@ __all__ = [
     "OPEN_STATES",
     "STOPS_AT_ONCE",
     "AccessRequest",
+    "AnswerChoice",
     "AuditEntry",
     "AuditHead",
     "AuditPayload",
+    "AuthorityMethod",
+    "AuthorityPaper",
+    "AuthorityState",
     "AutomatedDecisionRequest",
     "CaseLetter",
     "CaseLink",
     "Channel",
     "ConsentWithdrawalRequest",
+    "Contact",
     "Correction",
     "Currency",
     "Decision",
@@ -98,6 +112,8 @@ __all__ = [
     "RectificationRequest",
     "Reminder",
     "ReminderKind",
+    "Representation",
+    "RepresentedRole",
     "RequestState",
     "Restriction",
     "RestrictionGround",
@@ -116,5 +132,6 @@ __all__ = [
     "bases_of",
     "data_systems_concerned",
     "purposes_concerned",
+    "representation_of",
     "versions_concerned",
 ]

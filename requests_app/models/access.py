@@ -89,7 +89,11 @@ class AccessRequest(RightsRequest):
         """The decision stands and the package is complete (Art. 15(1)–(3))."""
 
     answer = shared.answer_from(
-        State.READY, guards.identity_settled, guards.secrets_released, guards.package_ready
+        State.READY,
+        guards.identity_settled,
+        guards.answer_reaches_who_may,
+        guards.secrets_released,
+        guards.package_ready,
     )
     ask_approval = shared.ask_approval_from(State.READY)
     approve_answer = shared.approve_answer_to(State.READY)

@@ -50,7 +50,12 @@ class AutomatedDecisionRequest(RightsRequest):
     def start_review(self) -> None:
         """A human with the authority to change the result is named (Art. 22(3))."""
 
-    answer = shared.answer_from(State.HUMAN_REVIEW, guards.identity_settled, guards.human_decided)
+    answer = shared.answer_from(
+        State.HUMAN_REVIEW,
+        guards.identity_settled,
+        guards.answer_reaches_who_may,
+        guards.human_decided,
+    )
     refuse = shared.refuse_from(State.ASSESSING, State.HUMAN_REVIEW)
     propose_refusal = shared.propose_refusal_from(State.ASSESSING, State.HUMAN_REVIEW)
     approve_refusal = shared.approve_refusal_step()

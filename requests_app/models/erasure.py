@@ -47,6 +47,7 @@ class ErasureRequest(RightsRequest):
         conditions=[
             guards.we_answer,
             guards.identity_settled,
+            guards.authority_settled,
             guards.has_decision,
             guards.decision_acts,
             guards.refusal_is_reasoned,
@@ -61,7 +62,10 @@ class ErasureRequest(RightsRequest):
 
     inform = shared.inform_recipients_from(State.ERASING, done=guards.tasks_finished)
     answer = shared.answer_from(
-        State.INFORMING_RECIPIENTS, guards.identity_settled, guards.recipients_informed
+        State.INFORMING_RECIPIENTS,
+        guards.identity_settled,
+        guards.answer_reaches_who_may,
+        guards.recipients_informed,
     )
     answer_no_data = shared.answer_no_data_from(State.ASSESSING)
     ask_approval = shared.ask_approval_from(State.ASSESSING)

@@ -64,6 +64,13 @@ def _identity(state: str) -> str:
     )"""  # noqa: S608 - only the names of this file
 
 
+# "Nobody wrote for the person whose authority is open." A direct answer asks for no authority.
+_NO_DOUBTFUL_WRITER = """NOT EXISTS (
+    SELECT 1 FROM requests_app_representation p
+    WHERE p.submission_id = NEW.submission_id AND p.state NOT IN ('settled', 'own') {more}
+)"""
+
+
 def _decision(outcomes: Iterable[Outcome], more: str = "") -> str:
     return f"""EXISTS (
         SELECT 1 FROM requests_app_decision d
@@ -108,6 +115,19 @@ MILESTONES = (
         rights=[right for right in Right if RULES[right].identity_before_answer],
         holds=_identity("settled"),
         says="identity is not settled",
+    ),
+    Milestone(
+        name="request_authority_before_changes",  # GDPR Art. 5(1)(f), 32
+        before=CHANGING,
+        holds=_NO_DOUBTFUL_WRITER.format(more=""),
+        says="it is not settled that the writer may act",
+    ),
+    Milestone(
+        name="request_authority_before_answer",  # EDPB 01/2022 para. 80-82
+        before=[State.ANSWERED],
+        rights=[right for right in Right if RULES[right].identity_before_answer],
+        holds=_NO_DOUBTFUL_WRITER.format(more="AND p.answer_to <> 'person'"),
+        says="it is not settled that the writer may act",
     ),
     Milestone(
         name="request_unidentified_after_a_check",  # Art. 11(2), 12(2)

@@ -94,6 +94,24 @@ class DisclosurePackage(models.Model):
                 """,
             ),
             pgtrigger.Trigger(
+                name="package_authority_before_release",  # EDPB 01/2022 para. 80-82
+                operation=pgtrigger.UpdateOf("state"),  # type: ignore[no-untyped-call]
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(new__state__in=["released", "fetched"]),
+                func=refuse_unless(
+                    """NOT EXISTS (
+                        SELECT 1 FROM requests_app_rightsrequest r
+                        JOIN requests_app_representation p ON p.submission_id = r.submission_id
+                        WHERE r.id = NEW.request_id AND (
+                            p.answer_to <> 'person' AND p.state NOT IN ('settled', 'own')
+                            OR p.answer_to = 'person' AND OLD.state <> NEW.state
+                               AND NEW.state = 'fetched'
+                        )
+                    )""",
+                    says="the answer does not go to the writer",
+                ),
+            ),
+            pgtrigger.Trigger(
                 name="package_released_with_its_answer",
                 operation=pgtrigger.Update,
                 when=pgtrigger.Before,

@@ -82,7 +82,11 @@ class PortabilityRequest(RightsRequest):
         """What may be moved is decided, and lies there in a machine-readable form."""
 
     answer = shared.answer_from(
-        State.READY, guards.identity_settled, guards.secrets_released, guards.package_ready
+        State.READY,
+        guards.identity_settled,
+        guards.answer_reaches_who_may,
+        guards.secrets_released,
+        guards.package_ready,
     )
     ask_approval = shared.ask_approval_from(State.READY)
     approve_answer = shared.approve_answer_to(State.READY)

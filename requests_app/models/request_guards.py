@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from registers_app.models import OurRole, Register
 from requests_app.domain.grounds import OVERRIDING
 from requests_app.domain.purposes import ItemResult, must_be_explained, possible_results
+from requests_app.domain.representation import AnswerTo, Authority, may_act, may_be_answered
 from requests_app.domain.rights import ObjectionScope, Right, stops_at_once
 from requests_app.models.concerned import bases_of, data_systems_concerned, purposes_concerned
 from requests_app.models.guards import guard
+from requests_app.models.representation import representation_of
 
 if TYPE_CHECKING:
     from requests_app.models.decision import Decision
@@ -61,6 +63,29 @@ def another_answers(request: RightsRequest) -> bool:
 def identity_settled(request: RightsRequest) -> bool:
     """Nothing is disclosed or changed while identity is open (GDPR Art. 12(6), 32)."""
     return bool(request.submission.identity_check.state == "settled")
+
+
+@guard(_("It is not settled that who wrote to us may act for the person."))
+def authority_settled(request: RightsRequest) -> bool:
+    """Nothing is changed at the word of who may not act (GDPR Art. 5(1)(f), 32)."""
+    row = representation_of(request.submission)
+    return row is None or may_act(Authority(row.state))
+
+
+@guard(
+    _(
+        "It is not settled that who wrote to us may act for the person. Settle that, or have the "
+        "answer go straight to the person."
+    )
+)
+def answer_reaches_who_may(request: RightsRequest) -> bool:
+    """With the mandate in doubt only the person is answered (EDPB 01/2022 para. 80-82)."""
+    row = representation_of(request.submission)
+    if row is None or may_act(Authority(row.state)):
+        return True
+    # What is moved goes to another controller, and not to the person.
+    moved = request.packages.filter(state="ready").exclude(sent_to="").exists()
+    return may_be_answered(Authority(row.state), AnswerTo(row.answer_to)) and not moved
 
 
 @guard(_("The identity check has not failed: ask for proof first, and record why it failed."))

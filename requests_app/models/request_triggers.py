@@ -110,6 +110,28 @@ def proof_gone_when_closed() -> pgtrigger.Trigger:
     )
 
 
+def paper_gone_when_closed() -> pgtrigger.Trigger:
+    """Nothing of a case is open: no proof of authority is kept (GDPR Art. 5(1)(b), (e))."""
+    return pgtrigger.Trigger(
+        name="request_paper_gone_when_closed",
+        operation=pgtrigger.Update,
+        when=pgtrigger.After,
+        timing=pgtrigger.Deferred,
+        condition=pgtrigger.Q(old__state__df=pgtrigger.F("new__state")),
+        func=refuse_unless(
+            f"""NOT EXISTS (
+                SELECT 1 FROM requests_app_authoritypaper a
+                JOIN requests_app_representation p ON p.id = a.representation_id
+                WHERE p.submission_id = NEW.submission_id AND a.destroyed_at IS NULL
+            ) OR EXISTS (
+                SELECT 1 FROM requests_app_rightsrequest r
+                WHERE r.submission_id = NEW.submission_id AND r.state IN ({OPEN})
+            )""",  # noqa: S608 - the states come from their enum
+            says="the case is closed and a proof of authority is kept",
+        ),
+    )
+
+
 pgtrigger.register(
     *machine_triggers(),
     *(milestone.trigger() for milestone in MILESTONES),
@@ -117,6 +139,7 @@ pgtrigger.register(
     of_its_submissions_controller(),
     part_like_its_whole(),
     proof_gone_when_closed(),
+    paper_gone_when_closed(),
     on_record(
         "request_step_is_on_record",
         table="requests_app_rightsrequest",

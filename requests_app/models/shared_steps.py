@@ -213,6 +213,7 @@ def answer_no_data_from(state: RequestState) -> Step:
         conditions=[
             guards.we_answer,
             guards.identity_settled,
+            guards.answer_reaches_who_may,
             guards.searched_everywhere,
             guards.decision_finds_nothing,
         ],

@@ -1,5 +1,8 @@
 """What a person sent us, once."""
 
+import json
+from dataclasses import asdict, dataclass
+
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -9,6 +12,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from config.crypto import open_sealed, seal
 from registers_app.models import Controller, LanguageChoice, OurRole, Register
 from registers_app.models.kept import never_deleted
 from requests_app.domain.matching import LONGEST_KEY, match_keys
@@ -24,6 +28,14 @@ class Channel(models.TextChoices):
     LETTER = "letter", _("letter")
     PHONE = "phone", _("phone call")
     VISIT = "visit", _("visit")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """Where somebody is reached beside their e-mail address."""
+
+    phone: str = ""
+    postal_address: str = ""
 
 
 class Submission(models.Model):
@@ -58,6 +70,11 @@ class Submission(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=50, blank=True)
     postal_address = models.TextField(_("postal address"), max_length=500, blank=True)
+    # The address of who must not be found is kept sealed, and phone and postal_address are empty.
+    protected_identity = models.BooleanField(
+        _("has a non-disclosure order"), default=False, db_default=False
+    )
+    sealed_contact = models.BinaryField(default=b"", blank=True)
     identifiers = models.TextField(_("how to find the person"), max_length=1000, blank=True)
     about = models.TextField(_("what the request is about"), max_length=5000, blank=True)
     email_confirmed_at = models.DateTimeField(_("e-mail confirmed"), null=True, blank=True)
@@ -90,6 +107,10 @@ class Submission(models.Model):
                 name="submission_not_from_the_future",
                 condition=Q(received_at__lte=models.F("created_at")),
             ),
+            models.CheckConstraint(
+                name="submission_protected_is_sealed",
+                condition=Q(protected_identity=False) | Q(phone="", postal_address=""),
+            ),
         ]
         indexes = [
             # The queue's search: folded words by prefix, in any order.
@@ -111,6 +132,13 @@ class Submission(models.Model):
                 name="submission_mail_never_swapped",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition("NEW.email <> OLD.email AND NEW.email <> ''"),
+            ),
+            pgtrigger.Protect(
+                name="submission_protected_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.protected_identity AND NOT NEW.protected_identity"
+                ),
             ),
             pgtrigger.ReadOnly(
                 name="submission_keeps_receipt",
@@ -141,6 +169,19 @@ class Submission(models.Model):
             identifiers=self.identifiers,
         )
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @property
+    def contact(self) -> Contact:
+        """Where to reach who wrote; of who must not be found too. Raises Undecipherable."""
+        if not self.sealed_contact:
+            return Contact(phone=self.phone, postal_address=self.postal_address)
+        return Contact(**json.loads(open_sealed(bytes(self.sealed_contact))))
+
+    def hide(self, contact: Contact) -> None:
+        """Seal where one who must not be found is reached. The caller saves."""
+        self.protected_identity = True
+        self.phone = self.postal_address = ""
+        self.sealed_contact = seal(json.dumps(asdict(contact)).encode())
 
     @cached_property
     def joint_for_any(self) -> list[Controller]:

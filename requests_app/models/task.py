@@ -107,6 +107,12 @@ def identity_lets_work(task: "Task") -> bool:
         return bool(identity == "settled")
     return not task.is_for_disclosure or identity not in ("asked", "failed")
 
+AUTHORITY_SETTLED = """NOT EXISTS (
+    SELECT 1 FROM requests_app_rightsrequest r
+    JOIN requests_app_representation p ON p.submission_id = r.submission_id
+    WHERE r.id = NEW.request_id AND p.state NOT IN ('settled', 'own')
+)"""
+
 
 class Task(models.Model):
     """One data system does something for one request."""
@@ -178,6 +184,15 @@ class Task(models.Model):
                     new__state__in=[TaskState.DONE, TaskState.NOTHING_FOUND],
                 ),
                 func=refuse_unless(IDENTITY_LETS_WORK, says="identity is in doubt"),
+            ),
+            pgtrigger.Trigger(
+                name="task_authority_before_changes",  # GDPR Art. 5(1)(f), 32
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(new__kind__in=[TaskKind.CORRECT, TaskKind.ERASE]),
+                func=refuse_unless(
+                    AUTHORITY_SETTLED, says="it is not settled that the writer may act"
+                ),
             ),
             pgtrigger.ReadOnly(
                 name="task_keeps_its_work", fields=["request", "data_system", "kind"]

@@ -60,7 +60,7 @@ def seen_submission(request: HttpRequest) -> Submission | None:
         return None
     return (
         Submission.objects.select_related(
-            "controller", "register", "addressed_to", "identity_check"
+            "controller", "register", "addressed_to", "identity_check", "representation"
         )
         .prefetch_related("register__joint_controllers")
         .filter(pk=pk)

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from registers_app.domain.authorities import Authority, authority_of
+from requests_app.domain.representation import AnswerTo
 from requests_app.models import (
     CaseLetter,
     DisclosurePackage,
@@ -15,17 +16,25 @@ from requests_app.models import (
     RightsRequest,
     Submission,
     TaskState,
+    representation_of,
 )
 from requests_app.portal.needs import Need, Waiting, needs_of
 from requests_app.portal.options import OBJECTS_TO
 from requests_app.portal.receipt import RightDates, dates_in_words
 from requests_app.portal.stages import LOOKING, stage_of
 from requests_app.portal.timeline import Event, timeline
+from requests_app.services.addressing import writer_of
 from requests_app.services.fetch import still_fetchable
 from requests_app.services.redate import clocks
 
 # Letters that are about the whole submission, whichever request holds them.
-OF_ALL = ("received", "received_to_forward", "identity_asked")
+OF_ALL = (
+    "received",
+    "received_to_forward",
+    "identity_asked",
+    "authority_asked",
+    "authority_not_enough",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +78,9 @@ class CaseView:
     """The whole case."""
 
     submission: Submission
+    writer: str
+    for_whom: str  # what the writer is to the person; empty where they ask for themselves
+    goes_to_the_person: bool  # letters go past the writer
     requests: list[OneRequest]
     letters: list[CaseLetter]
     needs: list[Need]
@@ -106,16 +118,25 @@ def case_view(submission: Submission) -> CaseView:
         .order_by("pk")
     )
     waiting = Waiting(submission, rows)
+    written_for = representation_of(submission)
     held = [package for row in rows for package in row.packages.all()]
     packages = {package.request_id: package for package in still_fetchable(submission, held)}
     return CaseView(
         submission=submission,
         requests=[_one(row, waiting=waiting, package=packages.get(row.pk)) for row in rows],
-        letters=[letter for row in rows for letter in row.letters.all() if letter.kind in OF_ALL],
+        writer=writer_of(submission),
+        for_whom="" if written_for is None else written_for.get_role_display(),
+        goes_to_the_person=written_for is not None and written_for.answer_to == AnswerTo.PERSON,
+        letters=[letter for row in rows for letter in _readable(row) if letter.kind in OF_ALL],
         needs=needs_of(waiting),
         timeline=timeline(submission, rows),
         authorities=_authorities(submission, language),
     )
+
+
+def _readable(request: RightsRequest) -> list[CaseLetter]:
+    """What whoever wrote to us may read: not what went past them to the person concerned."""
+    return [row for row in request.letters.all() if row.addressed_to != AnswerTo.PERSON]
 
 
 def _authorities(submission: Submission, language: str) -> list[NamedAuthority]:
@@ -134,7 +155,7 @@ def _one(
         dates=dates_in_words(request),
         stage=stage,
         we_look=stage is LOOKING,
-        letters=[letter for letter in request.letters.all() if letter.kind not in OF_ALL],
+        letters=[letter for letter in _readable(request) if letter.kind not in OF_ALL],
         withdrawable=not request.is_closed,
         has_stopped=_has_stopped(request),
         package=package,

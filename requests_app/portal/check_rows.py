@@ -16,10 +16,14 @@ LABELS: dict[str, str | Promise] = {
     "client_named": _("The organisation you have dealt with"),
     "rights": _("What you want"),
     "objection_scope": _("What you object to"),
+    "whom": _("For whom you ask"),
+    "concerned_name": _("Whose data it is about"),
+    "concerned_contact": _("Where a letter reaches them"),
     "person_name": _("Your name"),
     "email": _("E-mail address"),
     "phone": _("Phone number"),
     "postal_address": _("Postal address"),
+    "protected_identity": _("Non-disclosure order"),
     "identifiers": _("What helps us find you"),
     "about": _("What it is about"),
 }
@@ -42,6 +46,8 @@ def check_rows(forms: Mapping[str, PlainForm]) -> list[CheckRow]:
 
 def _row(step: str, form: PlainForm, field: BoundField) -> CheckRow:
     value = form.cleaned_data[field.name]
+    if isinstance(value, bool):
+        return CheckRow(step=step, label=LABELS[field.name], value=_("Yes") if value else _("No"))
     chosen = [option for option in form.options if option.value in _as_list(value)]
     if chosen:
         return CheckRow(

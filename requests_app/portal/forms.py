@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from registers_app.models import Controller
 from registers_app.selectors import open_controllers
+from requests_app.domain.representation import Role
 from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.portal.options import (
     Option,
     objection_options,
     register_options,
     right_options,
+    whom_options,
 )
 from requests_app.portal.right_words import RIGHT_WORDS, RightWords
 from requests_app.portal.typed import invisible, without_invisible
@@ -175,6 +177,57 @@ class ObjectionForm(PlainForm):
         self._offer("objection_scope", objection_options())
 
 
+class WhomForm(PlainForm):
+    """For whom one asks."""
+
+    whom = forms.ChoiceField(
+        label=_("For whom do you ask?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose for whom you ask."),
+            "invalid_choice": _("That is not on the list. Choose something that is."),
+        },
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, **more: Any) -> None:
+        super().__init__(data, **more)
+        self._offer("whom", whom_options())
+
+
+class ConcernedForm(PlainForm):
+    """Whose data it is about, apart from who writes (EDPB Guidelines 01/2022 para. 80-82)."""
+
+    concerned_name = forms.CharField(
+        label=_("Name of the person"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+        error_messages={
+            "required": _("Write the name of the person whose data it is about."),
+            "max_length": TOO_LONG,
+        },
+    )
+    concerned_contact = forms.CharField(
+        label=_("Where a letter reaches the person"),
+        help_text=_("We may send the answer straight to them, for example if we are in doubt."),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"autocomplete": "off", "rows": 3, "dir": "auto"}),
+        error_messages={"max_length": TOO_LONG},
+    )
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, role: Role = Role.AGENT, **more: Any
+    ) -> None:
+        super().__init__(data, **more)
+        self.role = role
+        if role is Role.RELATIVE:
+            self.fields["concerned_name"].label = _("Name of the person who has died")
+            del self.fields["concerned_contact"]
+        elif role is Role.PARENT:
+            self.fields["concerned_name"].label = _("Name of the child")
+            self.fields["concerned_contact"].label = _("Where a letter reaches the child")
+
+
 class PersonForm(PlainForm):
     """Who you are and how to reach you."""
 
@@ -210,6 +263,24 @@ class PersonForm(PlainForm):
         widget=forms.Textarea(attrs={"autocomplete": "street-address", "rows": 3, "dir": "auto"}),
         error_messages={"max_length": TOO_LONG},
     )
+    protected_identity = forms.BooleanField(
+        label=_("I have a non-disclosure order"),
+        help_text=_(
+            "Your phone number and postal address are then kept encrypted, and stand in no letter, "
+            "message or list."
+        ),
+        required=False,
+    )
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, for_another: bool = False, **more: Any
+    ) -> None:
+        super().__init__(data, **more)
+        self.for_another = for_another
+        if for_another:
+            self.fields["protected_identity"].label = _(
+                "I, or the person I ask for, have a non-disclosure order"
+            )
 
 
 class FindForm(PlainForm):
@@ -226,6 +297,17 @@ class FindForm(PlainForm):
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         error_messages={"max_length": TOO_LONG},
     )
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, for_another: bool = False, **more: Any
+    ) -> None:
+        super().__init__(data, **more)
+        if for_another:
+            self.fields["identifiers"].label = _("What helps us find the person?")
+            self.fields["identifiers"].help_text = _(
+                "For example a customer number, a user name, or an e-mail address or a name "
+                "that they used before."
+            )
 
 
 class AboutForm(PlainForm):

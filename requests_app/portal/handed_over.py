@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from requests_app.models import representation_of
 from requests_app.portal.headers import personal
 from requests_app.services.hand_over import find_handed_over, note_handed_over_opened
 
@@ -18,7 +19,12 @@ def handed_over(request: HttpRequest, secret: str) -> HttpResponse:
     if handed is None:
         return render(request, "portal/handed_over_gone.html", status=GONE)
     submission = handed.request.submission
-    context = {"handed": handed, "submission": submission, "controller": submission.controller}
+    context = {
+        "handed": handed,
+        "submission": submission,
+        "controller": submission.controller,
+        "whom": representation_of(submission),
+    }
     if request.method != "POST":
         return render(request, "portal/handed_over_open.html", context)
     note_handed_over_opened(handed)

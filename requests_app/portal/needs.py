@@ -7,20 +7,31 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from registers_app.models import Regime
+from requests_app.domain.representation import Role, shows_papers
 from requests_app.models import (
+    AuthorityState,
     CaseLetter,
     Channel,
     IdentityState,
+    Representation,
     RightsRequest,
     Submission,
     SuspensionGround,
+    representation_of,
 )
+from requests_app.portal.own_papers import ASKING_AUTHORITY, received_papers
 from requests_app.portal.proof import ASKING, ReceivedProof, received_proof
+from requests_app.services.authority_papers import takes_papers
 
 CLARIFYING = "clarification_asked"
 FEE_LETTER = "fee_asked"
 IDENTITY = _("Help us make sure that it is you. The letter says what we ask for and why.")
 LOOKING = _("We are looking at what you sent to show who you are. You need do nothing now.")
+AUTHORITY = _(
+    "Show us that you may act for the person. Our time to answer runs on meanwhile; without it we "
+    "may send the answer straight to the person."
+)
+AUTHORITY_CAME = _("We are looking at what you sent to show that you may act for the person.")
 WHICH_DATA = _("Tell us which data you mean. The letter says what we ask and why.")
 FEE = _("We ask for a fee. The letter says how much and why, and what you can do instead.")
 CONFIRM = _(
@@ -37,6 +48,7 @@ class Need:
     letter: CaseLetter | None = None
     takes_proof: bool = False
     received: Sequence[ReceivedProof] = ()
+    sends_to: str = "portal:proof"  # the page that takes it
 
 
 class Waiting:
@@ -89,6 +101,18 @@ def needs_of(waiting: Waiting) -> list[Need]:
                 received=waiting.received_proof,
             )
         )
+    written_for = representation_of(waiting.submission)
+    if written_for and _wants_papers(written_for):
+        came = received_papers(written_for)
+        needs.append(
+            Need(
+                text=AUTHORITY_CAME if came else AUTHORITY,
+                letter=waiting.last_letter(ASKING_AUTHORITY),
+                takes_proof=True,
+                received=came,
+                sends_to="portal:authority",
+            )
+        )
     if any(SuspensionGround.CLARIFICATION in waiting.of(row) for row in waiting.open):
         needs.append(Need(text=WHICH_DATA, letter=waiting.last_letter(CLARIFYING)))
     if any(SuspensionGround.FEE in waiting.asked_of(row) for row in waiting.open):
@@ -96,6 +120,12 @@ def needs_of(waiting: Waiting) -> list[Need]:
     if waiting.open and _is_unconfirmed(waiting.submission):
         needs.append(Need(text=CONFIRM))
     return needs
+
+
+def _wants_papers(row: Representation) -> bool:
+    """A mandate and an appointment are always wanted; anything else once it is asked for."""
+    wanted = shows_papers(Role(row.role)) or row.state == AuthorityState.ASKED
+    return wanted and takes_papers(row)
 
 
 def _is_unconfirmed(submission: Submission) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from registers_app.domain.languages import Text, pick
 from registers_app.models import Controller, OurRole, Register, RegisterVersion, VersionState
 from registers_app.selectors import joint_with, published_registers
+from requests_app.domain.representation import Role
 from requests_app.domain.rights import ObjectionScope
 from requests_app.portal.right_words import RIGHT_WORDS
 
@@ -108,6 +109,36 @@ def right_options() -> list[Option]:
             article=words.article,
         )
         for words in RIGHT_WORDS.values()
+    ]
+
+
+def whom_options() -> list[Option]:
+    """For whom one may ask. An age limits no right (GDPR Art. 8(1) is about something else)."""
+    said: dict[Role, tuple[str | Promise, str | Promise]] = {
+        Role.SELF: (_("For myself"), ""),
+        Role.MINOR: (
+            _("For myself, and I am under 18"),
+            _("You may ask alone, whatever your age. We write to you, not to your parents."),
+        ),
+        Role.PARENT: (
+            _("For a child whose parent or guardian I am"),
+            _("The right is the child’s own. We look at what is in the child’s interest."),
+        ),
+        Role.GUARDIAN: (
+            _("For an adult whose guardian I am"),
+            _("For example a guardian appointed by a court or an authority."),
+        ),
+        Role.AGENT: (
+            _("For somebody who has asked me to"),
+            _("For example as their lawyer, their relative, or a service that they use."),
+        ),
+        Role.RELATIVE: (
+            _("About somebody who has died"),
+            _("The data-protection rights are those of living people. We say what applies."),
+        ),
+    }
+    return [
+        Option(value=role.value, label=label, hint=hint) for role, (label, hint) in said.items()
     ]
 
 

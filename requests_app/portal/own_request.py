@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from registers_app.domain.actors import subject_actor
+from requests_app.domain.representation import AnswerTo
 from requests_app.domain.rights import Right
 from requests_app.models import CaseLetter, Submission
 from requests_app.portal.access import FORBIDDEN, close_for, own
@@ -29,9 +30,16 @@ def status(request: HttpRequest, submission: Submission) -> HttpResponse:
 @own
 @require_safe
 def letter(request: HttpRequest, submission: Submission, pk: int) -> HttpResponse:
-    """One letter, as it was written; one that tells the answer only while identity is settled."""
+    """One letter, as it was written; one that tells the answer only while identity is settled.
+
+    What went past the writer, straight to the person concerned, is not found here.
+    """
     letters = CaseLetter.objects.select_related("request")
-    found = get_object_or_404(letters, pk=pk, request__submission=submission)
+    found = get_object_or_404(
+        letters.exclude(addressed_to=AnswerTo.PERSON.value),
+        pk=pk,
+        request__submission=submission,
+    )
     if submission.identity_check.state != "settled" and tells_the_answer(found):
         context = {"submission": submission}
         return render(request, "portal/letter_waits.html", context, status=FORBIDDEN)

@@ -9,12 +9,13 @@ from django.utils.translation import get_language
 
 from config.clock import now
 from registers_app.models import Controller, Register
+from requests_app.domain.representation import Role, asks_for_another
 from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.models import Channel
 from requests_app.portal.drafts import lock_draft, note_sent
 from requests_app.portal.forms import PlainForm
 from requests_app.portal.steps import controller_of, first_gap, way_of
-from requests_app.services.submit import NewSubmission, submit
+from requests_app.services.submit import NewSubmission, WrittenFor, submit
 
 
 class NothingToSend(Exception):
@@ -61,7 +62,9 @@ def new_submission(
         channel=Channel.PORTAL,
         received_at=now(),
         language=get_language() or controller.language,
-        person_name=typed["person_name"],
+        person_name=typed.get("concerned_name") or typed["person_name"],
+        written_for=_written_for(typed),
+        protected_identity=typed["protected_identity"],
         email=typed["email"],
         phone=typed["phone"],
         postal_address=typed["postal_address"],
@@ -69,6 +72,19 @@ def new_submission(
         about=typed["about"],
         objection_scope=_scope(typed),
         client_named=typed.get("client_named", ""),
+    )
+
+
+def _written_for(typed: Mapping[str, Any]) -> WrittenFor | None:
+    role = Role(typed["whom"])
+    if role is Role.SELF:
+        return None
+    if not asks_for_another(role):
+        return WrittenFor(role=role)
+    return WrittenFor(
+        role=role,
+        writer_name=typed["person_name"],
+        contact=typed.get("concerned_contact", ""),
     )
 
 

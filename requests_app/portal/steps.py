@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from registers_app.models import Controller, OurRole, Register
 from registers_app.selectors import kept_for_others, open_controllers
+from requests_app.domain.representation import Role, asks_for_another
 from requests_app.domain.rights import Right
 from requests_app.portal.drafts import Answers
 from requests_app.portal.forms import (
     AboutForm,
     ClientForm,
+    ConcernedForm,
     FindForm,
     ObjectionForm,
     OrganisationForm,
@@ -21,6 +23,7 @@ from requests_app.portal.forms import (
     PlainForm,
     RegisterForm,
     RightForm,
+    WhomForm,
 )
 from requests_app.portal.options import UNKNOWN_REGISTER, register_named
 
@@ -44,6 +47,10 @@ REGISTER = Step(name="register", title=_("Where your data may be"), form=Registe
 CLIENT = Step(name="client", title=_("Who decides over these data"), form=ClientForm)
 RIGHT = Step(name="right", title=_("What you want"), form=RightForm)
 OBJECTION = Step(name="objection", title=_("What you object to"), form=ObjectionForm)
+WHOM = Step(name="whom", title=_("For yourself or somebody else"), form=WhomForm)
+CONCERNED = Step(name="concerned", title=_("Whose data it is about"), form=ConcernedForm)
+YOU = Step(name="you", title=_("Who you are and how to reach you"), form=PersonForm)
+FIND = Step(name="find", title=_("How to find you"), form=FindForm)
 ABOUT = Step(name="about", title=_("What it is about"), form=AboutForm)
 STEPS = (
     ORGANISATION,
@@ -51,8 +58,10 @@ STEPS = (
     CLIENT,
     RIGHT,
     OBJECTION,
-    Step(name="you", title=_("Who you are and how to reach you"), form=PersonForm),
-    Step(name="find", title=_("How to find you"), form=FindForm),
+    WHOM,
+    CONCERNED,
+    YOU,
+    FIND,
     ABOUT,
 )
 
@@ -127,6 +136,12 @@ def controller_of(answers: Answers) -> Controller | None:
     return open_controllers().filter(slug=slug).first() if slug else None
 
 
+def role_of(answers: Answers) -> Role:
+    """What the writer is to the person concerned; themselves until they say otherwise."""
+    chosen = (answers.of(WHOM.name) or {}).get("whom", "")
+    return Role(chosen) if chosen in set(Role) else Role.SELF
+
+
 def first_gap(way: Way, forms: Mapping[str, PlainForm]) -> Step | None:
     """The first step that is missing or not right."""
     for step in way.steps:
@@ -159,9 +174,16 @@ def _objects(answers: Answers, _controller: Controller | None, _register: Regist
     return Right.OBJECTION.value in _rights(answers)
 
 
+def _for_another(
+    answers: Answers, _controller: Controller | None, _register: Register | None
+) -> bool:
+    return asks_for_another(role_of(answers))
+
+
 ONLY_FOR_SOME: dict[str, Condition] = {
     CLIENT.name: _others_may_decide,
     OBJECTION.name: _objects,
+    CONCERNED.name: _for_another,
 }
 
 
@@ -177,6 +199,10 @@ def _more(step: Step, way: Way) -> dict[str, Any]:
         return {"controller": way.controller}
     if step is CLIENT:
         return {"all_are_meant": way.register is None}
+    if step is CONCERNED:
+        return {"role": role_of(way.answers)}
+    if step in (YOU, FIND):
+        return {"for_another": asks_for_another(role_of(way.answers))}
     if step is ABOUT:
         return {
             "rights": _rights(way.answers),

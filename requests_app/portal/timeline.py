@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from requests_app.domain.representation import AnswerTo
 from requests_app.domain.rights import Right
 from requests_app.models import AuditEntry, RightsRequest, Submission, SuspensionGround
 from requests_app.portal.right_words import RIGHT_WORDS
+from requests_app.services.addressing import answers_to
 
 # What is not named here is between colleagues, or told by its neighbour.
 SENTENCES: dict[str, str | Promise] = {
@@ -39,6 +41,12 @@ SENTENCES: dict[str, str | Promise] = {
     "fee.asked": _("We told you that we ask for a fee, and why."),
     "fee.paid": _("The fee was paid."),
     "fee.waived": _("We no longer ask for the fee."),
+    "authority.ask": _("We asked you to show that you may act for the person."),
+    "authority.papers_received": _("We received what shows that you may act for the person."),
+    "authority.settle": _("We know that you may act for the person."),
+    "authority.fail": _("We could not see that you may act for the person."),
+    "authority.treat_as_own": _("We treat your request as one about yourself."),
+    "authority.papers_destroyed": _("We destroyed what showed that you may act."),
     "clock.extended": _("We told you that we need more time, and why."),
     "request.answer": _("We sent you the answer."),
     "request.answer_no_data": _("We sent you the answer."),
@@ -58,7 +66,14 @@ CLARIFICATION = {
     "clock.resumed": _("We received what we had asked you for."),
 }
 # They name a request, and mean the whole submission.
-OF_ALL = ("submission.", "identity.")
+OF_ALL = ("submission.", "identity.", "authority.")
+# Said of what went past the writer, straight to the person concerned.
+PAST_THE_WRITER = {
+    "request.answer": _("We sent the answer to the person."),
+    "request.answer_no_data": _("We sent the answer to the person."),
+    "request.refuse": _("We sent our decision to the person."),
+    "request.approve_refusal": _("We sent our decision to the person."),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +89,7 @@ def timeline(submission: Submission, requests: Sequence[RightsRequest]) -> list[
     """What has happened, the first thing first."""
     zone = ZoneInfo(submission.controller.time_zone)
     names = _names(requests)
+    instead = PAST_THE_WRITER if answers_to(submission) is AnswerTo.PERSON else {}
     return [
         Event(
             on=_at(entry, submission).astimezone(zone).date(),
@@ -81,7 +97,7 @@ def timeline(submission: Submission, requests: Sequence[RightsRequest]) -> list[
             right="" if entry.event.startswith(OF_ALL) else names.get(entry.request_id, ""),
         )
         for entry in submission.audit_entries.order_by("number")
-        if (text := _text(entry))
+        if (text := instead.get(entry.event) or _text(entry))
     ]
 
 

@@ -8,6 +8,7 @@ from requests_app.portal import (
     journey,
     mailed_links,
     own_answer,
+    own_papers,
     own_proof,
     own_request,
 )
@@ -29,6 +30,7 @@ urlpatterns = [
     path("request/letter/<int:pk>/", own_request.letter, name="letter"),
     path("request/withdraw/<int:pk>/", own_request.withdraw, name="withdraw"),
     path("request/proof/", own_proof.proof, name="proof"),
+    path("request/authority/", own_papers.papers, name="authority"),
     path("request/answer/", own_answer.answer, name="answer"),
     path("request/answer/<int:pk>/", own_answer.package, name="package"),
     path("request/answer/<int:pk>/data.json", own_answer.answer_data, name="data"),

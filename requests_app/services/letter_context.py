@@ -6,6 +6,7 @@ from django.utils import translation
 
 from registers_app.domain.authorities import authority_of
 from requests_app.models import RightsRequest
+from requests_app.services.addressing import writer_of
 from requests_app.services.redate import clocks
 
 
@@ -19,7 +20,7 @@ def letter_context(request: RightsRequest, **more: Any) -> dict[str, Any]:
         found for country in countries if (found := _authority(country, submission.language))
     ]
     return {
-        "name": submission.person_name,
+        "name": writer_of(submission),
         "reference": submission.reference,
         "controller": submission.controller,
         "right": right,

@@ -20,6 +20,7 @@ from registers_app.permissions import may
 from requests_app.models import RightsRequest, Submission
 from requests_app.models.guards import Guard
 from requests_app.services.destroy_evidence import destroy_evidence_when_closed
+from requests_app.services.destroy_papers import destroy_papers_when_closed
 from requests_app.services.errors import NotPermitted, NotPossible
 from requests_app.services.record import record
 
@@ -62,6 +63,7 @@ def perform(
     )
     if isinstance(row, RightsRequest) and row.is_closed:
         destroy_evidence_when_closed(case, actor=actor)
+        destroy_papers_when_closed(case, actor=actor)
     return row
 
 

@@ -15,12 +15,15 @@ from registers_app.models import Controller, Register
 from registers_app.permissions import may
 from registers_app.selectors import joint_with, published_registers
 from requests_app.domain.references import new_reference
+from requests_app.domain.representation import Role, asks_for_another, first_authority
 from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.models import (
     AuditHead,
     Channel,
+    Contact,
     IdentityCheck,
     LinkPurpose,
+    Representation,
     RightsRequest,
     Submission,
 )
@@ -31,6 +34,18 @@ from requests_app.services.open_request import open_request
 from requests_app.services.record import record
 from requests_app.services.stop_at_once import stop_at_once
 from requests_app.services.tell import mail_person, tell_staff_of_new, write_letter
+
+
+@dataclass(frozen=True, kw_only=True)
+class WrittenFor:
+    """Somebody asks for the person who is named: what they are to them, and how they are called.
+
+    ``contact`` is where a letter reaches the person themselves, if that is known.
+    """
+
+    role: Role
+    writer_name: str = ""
+    contact: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,8 +60,10 @@ class NewSubmission:
     language: str
     person_name: str
     email: str = ""
-    phone: str = ""
-    postal_address: str = ""
+    phone: str = field(default="", repr=False)
+    postal_address: str = field(default="", repr=False)
+    # Kept sealed: the person must not be found (turvakielto, skyddade personuppgifter).
+    protected_identity: bool = False
     identifiers: str = ""
     about: str = field(default="", repr=False)
     # What is objected to; without it an objection is against everything (Art. 21(1)-(3)).
@@ -54,6 +71,8 @@ class NewSubmission:
     # In a register of which we are the processor: whose client or customer the person is.
     client_named: str = field(default="", repr=False)
     brought_by: str = field(default="", repr=False)
+    # None: the person asks for themselves.
+    written_for: WrittenFor | None = None
     # Given beforehand by who must not send the same twice: a reference exists once.
     reference: str = field(default_factory=new_reference)
 
@@ -71,11 +90,16 @@ def submit(new: NewSubmission, *, actor: Actor | None = None) -> Submission:
     by = actor or subject_actor(submission.pk)
     AuditHead.objects.create(submission=submission)
     IdentityCheck.objects.create(submission=submission)
+    _note_writer(submission, new.written_for)
     record(
         submission_id=submission.pk,
         event="submission.received",
         actor=by,
-        facts={"channel": new.channel, "received_at": new.received_at.isoformat()},
+        facts={
+            "channel": new.channel,
+            "received_at": new.received_at.isoformat(),
+            **({"written_by": new.written_for.role.value} if new.written_for else {}),
+        },
         payload={"brought_by": new.brought_by} if new.brought_by else None,
     )
     requests = [
@@ -97,17 +121,25 @@ def _check(new: NewSubmission, *, actor: Actor | None) -> None:
         raise NotPermitted
     if not new.rights or any(right.value not in RightsRequest.PROXIES for right in new.rights):
         raise NotPossible(_("Choose the right that the person wants to use."))
+    if new.written_for and not _is_whole(new.written_for):
+        raise NotPossible(_("Say who wrote, if it was not the person themselves."))
     if new.received_at > now():
         raise NotPossible(_("The time of receipt lies in the future."))
     if new.register and new.controller not in joint_with(new.register):
         raise NotPossible(_("That register belongs to another organisation."))
 
 
+def _is_whole(written_for: WrittenFor) -> bool:
+    if written_for.role is Role.SELF:
+        return False
+    return bool(written_for.writer_name) == asks_for_another(written_for.role)
+
+
 def _keep(new: NewSubmission, *, actor: Actor | None) -> Submission:
     register = new.register or _only_joint_register(new.controller)
     # By the joint controllers' arrangement one of them answers (Art. 26(1)).
     answers = register.controller if register else new.controller
-    return Submission.objects.create(
+    submission = Submission(
         reference=new.reference,
         controller=answers,
         addressed_to=new.controller if new.controller != answers else None,
@@ -125,6 +157,24 @@ def _keep(new: NewSubmission, *, actor: Actor | None) -> Submission:
         entered_by_id=actor.id if actor else None,
         created_at=now(),
     )
+    if new.protected_identity:
+        submission.hide(Contact(phone=new.phone, postal_address=new.postal_address))
+    submission.save(force_insert=True)
+    return submission
+
+
+def _note_writer(submission: Submission, written_for: WrittenFor | None) -> None:
+    """Who asks for whom; whether they may is looked at later (EDPB 01/2022 para. 80-82)."""
+    if written_for is None:
+        return
+    row = Representation(
+        submission=submission,
+        role=written_for.role.value,
+        writer_name=written_for.writer_name,
+        state=first_authority(written_for.role).value,
+    )
+    row.contact = written_for.contact
+    row.save(force_insert=True)
 
 
 def _only_joint_register(controller: Controller) -> Register | None:

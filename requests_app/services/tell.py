@@ -11,18 +11,28 @@ from notices_app.services import enqueue
 from registers_app.domain.roles import Role
 from registers_app.models import User
 from registers_app.permissions import members_with_role
+from requests_app.domain.representation import AnswerTo
 from requests_app.models import CaseLetter, LinkPurpose, RightsRequest, Submission
+from requests_app.services.addressing import addressing, answers_to
 from requests_app.services.letter_context import letter_context
 from requests_app.services.links import absolute, admin_address, make_link
 from requests_app.written import written_time
 
+# What concerns the writer themselves, whoever is answered.
+TO_THE_WRITER = ("authority_asked", "authority_not_enough", "new_link", "confirm_reminder")
 
-def write_letter(request: RightsRequest, *, kind: str, **more: Any) -> CaseLetter:
-    """Write a letter into the case, to be read in the portal or printed for the post."""
+
+def write_letter(
+    request: RightsRequest, *, kind: str, addressed_to: AnswerTo | None = None, **more: Any
+) -> CaseLetter:
+    """Write a letter into the case, to be read in the portal or printed for the post.
+
+    It goes to *addressed_to*; None: to whom the case is answered.
+    """
     language = request.submission.language
-    letter = compose_case_letter(
-        kind=kind, language=language, context=letter_context(request, **more)
-    )
+    to = addressed_to or answers_to(request.submission)
+    context = letter_context(request, **addressing(request.submission, to=to), **more)
+    letter = compose_case_letter(kind=kind, language=language, context=context)
     return CaseLetter.objects.create(
         request=request,
         kind=kind,
@@ -30,13 +40,19 @@ def write_letter(request: RightsRequest, *, kind: str, **more: Any) -> CaseLette
         subject=letter.subject,
         text=letter.text,
         written_at=now(),
+        addressed_to=to.value,
     )
 
 
 def mail_person(request: RightsRequest, *, kind: str, occasion: str, **more: Any) -> None:
-    """Mail the person that something waits, without its content. Nothing without an address."""
+    """Mail who wrote that something waits for them, without its content.
+
+    Nothing without an address, nor where it goes past them to the person concerned.
+    """
     submission = request.submission
     if not submission.email:
+        return
+    if kind not in TO_THE_WRITER and answers_to(submission) is AnswerTo.PERSON:
         return
     several = submission.requests.filter(part_of=None).count() > 1
     more = {**_earliest(request, several=several), **more}

@@ -63,6 +63,8 @@ def test_the_form_for_several_rights_fits_all(page: Page, controller: Controller
     press(page, "rights-objection")
     press(page, "rights-objection-error")
     page.check("[value=all]")
+    press(page, "rights-whom")
+    page.check("[value=self]")
     press(page, "rights-you")
     page.fill("#id_person_name", "Maija Meikäläinen")
     page.fill("#id_email", "maija@example.org")

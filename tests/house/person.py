@@ -53,6 +53,7 @@ class Person:
         yield {"rights": list(wish.rights)}
         if wish.scope:
             yield {"objection_scope": wish.scope}
+        yield {"whom": "self"}
         yield {"person_name": self.name, "email": self.email}
         yield {"identifiers": "1001"}
         yield {"about": wish.about}

@@ -12,6 +12,14 @@ from requests_app.admin.forms.ask_fee import AskFeeForm
 from requests_app.admin.forms.ask_identity import AskIdentityForm
 from requests_app.admin.forms.assess import AssessForm
 from requests_app.admin.forms.assign import AssignForm
+from requests_app.admin.forms.authority import (
+    AddressAnswerForm,
+    AskAuthorityForm,
+    DoubtAuthorityForm,
+    FailAuthorityForm,
+    SettleAuthorityForm,
+    TreatAsOwnForm,
+)
 from requests_app.admin.forms.base import (
     Place,
     Situation,
@@ -39,6 +47,7 @@ from requests_app.admin.forms.link import LinkForm, LinkOtherForm, LinkStep, Unl
 from requests_app.admin.forms.pass_on_part import PassOnPartForm
 from requests_app.admin.forms.prepare_answer import PrepareAnswerForm
 from requests_app.admin.forms.prepare_transfer import PrepareTransferForm
+from requests_app.admin.forms.protect_identity import ProtectIdentityForm
 from requests_app.admin.forms.recipients import (
     AddRecipientForm,
     ExcuseRecipientForm,
@@ -103,6 +112,13 @@ STEPS: dict[str, type[StepForm]] = {
         AskIdentityForm,
         FailIdentityForm,
         DoubtIdentityForm,
+        SettleAuthorityForm,
+        AskAuthorityForm,
+        FailAuthorityForm,
+        TreatAsOwnForm,
+        DoubtAuthorityForm,
+        AddressAnswerForm,
+        ProtectIdentityForm,
         CloseSilentForm,
         AskClarificationForm,
         AskFeeForm,

@@ -45,6 +45,7 @@ class Place(TextChoices):
     CASE = "case"
     CLOCK = "clock"
     IDENTITY = "identity"
+    AUTHORITY = "authority"
     SILENCE = "silence"
     RECIPIENTS = "recipients"
     LINKS = "links"

@@ -77,6 +77,8 @@ def facts(**more: Any) -> dict[str, Any]:
     return {
         "name": "Maija Meikäläinen",
         "reference": "RD-7K3M-Q9XA",
+        "asked_for": "The mandate that you were given.",
+        "may_go_direct": True,
         "controller": Controller(
             name="Northwind Oy",
             postal_address="Esimerkkikatu 1\n00100 Helsinki",

@@ -145,6 +145,7 @@ def test_no_text_lies_about_that_is_no_letter() -> None:
 def test_no_passage_lies_about_that_no_letter_uses() -> None:
     texts = [path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.txt")]
     used = {name for text in texts for name in re.findall(r'{% include "([^"]+)"', text)}
+    used |= {f"case/parts/for_whom.{language}.txt" for language in LANGUAGES}  # put in by the desk
     assert {str(path.relative_to(FOLDER)) for path in FOLDER.glob("*/parts/*.txt")} == used
 
 
@@ -404,3 +405,29 @@ def test_a_day_is_written_in_each_language_s_manner() -> None:
             kind="answer_ready", language=language, context=facts(expires_on=date(2027, 12, 31))
         )
         assert written in letter.text
+
+
+@every_language
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS if kind.medium is Medium.CASE])
+def test_every_letter_says_after_its_greeting_in_whose_matter_it_is(
+    kind: str, language: str
+) -> None:
+    matter = {"person": "Eino Edustettu", "has_died": False}
+    letter = compose_case_letter(kind=kind, language=language, context=facts(for_whom=matter))
+    plain = compose_case_letter(kind=kind, language=language, context=facts())
+    greeting, line, rest = letter.text.split("\n\n", 2)
+    assert "Maija Meikäläinen" in greeting
+    assert "Eino Edustettu" in line
+    assert f"{greeting}\n\n{rest}" == plain.text
+
+
+@every_language
+def test_a_letter_about_the_dead_says_that_the_regulation_does_not_protect_them(
+    language: str,
+) -> None:
+    matter = {"person": "Eino Edustettu", "has_died": True}
+    letter = compose_case_letter(
+        kind="access_refused", language=language, context=facts(for_whom=matter)
+    )
+    recital = {"fi": "johdanto-osan 27 kappale", "sv": "skäl 27", "en": "Recital 27"}
+    assert recital[language] in letter.text

@@ -19,6 +19,7 @@ def answers_to(controller: Controller, *, register: str = "unknown") -> Answers:
         "organisation": {"organisation": controller.slug},
         "register": {"register": register},
         "right": {"rights": ["access"]},
+        "whom": {"whom": "self"},
         "you": {
             "person_name": "Maija Meikäläinen",
             "email": "maija@example.org",

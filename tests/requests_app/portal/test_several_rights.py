@@ -236,7 +236,9 @@ def test_back_from_the_objection_leads_to_the_rights_and_keeps_the_choice(
     assert 'value="all" id="id_objection_scope_2" checked' in (
         person.get("step", name="objection").content.decode()
     )
-    assert person.answer("you", {"back": "1"})["Location"] == person.step("objection")
+    assert person.answer("whom", {"whom": "self", "back": "1"})["Location"] == person.step(
+        "objection"
+    )
 
 
 def test_the_question_of_an_objection_is_for_who_objects(answers: Answers) -> None:

@@ -1,0 +1,38 @@
+"""Whom letters and mails go to, by which name, and in whose matter."""
+
+from typing import Any
+
+from requests_app.domain.representation import AnswerTo, Authority, Role
+from requests_app.models import Submission, representation_of
+
+
+def answers_to(submission: Submission) -> AnswerTo:
+    """Who gets the letters of a case: who wrote, unless it was said otherwise."""
+    row = representation_of(submission)
+    return AnswerTo(row.answer_to) if row else AnswerTo.WRITER
+
+
+def writer_of(submission: Submission) -> str:
+    """The name of who wrote to us, and is reached by the e-mail address of the case."""
+    row = representation_of(submission)
+    return row.writer_name if row and row.writer_name else submission.person_name
+
+
+def addressing(submission: Submission, *, to: AnswerTo) -> dict[str, Any]:
+    """The names that a letter is addressed to, and for whom it was asked.
+
+    ``for_whom`` is None where the writer asks for themselves, and in a letter to the person alone.
+    """
+    row = representation_of(submission)
+    if row is None or not row.is_for_another or to is AnswerTo.PERSON:
+        return {
+            "name": submission.person_name if to is AnswerTo.PERSON else writer_of(submission),
+            "for_whom": None,
+        }
+    has_died = row.role == Role.RELATIVE and row.state != Authority.SETTLED
+    return {
+        "name": row.writer_name
+        if to is AnswerTo.WRITER
+        else f"{submission.person_name}, {row.writer_name}",
+        "for_whom": {"person": submission.person_name, "has_died": has_died},
+    }
