@@ -13,6 +13,7 @@ from requests_app.models import (
     CLOSED_STATES,
     DisclosurePackage,
     IdentityCheck,
+    Representation,
     RightsRequest,
     Task,
 )
@@ -101,6 +102,13 @@ BESIDE: dict[type[models.Model], Any] = {
         "reason": "Known.",
         **DECIDED,
     },
+    Representation: lambda state: {
+        "asked_for": "The mandate.",
+        "asked_at": NOON,
+        "method": "document",
+        "reason": "It covers this.",
+        **DECIDED,
+    },
     Task: lambda state: {"finished_at": None if state == "open" else NOON},
     DisclosurePackage: lambda state: {
         "released_at": NOON,
@@ -127,6 +135,12 @@ MACHINES = [
         trigger="identity_declared_transitions",
         through_perform=True,
     ),
+    Machine(
+        model=Representation,
+        row="representation",
+        trigger="authority_declared_transitions",
+        through_perform=True,
+    ),
     Machine(model=Task, row="task", trigger="task_declared_transitions", through_perform=True),
     Machine(
         model=DisclosurePackage,
@@ -150,6 +164,15 @@ ARGUMENTS: dict[tuple[type[models.Model], str], dict[str, Any]] = {
     (IdentityCheck, "ask"): {"doubt": "Another address.", "asked_at": NOON},
     (IdentityCheck, "settle"): {"how": "not_in_doubt", "reason": "Known.", **DECIDED},
     (IdentityCheck, "fail"): {**DECIDED, "reason": "x"},
+    (Representation, "ask"): {"asked_for": "The mandate.", "asked_at": NOON},
+    (Representation, "settle"): {
+        "how": "document",
+        "reason": "It covers this.",
+        "child_view": "",
+        **DECIDED,
+    },
+    (Representation, "fail"): {**DECIDED, "reason": "x"},
+    (Representation, "treat_as_own"): {**DECIDED, "reason": "x"},
     (Task, "finish"): FOUND,
     (Task, "find_nothing"): FOUND,
     (Task, "cancel"): FOUND,

@@ -9,6 +9,7 @@ from requests_app.models import (
     HumanReview,
     IdentityCheck,
     RecipientNotice,
+    Representation,
     Restriction,
     RightsRequest,
     Task,
@@ -93,6 +94,8 @@ def prepare_step(machine: Machine, rows: Rows, name: str) -> None:
     """What one step asks for, and another would not have."""
     if name == "close_unidentified":
         identify(rows, state="failed")
+    if name == "treat_as_own":
+        force(Representation, rows["representation"], role="relative")
     if name == "forward":
         Register.objects.filter(pk=rows["register"]).update(our_role="processor")
     if name == "cease_at_once" and machine.row == "objection":

@@ -25,6 +25,7 @@ from registers_app.models import (
 from requests_app.domain.rights import Right
 from requests_app.models import (
     AuditHead,
+    AuthorityPaper,
     CaseLetter,
     CaseLink,
     Correction,
@@ -43,6 +44,7 @@ from requests_app.models import (
     PersonLink,
     RecipientNotice,
     Reminder,
+    Representation,
     Restriction,
     RightsRequest,
     StoredFile,
@@ -82,6 +84,7 @@ def make_rows() -> Rows:
     _part(made)
     _forwarded(made)
     _link(made)
+    _represented(made)
     _work(made)
     _effects(made)
     _messages(made)
@@ -188,6 +191,43 @@ def _cases(made: dict[str, Any]) -> None:
         ),
         "draft": Draft.objects.create(
             secret_digest="c" * 64, sealed=b"sealed", changed_at=NOON, submission=case
+        ),
+    }
+
+
+def _represented(made: dict[str, Any]) -> None:
+    """A case that an agent brought; identity is settled, the mandate is not."""
+    case = _submission(made["controller"], made["register"], reference="RD-66")
+    AuditHead.objects.create(submission=case)
+    check = IdentityCheck.objects.create(submission=case)
+    force(
+        IdentityCheck,
+        check.pk,
+        state="settled",
+        method="not_in_doubt",
+        reason="Known.",
+        decided_at=NOON,
+        decided_by_id=1,
+    )
+    row = Representation.objects.create(
+        submission=case, role="agent", writer_name="Anna Asiamies", state="open"
+    )
+    access = _request(case, Right.ACCESS)
+    made |= {
+        "represented": case,
+        "representation": row,
+        "represented_access": access,
+        "represented_erasure": _request(case, Right.ERASURE),
+        "represented_package": DisclosurePackage.objects.create(
+            request=access, content=b"sealed", created_at=NOON
+        ),
+        "paper": AuthorityPaper.objects.create(
+            representation=row,
+            sealed="dd/dd",
+            name="mandate.pdf",
+            content_type="application/pdf",
+            size=1,
+            received_at=NOON,
         ),
     }
 

@@ -93,7 +93,14 @@ def _plain(pattern: str) -> str:
 def _value(address: Address, parameter: str, *, side: Side, variant: str) -> Any:
     """What to fill in for one parameter of an address."""
     about_proof = "evidence_id" in address.parameters
-    case = "asked" if about_proof else STEP_CASES.get(variant, "rightsrequest")
+    about_paper = "paper_id" in address.parameters
+    case = (
+        "asked"
+        if about_proof
+        else "represented"
+        if about_paper
+        else STEP_CASES.get(variant, "rightsrequest")
+    )
     known: dict[str, Any] = {
         "app_label": variant,
         "name": variant,
@@ -102,6 +109,7 @@ def _value(address: Address, parameter: str, *, side: Side, variant: str) -> Any
         "case_id": side.rows[case],
         "file_id": side.rows["file"],
         "evidence_id": side.rows["evidence"],
+        "paper_id": side.rows["paper"],
         "letter_id": side.rows["letter"],
         "target_id": side.rows["suspension"],
     }

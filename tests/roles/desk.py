@@ -13,8 +13,11 @@ from notices_app.models import LocalMessage, Notice
 from notices_app.services.deliver import deliver_due
 from registers_app.domain.roles import Role
 from registers_app.models import Controller, Register, User
+from requests_app.domain.representation import Role as Representing
 from requests_app.models import AccessRequest, RightsRequest
+from requests_app.services.authority_papers import receive_papers
 from requests_app.services.evidence import receive_evidence
+from requests_app.services.submit import WrittenFor
 from requests_app.services.suspend import ask_clarification
 from tests import eight
 from tests.cases import (
@@ -118,12 +121,25 @@ def _cases(side: Side) -> dict[str, int]:
         files=[SimpleUploadedFile("proof.pdf", b"%PDF-1.7")],
         actor=actor,
     )
+    represented = make_received(
+        side.controller,
+        register=side.register,
+        person_name=f"{side.word} Person",
+        written_for=WrittenFor(role=Representing.AGENT, writer_name=f"{side.word} Agent"),
+    )
+    papers = receive_papers(
+        represented.submission.representation.pk,
+        files=[SimpleUploadedFile("mandate.pdf", b"%PDF-1.7")],
+        actor=actor,
+    )
     waiting = begin(side.received())
     pause = ask_clarification(waiting.pk, question="Which years?", facts="40 years.", actor=actor)
     return {
         "received": side.received().pk,
         "asked": asked.pk,
         "evidence": proof[0].pk,
+        "represented": represented.pk,
+        "paper": papers[0].pk,
         "waiting": waiting.pk,
         "suspension": pause.pk,
         "refused": eight.refused(side.received()).pk,

@@ -21,6 +21,7 @@ from tests.roles.page import steps_above_handlers
 
 PLACES = (
     ("rightsrequest", ""),
+    ("represented", ""),
     ("rightsrequest", "task"),
     ("waiting", "suspension"),
 )

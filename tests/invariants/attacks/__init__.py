@@ -3,6 +3,7 @@
 from tests.invariants.attacks import (
     audit,
     case_links,
+    authority,
     clock,
     decisions,
     effects,
@@ -22,6 +23,7 @@ ROOMS = (
     milestones,
     clock,
     identity,
+    authority,
     work,
     decisions,
     effects,
