@@ -107,6 +107,7 @@ def identity_lets_work(task: "Task") -> bool:
         return bool(identity == "settled")
     return not task.is_for_disclosure or identity not in ("asked", "failed")
 
+
 AUTHORITY_SETTLED = """NOT EXISTS (
     SELECT 1 FROM requests_app_rightsrequest r
     JOIN requests_app_representation p ON p.submission_id = r.submission_id
