@@ -17,7 +17,13 @@ from requests_app.domain.representation import (
     law_on_the_dead,
     possible_answers,
 )
-from requests_app.models import AnswerChoice, AuthorityMethod, Representation, RightsRequest
+from requests_app.models import (
+    AnswerChoice,
+    AuthorityMethod,
+    Representation,
+    RightsRequest,
+    representation_of,
+)
 from requests_app.models.representation import for_another
 from requests_app.services.address_answer import address_answer
 from requests_app.services.authority import (
@@ -50,9 +56,10 @@ class AuthorityStep(MachineStep):
     @classmethod
     def find(cls, case: RightsRequest, target_id: int | None) -> Representation:
         """Who asks for whom. Raises Representation.DoesNotExist where nobody asks for another."""
-        return Representation.objects.select_related("submission__register").get(
-            submission=case.submission_id
-        )
+        row = representation_of(case.submission)
+        if row is None:
+            raise Representation.DoesNotExist
+        return row
 
     @classmethod
     def standing(cls, at: Situation, target: Model) -> Standing | None:
