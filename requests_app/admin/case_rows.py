@@ -71,7 +71,7 @@ def tasks_of(case: RightsRequest) -> list[Task]:
     """The tasks with their systems and files."""
     return list(
         Task.objects.filter(request=case)
-        .select_related("data_system", "request__submission")
+        .select_related("data_system", "request__submission__identity_check")
         .prefetch_related("files")
         .order_by("pk")
     )

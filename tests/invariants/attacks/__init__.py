@@ -2,8 +2,8 @@
 
 from tests.invariants.attacks import (
     audit,
-    case_links,
     authority,
+    case_links,
     clock,
     decisions,
     effects,
