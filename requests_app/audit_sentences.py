@@ -137,8 +137,10 @@ SENTENCES: dict[str, Promise] = {
 LABELS: dict[str, Promise] = {
     "doubt": _("Facts that give rise to doubt"),
     "what_is_asked": _("What was asked for"),
+    "why_heavier": _("Why less would not do"),
     "reason": _("Reason"),
     "child_view": _("What the child thinks of it"),
+    "why_less": _("Why less is enough"),
     "statement": _("Statement of the person"),
     "forwarded_to": _("Controller that answers"),
     "reasoning": _("Reasons told to the person"),

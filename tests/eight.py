@@ -108,8 +108,8 @@ def settled(request: RightsRequest) -> None:
     if check.state != "settled":
         settle_identity(
             check.pk,
-            method=IdentityMethod.NOT_IN_DOUBT,
-            reason="Wrote from the address that we hold.",
+            method=IdentityMethod.SEEN_IN_PERSON,
+            reason="Came by with her passport.",
             actor=acting(request.controller),
         )
 

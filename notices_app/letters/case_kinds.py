@@ -37,6 +37,8 @@ CASE_LETTERS = [
     case_letter(
         "identity_asked",
         "asked_on",
+        "policy_reasons",
+        "policy_masks",
         parts={Part.DOUBT, Part.ASKED, Part.WAY, Part.MASK, Part.CLOCK},
         needs_content=frozenset({"doubt", "what_is_asked"}),
     ),

@@ -112,7 +112,18 @@ class RegisterAdmin(ThreeLanguages, ControllerScopedAdmin[Register]):
     see = Permission.SEE_REGISTERS
     change = Permission.EDIT_REGISTERS
     form = RegisterForm
-    fields = ["controller", "slug", "names", "our_role", "joint_controllers"]
+    fields = [
+        "controller",
+        "slug",
+        "names",
+        "our_role",
+        "joint_controllers",
+        "identity_reasons",
+        "identity_facts",
+        "identity_masks",
+        "identity_level",
+        "identity_level_reason",
+    ]
     inlines = [ClientInline, DataSystemInline, VersionInline]
     list_display = ["__str__", "controller", "our_role"]
     list_filter = [("controller", admin.RelatedOnlyFieldListFilter)]

@@ -114,7 +114,7 @@ class DataCategoryInline(PartInline):
     """Data categories."""
 
     model = DataCategory
-    fields = ["position", "names", "origin", "is_special", "is_identity_code"]
+    fields = ["position", "names", "origin", "is_special", "is_identity_code", "sensitivity"]
 
 
 class DataSourceInline(PartInline):

@@ -49,7 +49,16 @@ CONTROLLER: Columns = {
     "second_person_erases": Value.flag,
     "is_open": Value.flag,
 }
-REGISTER: Columns = {"slug": Value.text, "names": Value.texts, "our_role": Value.text}
+REGISTER: Columns = {
+    "slug": Value.text,
+    "names": Value.texts,
+    "our_role": Value.text,
+    "identity_reasons": Value.texts,
+    "identity_facts": Value.texts,
+    "identity_masks": Value.texts,
+    "identity_level": Value.number,
+    "identity_level_reason": Value.text,
+}
 DATA_SYSTEM: Columns = {
     "name": Value.text,
     "owner": Value.text,
@@ -86,6 +95,7 @@ PARTS: Mapping[str, tuple[type[models.Model], Columns]] = {
             "origin": Value.text,
             "is_special": Value.flag,
             "is_identity_code": Value.flag,
+            "sensitivity": Value.text,
         },
     ),
     "sources": (DataSource, NAMES),

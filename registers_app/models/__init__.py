@@ -9,10 +9,10 @@ from registers_app.models.controller import (
     RoleChoice,
     known_calendars,
 )
+from registers_app.models.data_category import DataCategory, DataOrigin, Sensitivity
 from registers_app.models.register import (
-    DataCategory,
-    DataOrigin,
     DataSource,
+    IdentityLevel,
     LawfulBasisChoice,
     OurRole,
     Purpose,
@@ -35,6 +35,7 @@ __all__ = [
     "DataOrigin",
     "DataSource",
     "DataSystem",
+    "IdentityLevel",
     "LanguageChoice",
     "LawfulBasisChoice",
     "Membership",
@@ -50,6 +51,7 @@ __all__ = [
     "RetentionRule",
     "RoleChoice",
     "Safeguard",
+    "Sensitivity",
     "SubjectCategory",
     "Transfer",
     "User",

@@ -46,6 +46,16 @@ class OurRole(models.TextChoices):
     PROCESSOR = "processor", _("processor: our client answers")
 
 
+class IdentityLevel(models.IntegerChoices):
+    """How sure one has to be who asks, before a request about a register is met."""
+
+    NONE = 0, _("nothing to prove")
+    CHANNEL = 1, _("an address or number that we hold")
+    FACTS = 2, _("that, and two facts that we hold; or the house’s own sign-in")
+    STRONG = 3, _("strong electronic identification")
+    SEEN = 4, _("an identity document")
+
+
 class Register(models.Model):
     """One record of processing activities (GDPR Art. 30).
 
@@ -66,6 +76,26 @@ class Register(models.Model):
         verbose_name=_("joint controllers"),
         help_text=_("Others that decide with us (Art. 26). A request may reach any of us."),
     )
+    identity_reasons = TextsField(
+        _("why we ask who somebody is"),
+        help_text=_("The person reads this where proof is asked for (GDPR Art. 12(6))."),
+    )
+    identity_facts = TextsField(
+        _("what we can compare with"),
+        help_text=_("For staff. Ask for nothing that cannot be compared with data held already."),
+    )
+    identity_masks = TextsField(
+        _("what to cover"),
+        help_text=_("The person reads this; what must be covered in any document is said anyway."),
+    )
+    identity_level = models.PositiveSmallIntegerField(
+        _("proof that is enough"),
+        choices=IdentityLevel,
+        null=True,
+        blank=True,
+        help_text=_("Empty: by the right and the data. It never lifts what may be asked at most."),
+    )
+    identity_level_reason = models.TextField(_("why that much"), blank=True)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -76,6 +106,16 @@ class Register(models.Model):
             models.UniqueConstraint(fields=["controller", "slug"], name="register_slug_once"),
             models.CheckConstraint(
                 name="register_role_known", condition=Q(our_role__in=OurRole.values)
+            ),
+            models.CheckConstraint(
+                name="register_identity_level_known",
+                condition=Q(identity_level__isnull=True)
+                | Q(identity_level__in=IdentityLevel.values),
+            ),
+            models.CheckConstraint(
+                name="register_identity_level_with_reason",
+                condition=Q(identity_level__isnull=True) | ~Q(identity_level_reason=""),
+                violation_error_message=_("Say why that much proof is enough here."),
             ),
         ]
 
@@ -270,37 +310,6 @@ class SubjectCategory(VersionPart):
     class Meta(VersionPart.Meta):
         verbose_name = _("group of people")
         verbose_name_plural = _("groups of people")
-
-
-class DataOrigin(models.TextChoices):
-    """How data came to be here: decides portability (GDPR Art. 20(1))."""
-
-    PROVIDED = "provided", _("given by the person")
-    OBSERVED = "observed", _("observed from the person’s use")
-    THIRD_PARTY = "third_party", _("received from others")
-    DERIVED = "derived", _("inferred or derived")
-
-
-class DataCategory(VersionPart):
-    """A category of personal data (GDPR Art. 15(1)(b))."""
-
-    version = models.ForeignKey(
-        RegisterVersion, on_delete=models.CASCADE, related_name="data_categories"
-    )
-    origin = models.CharField(
-        _("origin"), max_length=20, choices=DataOrigin, default=DataOrigin.PROVIDED
-    )
-    is_special = models.BooleanField(_("special category (Art. 9)"), default=False)
-    is_identity_code = models.BooleanField(_("personal identity code (Art. 87)"), default=False)
-
-    class Meta(VersionPart.Meta):
-        verbose_name = _("data category")
-        verbose_name_plural = _("data categories")
-        constraints = [
-            models.CheckConstraint(
-                name="data_category_origin_known", condition=Q(origin__in=DataOrigin.values)
-            )
-        ]
 
 
 class DataSource(VersionPart):

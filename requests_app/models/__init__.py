@@ -30,7 +30,12 @@ from requests_app.models.evidence import IdentityEvidence
 from requests_app.models.fee import Currency, Fee, FeeGroundChoice
 from requests_app.models.hand_over import HandOver
 from requests_app.models.human_review import HumanReview, ReviewResult
-from requests_app.models.identity import IdentityCheck, IdentityMethod, IdentityState
+from requests_app.models.identity import (
+    IdentityCheck,
+    IdentityMethod,
+    IdentityState,
+    ProofChoice,
+)
 from requests_app.models.letter import CaseLetter
 from requests_app.models.objection import ObjectionRequest
 from requests_app.models.package import DisclosurePackage, PackageState
@@ -108,6 +113,7 @@ __all__ = [
     "PackageState",
     "PersonLink",
     "PortabilityRequest",
+    "ProofChoice",
     "RecipientNotice",
     "RectificationRequest",
     "Reminder",

@@ -4,7 +4,10 @@ Proof is asked only on a doubt that rests on facts (GDPR Art. 12(6)); "not in do
 is a full result.
 """
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import pgtrigger
 from django.db import models
@@ -13,12 +16,16 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
 from registers_app.domain.roles import Permission
-from registers_app.models import OurRole
+from registers_app.models import IdentityLevel, OurRole
 from registers_app.models.kept import changes_with_state_only, never_deleted, refuse_unless
 from registers_app.models.machine import DeclaredTransitions, StateField, born_as
+from requests_app.domain.identity import ASKS, REACHES, Level, Proof
 from requests_app.models.guards import guard
 from requests_app.models.on_record import on_record
 from requests_app.models.submission import Submission
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 class IdentityState(models.TextChoices):
@@ -33,17 +40,39 @@ class IdentityState(models.TextChoices):
 class IdentityMethod(models.TextChoices):
     """How identity was settled."""
 
-    KNOWN_CHANNEL = "known_channel", _("wrote from an address or number that we hold")
     NOT_IN_DOUBT = "not_in_doubt", _("not in doubt, because …")
-    SEEN_IN_PERSON = "seen_in_person", _("document seen in person")
+    KNOWN_CHANNEL = "known_channel", _("wrote from an address or number that we hold")
+    KNOWN_FACTS = "known_facts", _("from there, and named two facts that we hold")
     EVIDENCE = "evidence", _("evidence checked, then destroyed")
+    DOCUMENT = "document", _("covered identity document looked at, then destroyed")
+    SEEN_IN_PERSON = "seen_in_person", _("document seen in person")
+
+
+class ProofChoice(models.TextChoices):
+    """What the person is asked for, the lightest first."""
+
+    REPLY = Proof.REPLY.value, _("a reply from an address or number that we hold")
+    FACTS = Proof.FACTS.value, _("facts that we hold, such as a customer number")
+    DOCUMENT = Proof.DOCUMENT.value, _("a covered picture of an identity document")
+    IN_PERSON = Proof.IN_PERSON.value, _("an identity document, shown in person")
+
+
+def _level(label: StrPromise) -> models.PositiveSmallIntegerField[int | None, int | None]:
+    """A level of proof (law.md C.2); empty where a check was never asked or settled."""
+    return models.PositiveSmallIntegerField(label, choices=IdentityLevel, null=True, blank=True)
 
 
 @guard(_("We are only the processor of these data: the controller makes sure who the person is."))
-def we_identify(check: "IdentityCheck") -> bool:
+def we_identify(check: IdentityCheck) -> bool:
     """Only a controller may have the reasonable doubts that ask for proof (GDPR Art. 12(6))."""
     register = check.submission.register
     return register is None or register.our_role != OurRole.PROCESSOR
+
+
+_OF_ITS_METHOD = " OR ".join(
+    f"(NEW.method = '{method}' AND NEW.reached_level = {REACHES[method].value})"
+    for method in IdentityMethod.values
+)
 
 
 class IdentityCheck(models.Model):
@@ -64,8 +93,15 @@ class IdentityCheck(models.Model):
     )
     doubt = models.TextField(_("facts that give rise to doubt"), blank=True)
     asked_at = models.DateTimeField(_("asked"), null=True, blank=True)
+    proof = models.CharField(_("asked for"), max_length=20, choices=ProofChoice, blank=True)
+    asked_level = _level(_("level of the proof that was asked for"))
+    most_level = _level(_("the most that fits"))
+    why_heavier = models.TextField(_("why less would not do"), blank=True)
     method = models.CharField(_("method"), max_length=20, choices=IdentityMethod, blank=True)
     reason = models.TextField(_("why this is, or is not, enough"), blank=True)
+    reached_level = _level(_("level of the proof that was seen"))
+    fitting_level = _level(_("level that is enough"))
+    why_less = models.TextField(_("why less is enough here"), blank=True)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     decided_by_id = models.BigIntegerField(_("decided by"), null=True, blank=True)
 
@@ -102,8 +138,15 @@ class IdentityCheck(models.Model):
             changes_with_state_only(
                 "doubt",
                 "asked_at",
+                "proof",
+                "asked_level",
+                "most_level",
+                "why_heavier",
                 "method",
                 "reason",
+                "reached_level",
+                "fitting_level",
+                "why_less",
                 "decided_at",
                 "decided_by_id",
                 name="identity_result_with_its_step",
@@ -120,6 +163,34 @@ class IdentityCheck(models.Model):
                         WHERE s.id = NEW.submission_id AND g.our_role = 'processor'
                     )""",
                     says="the controller makes sure who the person is",
+                ),
+            ),
+            pgtrigger.Trigger(
+                name="identity_asks_no_more_than_fits",  # Art. 5(1)(c), 12(6)
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__state__df=pgtrigger.F("new__state"), new__state="asked"),
+                func=refuse_unless(
+                    """NEW.asked_level IS NOT NULL AND NEW.most_level IS NOT NULL
+                    AND (NEW.asked_level <= NEW.most_level OR NEW.why_heavier <> '')""",
+                    says="more proof is asked for than fits",
+                ),
+            ),
+            pgtrigger.Trigger(
+                name="identity_settled_at_its_level",  # Art. 5(2), 32
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(
+                    old__state__df=pgtrigger.F("new__state"), new__state="settled"
+                ),
+                func=refuse_unless(
+                    f"""NEW.fitting_level IS NOT NULL AND (
+                        {_OF_ITS_METHOD}
+                    ) AND (
+                        NEW.reached_level >= NEW.fitting_level OR NEW.why_less <> ''
+                        OR NEW.method = 'not_in_doubt'
+                    )""",
+                    says="less proof was seen than is enough",
                 ),
             ),
             on_record(
@@ -159,10 +230,22 @@ class IdentityCheck(models.Model):
         conditions=[we_identify],
         custom={"label": _("Ask for proof of identity")},
     )
-    def ask(self, *, doubt: str, asked_at: datetime) -> None:
+    def ask(
+        self,
+        *,
+        doubt: str,
+        asked_at: datetime,
+        proof: Proof,
+        most: Level,
+        why_heavier: str,
+    ) -> None:
         """A reasonable doubt, by these facts (GDPR Art. 12(6))."""
         self.doubt = doubt
         self.asked_at = asked_at
+        self.proof = proof.value
+        self.asked_level = ASKS[proof].value
+        self.most_level = most.value
+        self.why_heavier = why_heavier
 
     @transition(
         state,
@@ -171,10 +254,22 @@ class IdentityCheck(models.Model):
         permission=Permission.HANDLE_REQUESTS,
         custom={"label": _("Settle identity")},
     )
-    def settle(self, *, how: str, reason: str, decided_at: datetime, decided_by_id: int) -> None:
+    def settle(
+        self,
+        *,
+        how: str,
+        reason: str,
+        enough: Level,
+        why_less: str,
+        decided_at: datetime,
+        decided_by_id: int,
+    ) -> None:
         """Identity is settled, by this method and for this reason."""
         self.method = how
         self.reason = reason
+        self.reached_level = REACHES[how].value
+        self.fitting_level = enough.value
+        self.why_less = why_less
         self.decided_at = decided_at
         self.decided_by_id = decided_by_id
 
@@ -202,6 +297,9 @@ class IdentityCheck(models.Model):
         """New facts came up after identity had been settled."""
         self.method = ""
         self.reason = ""
+        self.reached_level = None
+        self.fitting_level = None
+        self.why_less = ""
         self.decided_at = None
         self.decided_by_id = None
 

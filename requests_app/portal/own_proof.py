@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from registers_app.domain.actors import subject_actor
@@ -15,6 +16,8 @@ from requests_app.portal.access import own
 from requests_app.portal.proof import ProofForm, asked_letter, is_asked, received_proof
 from requests_app.services.errors import NotPossible
 from requests_app.services.evidence import MOST_FILES, receive_evidence
+from requests_app.services.fitting import registers_of
+from requests_app.services.identity_words import policy_words
 
 GONE = 410
 MEGABYTE = 1024 * 1024
@@ -54,6 +57,7 @@ def _show(request: HttpRequest, submission: Submission, form: ProofForm) -> Http
         "letter": asked_letter(submission),
         "received": received,
         "left": MOST_FILES - sum(each.count for each in received),
+        "policy": policy_words(registers_of(submission), language=get_language() or ""),
         "most_megabytes": settings.UPLOAD_MAX_BYTES // MEGABYTE,
     }
     return render(request, "portal/proof.html", context)

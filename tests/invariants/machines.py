@@ -9,6 +9,7 @@ from django_fsm import Transition
 
 from notices_app.models import Notice
 from registers_app.models import RegisterVersion
+from requests_app.domain.identity import Level, Proof
 from requests_app.models import (
     CLOSED_STATES,
     DisclosurePackage,
@@ -98,6 +99,10 @@ BESIDE: dict[type[models.Model], Any] = {
     IdentityCheck: lambda state: {
         "doubt": "Another address.",
         "asked_at": NOON,
+        "asked_level": 1,
+        "most_level": 2,
+        "reached_level": 0,
+        "fitting_level": 1,
         "method": "not_in_doubt",
         "reason": "Known.",
         **DECIDED,
@@ -161,8 +166,20 @@ MACHINES = [
 
 # What a transition must be told.
 ARGUMENTS: dict[tuple[type[models.Model], str], dict[str, Any]] = {
-    (IdentityCheck, "ask"): {"doubt": "Another address.", "asked_at": NOON},
-    (IdentityCheck, "settle"): {"how": "not_in_doubt", "reason": "Known.", **DECIDED},
+    (IdentityCheck, "ask"): {
+        "doubt": "Another address.",
+        "asked_at": NOON,
+        "proof": Proof.REPLY,
+        "most": Level.FACTS,
+        "why_heavier": "",
+    },
+    (IdentityCheck, "settle"): {
+        "how": "not_in_doubt",
+        "reason": "Known.",
+        "enough": Level.CHANNEL,
+        "why_less": "",
+        **DECIDED,
+    },
     (IdentityCheck, "fail"): {**DECIDED, "reason": "x"},
     (Representation, "ask"): {"asked_for": "The mandate.", "asked_at": NOON},
     (Representation, "settle"): {

@@ -1,13 +1,18 @@
 """Ask for proof of identity, on a doubt that rests on facts (GDPR Art. 12(6))."""
 
 from collections.abc import Iterable
+from typing import Any
 
+from django import forms
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.admin.forms.base import IdentityStep, Situation, long_text
 from requests_app.admin.forms.late_question import LateQuestion
-from requests_app.models import RightsRequest
+from requests_app.admin.forms.proof_that_fits import about_asking, touches_payment_field
+from requests_app.domain.identity import Proof
+from requests_app.models import ProofChoice, RightsRequest
+from requests_app.services.fitting import needed_proof
 from requests_app.services.identity import ask_identity
 
 
@@ -42,6 +47,33 @@ class AskIdentityForm(LateQuestion, IdentityStep):
         ),
     )
 
+    proof = forms.ChoiceField(
+        label=_("How can they show it?"),
+        choices=ProofChoice.choices,
+        initial=ProofChoice.REPLY,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("From the lightest to the heaviest. Nothing chosen means the lightest."),
+    )
+    why_heavier = long_text(
+        label=_("Why would less not do?"),
+        required=False,
+        help_text=_(
+            "Only where you ask for more than fits: which facts of this case make it necessary."
+        ),
+    )
+    touches_payment = touches_payment_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.needed = needed_proof(self.target, to_ask=True)
+        if not self.needed.may_touch_payment:
+            del self.fields["touches_payment"]
+
+    def to_know(self) -> Iterable[tuple[str, str]]:
+        """What is enough, the most to ask for, and what can be compared with."""
+        return about_asking(self.needed)
+
     @classmethod
     def more_obstacles(cls, at: Situation) -> Iterable[str]:
         """Closed requests ask nothing, and some rights never do."""
@@ -57,6 +89,9 @@ class AskIdentityForm(LateQuestion, IdentityStep):
             self.target.pk,
             doubt=self.cleaned_data["doubt"],
             what_is_asked=self.cleaned_data["what_is_asked"],
+            proof=Proof(self.cleaned_data["proof"] or ProofChoice.REPLY),
+            why_heavier=self.cleaned_data["why_heavier"],
+            touches_payment=self.cleaned_data.get("touches_payment", False),
             why_late=self.cleaned_data.get("why_late", ""),
             actor=self.actor,
         )

@@ -91,17 +91,21 @@ HAND_OVER = "requests_app_handover"
 NOTICE = "notices_app_notice"
 
 ASKED = updated(
-    IDENTITY, f"state = 'asked', doubt = 'Another address.', asked_at = {NOON}", "identity"
+    IDENTITY,
+    f"state = 'asked', doubt = 'Another address.', asked_at = {NOON},"
+    " asked_level = 1, most_level = 2",
+    "identity",
 )
 SETTLED = updated(
     IDENTITY,
     "state = 'settled', method = 'not_in_doubt', reason = 'Known.',"
-    f" decided_at = {NOON}, decided_by_id = 1",
+    f" decided_at = {NOON}, decided_by_id = 1, reached_level = 0, fitting_level = 1",
     "identity",
 )
 DOUBTED = updated(
     IDENTITY,
-    "state = 'open', method = '', reason = '', decided_at = NULL, decided_by_id = NULL",
+    "state = 'open', method = '', reason = '', decided_at = NULL, decided_by_id = NULL,"
+    " reached_level = NULL, fitting_level = NULL",
     "identity",
 )
 COMPLETE = updated(PACKAGE, "state = 'ready'", "package")

@@ -25,6 +25,8 @@ DESTROYED = updated(
     f"sealed = '', name = '', content_type = '', destroyed_at = {NOON}",
     "evidence",
 )
+LEVELS = "asked_level = 1, most_level = 2"
+REACHED = "reached_level = 0, fitting_level = 1"
 CLOSE = updated(REQUEST, WITHDRAWN, "other_request")
 
 ATTACKS: dict[str, list[Attack]] = {
@@ -46,14 +48,27 @@ ATTACKS: dict[str, list[Attack]] = {
         )
     ],
     "identity_asked_with_facts": [
-        update(IDENTITY, f"state = 'asked', asked_at = {NOON}", "identity"),
-        update(IDENTITY, "state = 'asked', doubt = 'Another address.'", "identity"),
+        update(IDENTITY, f"state = 'asked', asked_at = {NOON}, {LEVELS}", "identity"),
+        update(IDENTITY, f"state = 'asked', doubt = 'Another address.', {LEVELS}", "identity"),
+    ],
+    "identity_asks_no_more_than_fits": [
+        Attack(sql=ASKED.replace("asked_level = 1", "asked_level = 3")),
+        Attack(sql=ASKED.replace("asked_level = 1", "asked_level = NULL")),
+        Attack(sql=ASKED.replace("most_level = 2", "most_level = NULL")),
+    ],
+    "identity_settled_at_its_level": [
+        Attack(sql=SETTLED.replace("'not_in_doubt'", "'known_channel'")),
+        Attack(sql=SETTLED.replace("fitting_level = 1", "fitting_level = NULL")),
+        Attack(
+            sql=SETTLED.replace("'not_in_doubt'", "'known_channel'")
+            .replace("reached_level = 0", "reached_level = 1")
+            .replace("fitting_level = 1", "fitting_level = 3")
+        ),
     ],
     "identity_settled_with_reason": [
-        update(IDENTITY, "state = 'settled'", "identity"),
+        update(IDENTITY, f"state = 'settled', method = 'not_in_doubt', {REACHED}", "identity"),
         Attack(sql=SETTLED.replace("reason = 'Known.'", "reason = ''")),
         Attack(sql=SETTLED.replace("decided_by_id = 1", "decided_by_id = NULL")),
-        Attack(sql=SETTLED.replace("not_in_doubt", "gut_feeling")),
     ],
     "identity_failed_with_reason": [
         after([ASKED], update(IDENTITY, FAILED.replace("Too little.", ""), "identity")),

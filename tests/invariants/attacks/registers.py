@@ -43,6 +43,16 @@ ATTACKS: dict[str, list[Attack]] = {
     "membership_role_known": [update("registers_app_membership", "role = 'owner'", "membership")],
     "register_slug_once": [copied(Register, "register")],
     "register_role_known": [update("registers_app_register", "our_role = 'bystander'", "register")],
+    "register_identity_level_known": [
+        update(
+            "registers_app_register",
+            "identity_level = 5, identity_level_reason = 'We like it.'",
+            "register",
+        )
+    ],
+    "register_identity_level_with_reason": [
+        update("registers_app_register", "identity_level = 3", "register")
+    ],
     "register_version_number_once": [copied(RegisterVersion, "version")],
     "register_one_published_version": [
         asleep(RegisterVersion, after([PUBLISHED], copied(RegisterVersion, "version", number=2)))
@@ -75,6 +85,9 @@ ATTACKS: dict[str, list[Attack]] = {
     ],
     "data_category_origin_known": [
         update("registers_app_datacategory", "origin = 'found'", "data_category")
+    ],
+    "data_category_sensitivity_known": [
+        update("registers_app_datacategory", "sensitivity = 'dull'", "data_category")
     ],
     "recipient_kind_known": [update("registers_app_recipient", "kind = 'friend'", "recipient")],
     "transfer_safeguard_known": [

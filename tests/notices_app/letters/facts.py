@@ -111,6 +111,8 @@ def facts(**more: Any) -> dict[str, Any]:
         "what": "confirmed",
         "doubt": "The address is not the one we hold.",
         "what_is_asked": "Tell us your customer number.",
+        "policy_reasons": "Invoices show what a person buys, and where they live.",
+        "policy_masks": "Cover the amounts on an invoice too.",
         "question": "Do you mean the orders or the calls?",
         "reason": "The data lie in eleven old archives.",
         "reasoning": "You asked for the same a week ago.",

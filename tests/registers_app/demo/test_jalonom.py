@@ -308,8 +308,8 @@ def test_proof_is_asked_only_on_a_doubt_with_facts_and_the_clock_waits_for_it(
     clock.advance(days=7)
     settle_identity(
         check.pk,
-        method=IdentityMethod.KNOWN_CHANNEL,
-        reason="Ringde från numret i kunduppgifterna.",
+        method=IdentityMethod.SEEN_IN_PERSON,
+        reason="Kom till servicestället med sitt körkort.",
         actor=actor,
     )
     assert again(request).due_on == date(2026, 4, 9)
