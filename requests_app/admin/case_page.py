@@ -46,6 +46,7 @@ from requests_app.models import (
     RightsRequest,
 )
 from requests_app.services.close_silent import closing_is_proposed
+from requests_app.services.latest_start import arguable_due_on
 from requests_app.services.redate import dates_of
 from requests_app.services.split import may_concern_clients
 from requests_app.written import reader_language
@@ -100,6 +101,7 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
         "due": due_of(case),
         "duty": duty_of(case, has_stopped=has_stopped(tasks)),
         "dates": dates,
+        "arguable_due_on": arguable_due_on(case),
         "explanation": explain(dates, reader_language()),
         "identity": case.submission.identity_check,
         "evidence": evidence_of(case),

@@ -21,6 +21,7 @@ from registers_app.domain.roles import Permission
 from registers_app.models import Controller, LanguageChoice, OurRole, Register, User
 from registers_app.permissions import controllers_where
 from registers_app.selectors import joint_with
+from requests_app.admin.arrival import ArrivalFields
 from requests_app.admin.forms.base import LONGEST_TEXT, mark_optional
 from requests_app.admin.step_view import case_url
 from requests_app.domain.references import new_reference
@@ -59,7 +60,7 @@ class RegisterField(forms.ModelChoiceField[Register]):
         return f"{obj.name_in(reader_language()).text} ({obj.controller.name})"
 
 
-class IntakeForm(forms.Form):
+class IntakeForm(ArrivalFields):
     """What is known of a request that did not come through the form on the site."""
 
     controller = ControllerField(label=_("Organisation"), queryset=Controller.objects.none())
@@ -101,7 +102,8 @@ class IntakeForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_(
             "When it reached any of your addresses, not when it was opened or passed on: "
-            "the clock starts there."
+            "the clock starts there. A letter: the day it was delivered. A call or a visit: the "
+            "time of it."
         ),
     )
     received_time = forms.TimeField(
@@ -269,6 +271,8 @@ class IntakeForm(forms.Form):
             rights=tuple(Right(right) for right in typed["rights"]),
             channel=Channel(typed["channel"]),
             received_at=typed["received_at"],
+            arrival=typed["arrival"],
+            other_moment_at=typed["other_moment_at"],
             about=typed["about"],
             brought_by=typed["brought_by"],
             written_for=self._written_for(),

@@ -2,6 +2,7 @@
 
 from requests_app.models import request_triggers  # noqa: F401 - registers the triggers
 from requests_app.models.access import AccessRequest
+from requests_app.models.arrival import WITH_TWO_MOMENTS, Arrival
 from requests_app.models.audit import AuditEntry, AuditHead, AuditPayload
 from requests_app.models.authority_paper import AuthorityPaper
 from requests_app.models.automated_decision import AutomatedDecisionRequest
@@ -72,8 +73,10 @@ __all__ = [
     "LONGEST_LAW",
     "OPEN_STATES",
     "STOPS_AT_ONCE",
+    "WITH_TWO_MOMENTS",
     "AccessRequest",
     "AnswerChoice",
+    "Arrival",
     "AuditEntry",
     "AuditHead",
     "AuditPayload",

@@ -18,6 +18,7 @@ from registers_app.models.kept import never_deleted
 from requests_app.domain.matching import LONGEST_KEY, match_keys
 from requests_app.domain.references import new_reference
 from requests_app.domain.search_text import fold
+from requests_app.models.arrival import Arrival, arrival_constraints
 
 
 class Channel(models.TextChoices):
@@ -65,6 +66,11 @@ class Submission(models.Model):
     )
     channel = models.CharField(_("channel"), max_length=10, choices=Channel)
     received_at = models.DateTimeField(_("received"))
+    arrival = models.CharField(
+        _("where it came in first"), max_length=10, choices=Arrival, default=Arrival.PROPER
+    )
+    # A stray address had it earlier; a processor passed it on later.
+    other_moment_at = models.DateTimeField(_("the other moment"), null=True, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=LanguageChoice)
     person_name = models.CharField(_("name"), max_length=200)
     email = models.EmailField(_("e-mail"), blank=True)
@@ -93,6 +99,7 @@ class Submission(models.Model):
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
         constraints = [
+            *arrival_constraints(),
             models.CheckConstraint(
                 name="submission_channel_known", condition=Q(channel__in=Channel.values)
             ),
@@ -149,6 +156,8 @@ class Submission(models.Model):
                     "register",
                     "channel",
                     "received_at",
+                    "arrival",
+                    "other_moment_at",
                     "created_at",
                 ],
             ),

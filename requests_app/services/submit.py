@@ -18,6 +18,8 @@ from requests_app.domain.references import new_reference
 from requests_app.domain.representation import Role, asks_for_another, first_authority
 from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.models import (
+    WITH_TWO_MOMENTS,
+    Arrival,
     AuditHead,
     Channel,
     Contact,
@@ -58,6 +60,9 @@ class NewSubmission:
     channel: Channel
     received_at: datetime
     language: str
+    # Where it came in first, and the other of its two moments (models/arrival.py).
+    arrival: Arrival = Arrival.PROPER
+    other_moment_at: datetime | None = None
     person_name: str
     email: str = ""
     phone: str = field(default="", repr=False)
@@ -95,11 +100,7 @@ def submit(new: NewSubmission, *, actor: Actor | None = None) -> Submission:
         submission_id=submission.pk,
         event="submission.received",
         actor=by,
-        facts={
-            "channel": new.channel,
-            "received_at": new.received_at.isoformat(),
-            **({"written_by": new.written_for.role.value} if new.written_for else {}),
-        },
+        facts=_facts(new),
         payload={"brought_by": new.brought_by} if new.brought_by else None,
     )
     requests = [
@@ -125,6 +126,7 @@ def _check(new: NewSubmission, *, actor: Actor | None) -> None:
         raise NotPossible(_("Say who wrote, if it was not the person themselves."))
     if new.received_at > now():
         raise NotPossible(_("The time of receipt lies in the future."))
+    _check_moments(new)
     if new.register and new.controller not in joint_with(new.register):
         raise NotPossible(_("That register belongs to another organisation."))
 
@@ -133,6 +135,29 @@ def _is_whole(written_for: WrittenFor) -> bool:
     if written_for.role is Role.SELF:
         return False
     return bool(written_for.writer_name) == asks_for_another(written_for.role)
+
+
+def _check_moments(new: NewSubmission) -> None:
+    """Both moments are there where there are two, and in their order."""
+    other = new.other_moment_at
+    if (new.arrival in WITH_TWO_MOMENTS) != (other is not None):
+        raise NotPossible(_("Give both moments: they are kept, and only one of them counts."))
+    if other is None:
+        return
+    if new.arrival == Arrival.STRAY and other > new.received_at:
+        raise NotPossible(_("It cannot have been at the wrong address after it was received."))
+    if new.arrival == Arrival.PROCESSOR and not new.received_at <= other <= now():
+        raise NotPossible(_("The processor passed it on after it had it, and not in the future."))
+
+
+def _facts(new: NewSubmission) -> dict[str, str]:
+    facts = {"channel": new.channel.value, "received_at": new.received_at.isoformat()}
+    if new.written_for:
+        facts["written_by"] = new.written_for.role.value
+    if new.other_moment_at is not None:
+        facts["arrival"] = new.arrival.value
+        facts["other_moment_at"] = new.other_moment_at.isoformat()
+    return facts
 
 
 def _keep(new: NewSubmission, *, actor: Actor | None) -> Submission:
@@ -147,6 +172,8 @@ def _keep(new: NewSubmission, *, actor: Actor | None) -> Submission:
         client_named=new.client_named,
         channel=new.channel,
         received_at=new.received_at,
+        arrival=new.arrival,
+        other_moment_at=new.other_moment_at,
         language=new.language,
         person_name=new.person_name,
         email=new.email,

@@ -127,7 +127,7 @@ def _said(name: str) -> str:
 
 def _another(field: models.Field[Any, Any], column: str) -> str:
     if isinstance(field, models.DateTimeField):
-        return f"{column} + interval '1 second'"
+        return f"coalesce({column}, '2026-03-02 12:00+00') + interval '1 second'"
     if isinstance(field, models.DateField):
         return f"{column} + 1"
     if isinstance(field, models.CharField | models.TextField):

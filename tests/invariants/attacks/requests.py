@@ -35,6 +35,20 @@ ATTACKS: dict[str, list[Attack]] = {
     "submission_not_from_the_future": [
         copied(Submission, "submission", reference="RD-9", received_at="2026-03-03T12:00:00Z")
     ],
+    "submission_arrival_known": [
+        copied(Submission, "submission", reference="RD-9", arrival="pigeon")
+    ],
+    "submission_both_moments": [
+        copied(Submission, "submission", reference="RD-9", **changes)
+        for changes in (
+            {"arrival": "stray"},
+            {"arrival": "processor"},
+            {"other_moment_at": "2026-03-01T12:00:00Z"},
+            {"arrival": "stray", "other_moment_at": "2026-03-03T12:00:00Z"},
+            {"arrival": "processor", "other_moment_at": "2026-03-01T12:00:00Z"},
+            {"arrival": "processor", "other_moment_at": "2026-03-03T12:00:00Z"},
+        )
+    ],
     "submission_mail_never_swapped": [
         update(SUBMISSION, "email = 'somebody.else@example.org'", "submission")
     ],
