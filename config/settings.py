@@ -228,6 +228,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 20 * SWEEP_SECONDS,
     },
     "forget old drafts": {"task": "requests.forget_drafts", "schedule": 20 * SWEEP_SECONDS},
+    "erase old files": {"task": "requests.purge", "schedule": 20 * SWEEP_SECONDS},
     "destroy stray files": {"task": "requests.destroy_strays", "schedule": 20 * SWEEP_SECONDS},
 }
 

@@ -131,6 +131,11 @@ SENTENCES: dict[str, Promise] = {
     "link.found": _("%(who)s found an earlier request that may be the same person’s: %(other)s."),
     "link.made": _("%(who)s compared the request with %(other)s: %(link)s."),
     "link.ended": _("%(who)s took away the link with %(other)s."),
+    "submission.material_purged": _("The collected data were erased: their time was over."),
+    "submission.contacts_purged": _("The person’s contact data were erased: their time was over."),
+    "submission.purged": _("The file of the case was erased: its time was over."),
+    "hold.set": _("%(who)s keeps the file of the case for a dispute."),
+    "hold.released": _("%(who)s no longer keeps the file of the case."),
     "reminder.sent": _("%(who)s sent a reminder: %(reminder)s."),
 }
 

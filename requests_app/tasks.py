@@ -6,6 +6,7 @@ from requests_app.services import destroy_strays as destroying
 from requests_app.services import expire_packages as expiring
 from requests_app.services import forget_drafts as forgetting
 from requests_app.services import propose_closing as proposing
+from requests_app.services import purge as purging
 from requests_app.services import redate_stale as redating
 from requests_app.services import remind_clients as reminding_clients
 from requests_app.services import remind_persons as reminding_persons
@@ -52,3 +53,9 @@ def redate_stale() -> None:
 def destroy_strays() -> None:
     """Destroy files that a process left behind when it died."""
     destroying.destroy_strays()
+
+
+@shared_task(name="requests.purge")
+def purge() -> None:
+    """Erase what is over of the files of closed cases."""
+    purging.purge_due()

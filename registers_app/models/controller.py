@@ -4,6 +4,7 @@ from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.module_loading import import_string
@@ -37,6 +38,12 @@ class LanguageChoice(models.TextChoices):
     EN = "en", _("English")
 
 
+KEPT_BECAUSE = (
+    "To show that requests were answered lawfully (GDPR Art. 5(2), 24) and to answer claims within "
+    "the usual time of limitation, three years."
+)
+
+
 class Controller(models.Model):
     """An organisation that answers for its processing (GDPR Art. 4(7))."""
 
@@ -66,6 +73,21 @@ class Controller(models.Model):
         default=False,
         help_text=_("What is erased does not come back."),
     )
+    keep_contact_months = models.PositiveSmallIntegerField(
+        _("months for which contact data of a closed case are kept"),
+        default=12,
+        validators=[MinValueValidator(3), MaxValueValidator(120)],
+    )
+    keep_case_months = models.PositiveSmallIntegerField(
+        _("months for which the file of a closed case is kept"),
+        default=36,
+        validators=[MinValueValidator(3), MaxValueValidator(120)],
+    )
+    keep_because = models.TextField(
+        _("why the file is kept that long"),
+        default=KEPT_BECAUSE,
+        help_text=_("No law gives a period: write down your own assessment (Art. 5(1)(e), 5(2))."),
+    )
     is_open = models.BooleanField(_("shown on the public pages"), default=True)
 
     class Meta:
@@ -73,6 +95,14 @@ class Controller(models.Model):
         verbose_name_plural = _("controllers")
         ordering = ["name"]
         constraints = [
+            models.CheckConstraint(
+                name="controller_keeps_for_a_time",
+                condition=Q(keep_contact_months__gte=3, keep_case_months__lte=120)
+                & Q(keep_contact_months__lte=models.F("keep_case_months")),
+            ),
+            models.CheckConstraint(
+                name="controller_says_why_it_keeps", condition=~Q(keep_because="")
+            ),
             models.CheckConstraint(
                 name="controller_regime_known", condition=Q(regime__in=Regime.values)
             ),
@@ -94,6 +124,8 @@ class Controller(models.Model):
             faults["time_zone"] = _("Unknown time zone; give a name such as Europe/Helsinki.")
         if self.calendar not in known_calendars():
             faults["calendar"] = _("There is no holiday calendar of that name.")
+        if (self.keep_contact_months or 0) > (self.keep_case_months or 0):
+            faults["keep_contact_months"] = _("Contact data are not kept longer than the file.")
         if faults:
             raise ValidationError(faults)
 

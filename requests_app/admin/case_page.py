@@ -110,6 +110,7 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
         "buttons": buttons_by_place(at),
         "tasks": [(row, state_words(row), buttons_about(TaskStep, at, row)) for row in tasks],
         "loose_files": case.files.filter(task=None),
+        "holds": case.submission.holds.filter(released_at=None),
         "suspensions": _with_buttons(SuspensionStep, at, case.suspensions.select_related("fee")),
         "restrictions": _with_buttons(RestrictionStep, at, case.restrictions.all()),
         "recipients": _with_buttons(RecipientStep, at, case.recipient_notices.all()),

@@ -30,6 +30,7 @@ from requests_app.models.erasure import ErasureRequest
 from requests_app.models.evidence import IdentityEvidence
 from requests_app.models.fee import Currency, Fee, FeeGroundChoice
 from requests_app.models.hand_over import HandOver
+from requests_app.models.hold import CaseHold
 from requests_app.models.human_review import HumanReview, ReviewResult
 from requests_app.models.identity import (
     IdentityCheck,
@@ -84,6 +85,7 @@ __all__ = [
     "AuthorityPaper",
     "AuthorityState",
     "AutomatedDecisionRequest",
+    "CaseHold",
     "CaseLetter",
     "CaseLink",
     "Channel",

@@ -15,6 +15,7 @@ from registers_app.models.kept import refuse_unless
 from requests_app.domain.grounds import OVERRIDING
 from requests_app.domain.rights import RULES, Right
 from requests_app.models.decision import Outcome
+from requests_app.models.states import OPEN_STATES
 from requests_app.models.states import RequestState as State
 from requests_app.models.task import TaskKind, TaskState
 
@@ -103,6 +104,15 @@ WORK_OPEN = f"AND x.state = '{TaskState.OPEN}'"
 SEARCH_OPEN = f"AND x.kind = '{TaskKind.SEARCH}' {WORK_OPEN}"
 
 MILESTONES = (
+    Milestone(
+        name="request_not_reopened_once_erased",  # Art. 5(1)(e)
+        before=OPEN_STATES,
+        holds="""NOT EXISTS (
+            SELECT 1 FROM requests_app_submission s
+            WHERE s.id = NEW.submission_id AND s.contacts_purged_at IS NOT NULL
+        )""",
+        says="the file of the case has been erased",
+    ),
     Milestone(
         name="request_identity_before_changes",  # GDPR Art. 12(6), 32
         before=CHANGING,

@@ -236,6 +236,7 @@ class RightsRequest(models.Model):
         source=list(CLOSED_STATES),
         target=RequestState.ASSESSING,
         permission=Permission.REOPEN_REQUESTS,
+        conditions=[guards.not_erased],
         custom={"label": _("Reopen"), "form": "reopen"},
     )
     def reopen(self) -> None:

@@ -59,6 +59,12 @@ def another_answers(request: RightsRequest) -> bool:
     return not own.exists()
 
 
+@guard(_("The file of this case has been erased, as its time was over."))
+def not_erased(request: RightsRequest) -> bool:
+    """What is erased is no longer there to work with (GDPR Art. 5(1)(e))."""
+    return request.submission.contacts_purged_at is None
+
+
 @guard(_("The person’s identity is not settled yet."))
 def identity_settled(request: RightsRequest) -> bool:
     """Nothing is disclosed or changed while identity is open (GDPR Art. 12(6), 32)."""

@@ -19,6 +19,7 @@ from requests_app.domain.matching import LONGEST_KEY, match_keys
 from requests_app.domain.references import new_reference
 from requests_app.domain.search_text import fold
 from requests_app.models.arrival import Arrival, arrival_constraints
+from requests_app.models.purged_in_time import purged_in_time
 
 
 class Channel(models.TextChoices):
@@ -86,6 +87,10 @@ class Submission(models.Model):
     email_confirmed_at = models.DateTimeField(_("e-mail confirmed"), null=True, blank=True)
     entered_by_id = models.BigIntegerField(_("entered by"), null=True, blank=True)
     created_at = models.DateTimeField(_("entered"))
+    # When the parts of the file of a closed case were erased (domain/retention.py).
+    material_purged_at = models.DateTimeField(_("collected data erased"), null=True, blank=True)
+    contacts_purged_at = models.DateTimeField(_("contact data erased"), null=True, blank=True)
+    purged_at = models.DateTimeField(_("file erased"), null=True, blank=True)
     search_text = models.TextField(editable=False, default="")
     search = models.GeneratedField(
         expression=SearchVector("search_text", config="simple"),
@@ -108,7 +113,9 @@ class Submission(models.Model):
             ),
             models.CheckConstraint(
                 name="submission_portal_has_mail",
-                condition=~Q(channel=Channel.PORTAL) | ~Q(email=""),
+                condition=~Q(channel=Channel.PORTAL)
+                | ~Q(email="")
+                | Q(contacts_purged_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="submission_not_from_the_future",
@@ -118,6 +125,11 @@ class Submission(models.Model):
                 name="submission_protected_is_sealed",
                 condition=Q(protected_identity=False) | Q(phone="", postal_address=""),
             ),
+            models.CheckConstraint(
+                name="submission_erased_by_and_by",
+                condition=Q(purged_at__isnull=True)
+                | Q(material_purged_at__isnull=False, contacts_purged_at__isnull=False),
+            ),
         ]
         indexes = [
             # The queue's search: folded words by prefix, in any order.
@@ -126,6 +138,12 @@ class Submission(models.Model):
             GinIndex(fields=["match_keys"], name="submission_matches"),
             # "Send me a new link": by address within a controller.
             models.Index(fields=["controller", "email"], name="submission_by_mail"),
+            # The sweep that erases the files of closed cases: what still has something to erase.
+            models.Index(
+                fields=["received_at"],
+                condition=Q(purged_at__isnull=True),
+                name="submission_not_erased",
+            ),
             # Reminders to persons: links that still wait for a click.
             models.Index(
                 fields=["received_at"],
@@ -135,6 +153,7 @@ class Submission(models.Model):
         ]
         triggers = [
             never_deleted("submission_never_deleted"),
+            *purged_in_time(),
             pgtrigger.Protect(
                 name="submission_mail_never_swapped",
                 operation=pgtrigger.Update,

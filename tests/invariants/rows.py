@@ -26,6 +26,7 @@ from requests_app.domain.rights import Right
 from requests_app.models import (
     AuditHead,
     AuthorityPaper,
+    CaseHold,
     CaseLetter,
     CaseLink,
     Correction,
@@ -164,6 +165,9 @@ def _cases(made: dict[str, Any]) -> None:
     made |= {right.value: _request(case, right) for right in Right}
     made |= {
         "submission": case,
+        "hold": CaseHold.objects.create(
+            submission=case, reason="A complaint.", set_at=NOON, set_by_id=1
+        ),
         "identity": IdentityCheck.objects.create(submission=case),
         "other_submission": other,
         "other_request": _request(other, Right.ACCESS),

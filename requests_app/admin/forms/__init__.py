@@ -41,6 +41,7 @@ from requests_app.admin.forms.erase import EraseForm
 from requests_app.admin.forms.extend import ExtendForm
 from requests_app.admin.forms.fail_identity import FailIdentityForm
 from requests_app.admin.forms.forward import ForwardForm
+from requests_app.admin.forms.hold import HoldForm, ReleaseHoldForm
 from requests_app.admin.forms.human_review import RecordReviewForm, StartReviewForm
 from requests_app.admin.forms.lift import AnnounceLiftingForm, LiftForm, RestrictionStep
 from requests_app.admin.forms.link import LinkForm, LinkOtherForm, LinkStep, UnlinkForm
@@ -135,6 +136,8 @@ STEPS: dict[str, type[StepForm]] = {
         RefuseForm,
         WithdrawForm,
         CloseUnidentifiedForm,
+        HoldForm,
+        ReleaseHoldForm,
     )
 }
 

@@ -28,12 +28,19 @@ ATTACKS: dict[str, list[Attack]] = {
         Attack(
             sql="INSERT INTO registers_app_controller (slug, name, business_id, postal_address,"
             " email, phone, website, country, regime, time_zone, calendar, language,"
-            " second_person_approves, second_person_erases, is_open) SELECT slug, name, '', '',"
-            " email, '', '', 'FI', 'EU', time_zone, calendar, 'en', false, false, true"
+            " second_person_approves, second_person_erases, keep_contact_months,"
+            " keep_case_months, keep_because, is_open) SELECT slug, name, '', '', email, '', '',"
+            " 'FI', 'EU', time_zone, calendar, 'en', false, false, 12, 36, 'Claims.', true"
             " FROM registers_app_controller"
             " WHERE id = %(controller)s"
         )
     ],
+    "controller_keeps_for_a_time": [
+        update(CONTROLLER, "keep_contact_months = 2", "controller"),
+        update(CONTROLLER, "keep_case_months = 121", "controller"),
+        update(CONTROLLER, "keep_contact_months = 40", "controller"),
+    ],
+    "controller_says_why_it_keeps": [update(CONTROLLER, "keep_because = ''", "controller")],
     "controller_regime_known": [update(CONTROLLER, "regime = 'US'", "controller")],
     "controller_country_iso": [update(CONTROLLER, "country = 'fi'", "controller")],
     "controller_language_known": [update(CONTROLLER, "language = 'de'", "controller")],

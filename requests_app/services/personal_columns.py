@@ -1,0 +1,189 @@
+"""Which columns of a case are personal, and when they are erased: the one list of them.
+
+A test holds that every text of every table of the desk stands here or among what is kept, so a
+new column cannot be forgotten.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+
+from notices_app.models import Notice
+from requests_app.models import (
+    CaseHold,
+    CaseLetter,
+    Correction,
+    Decision,
+    DecisionGround,
+    DecisionItem,
+    DisclosurePackage,
+    Extension,
+    Fee,
+    HumanReview,
+    IdentityCheck,
+    IdentityEvidence,
+    LegalRelease,
+    RecipientNotice,
+    Restriction,
+    RightsRequest,
+    StoredFile,
+    Submission,
+    Suspension,
+    Task,
+)
+
+ERASED = "–"  # stands where a text was, so that it can be seen that there was one
+
+
+@dataclass(frozen=True, kw_only=True)
+class Personal:
+    """The personal columns of a table, and the way from its rows to the submission."""
+
+    columns: tuple[str, ...]
+    path: str
+    # Triggers that hold these columns as they are, and stand back for the erasure alone.
+    passes: tuple[str, ...] = ()
+
+
+# The collected data themselves.
+MATERIAL: Mapping[type[Model], Personal] = {
+    Task: Personal(
+        columns=("result",), path="request__submission", passes=("task_result_with_its_step",)
+    ),
+    StoredFile: Personal(columns=("name",), path="request__submission"),
+}
+
+# How to reach and find the person.
+CONTACTS: Mapping[type[Model], Personal] = {
+    Submission: Personal(
+        columns=("email", "phone", "postal_address", "identifiers"),
+        path="pk",
+        passes=("submission_mail_never_swapped",),
+    ),
+    Notice: Personal(
+        columns=("to_address", "text", "html", "last_error"),
+        path="submission_id",
+        passes=("notice_says_what_it_said", "notice_text_as_written"),
+    ),
+}
+
+# Everything else that says something about the person. States, dates, rights, codes and digests
+# stay: they are the statistics, and the skeleton of the audit.
+CASE: Mapping[type[Model], Personal] = {
+    Submission: Personal(columns=("person_name", "about", "client_named"), path="pk"),
+    RightsRequest: Personal(
+        columns=("part_about", "part_client"),
+        path="submission",
+        passes=("request_keeps_its_case",),
+    ),
+    IdentityCheck: Personal(
+        columns=("doubt", "reason"), path="submission", passes=("identity_result_with_its_step",)
+    ),
+    IdentityEvidence: Personal(
+        columns=("name",), path="check_row__submission", passes=("evidence_keeps_its_receipt",)
+    ),
+    Decision: Personal(
+        columns=("reasoning",),
+        path="request__submission",
+        passes=("decision_never_rewritten", "decision_while_open", "decision_superseded_for_good"),
+    ),
+    DecisionGround: Personal(
+        columns=("facts", "proof"),
+        path="decision__request__submission",
+        passes=("decision_ground_never_changed",),
+    ),
+    DecisionItem: Personal(
+        columns=("note",),
+        path="decision__request__submission",
+        passes=("decision_item_never_changed",),
+    ),
+    Suspension: Personal(
+        columns=("facts", "why_late", "void_reason"),
+        path="request__submission",
+        passes=(
+            "suspension_keeps_its_start",
+            "suspension_voided_for_good",
+            "suspension_while_open",
+        ),
+    ),
+    Fee: Personal(
+        columns=("costs", "proof"),
+        path="wait__request__submission",
+        passes=("fee_never_changed",),
+    ),
+    Extension: Personal(
+        columns=("reason",), path="request__submission", passes=("extension_never_changed",)
+    ),
+    Correction: Personal(
+        columns=("what", "old_value", "new_value", "statement"),
+        path="request__submission",
+        passes=("correction_never_changed",),
+    ),
+    Restriction: Personal(
+        columns=("facts", "lift_reason"),
+        path="request__submission",
+        passes=(
+            "restriction_keeps_its_start",
+            "restriction_announced_once",
+            "restriction_lifted_for_good",
+            "restriction_announced_before_its_day",
+            "restriction_lifted_on_its_day",
+        ),
+    ),
+    HumanReview: Personal(
+        columns=("reviewer", "authority", "meanwhile", "findings"),
+        path="request__submission",
+        passes=("review_keeps_its_reviewer", "review_decided_once", "review_while_open"),
+    ),
+    RecipientNotice: Personal(
+        columns=("how", "excuse"),
+        path="request__submission",
+        passes=(
+            "recipient_told_for_good",
+            "recipient_excused_for_good",
+            "recipient_notice_while_open",
+        ),
+    ),
+    CaseLetter: Personal(
+        columns=("subject", "text"), path="request__submission", passes=("letter_never_changed",)
+    ),
+    LegalRelease: Personal(
+        columns=("lawyer", "opinion"), path="request__submission", passes=("release_never_changed",)
+    ),
+    DisclosurePackage: Personal(
+        columns=("sent_to",), path="request__submission", passes=("package_while_open",)
+    ),
+    CaseHold: Personal(
+        columns=("reason",),
+        path="submission",
+        passes=("hold_keeps_its_start", "hold_released_for_good"),
+    ),
+    Notice: Personal(
+        columns=("subject",), path="submission_id", passes=("notice_says_what_it_said",)
+    ),
+}
+
+
+def triggers_passed(of: Mapping[type[Model], Personal]) -> list[str]:
+    """The triggers that stand back, as pgtrigger names them."""
+    return [
+        f"{model._meta.label}:{trigger}"
+        for model, personal in of.items()
+        for trigger in personal.passes
+    ]
+
+
+def erase(of: Mapping[type[Model], Personal], submission_id: int) -> None:
+    """Put ERASED in place of every text of these columns."""
+    for model, personal in of.items():
+        rows: Any = model._base_manager.filter(**{personal.path: submission_id})
+        for column in personal.columns:
+            rows.exclude(**{column: ""}).update(**{column: _blank(model, column)})
+
+
+def _blank(model: type[Model], column: str) -> str:
+    # An address that is none must not look like one.
+    wants_blank: Callable[[str], bool] = {"email", "to_address", "phone"}.__contains__
+    return "" if wants_blank(column) else ERASED
