@@ -4,16 +4,19 @@ A test holds that every text of every table of the desk stands here or among wha
 new column cannot be forgotten.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BinaryField, Model
 
 from notices_app.models import Notice
 from requests_app.models import (
+    AuthorityPaper,
     CaseHold,
     CaseLetter,
+    CaseLink,
     Correction,
     Decision,
     DecisionGround,
@@ -26,6 +29,7 @@ from requests_app.models import (
     IdentityEvidence,
     LegalRelease,
     RecipientNotice,
+    Representation,
     Restriction,
     RightsRequest,
     StoredFile,
@@ -58,10 +62,18 @@ MATERIAL: Mapping[type[Model], Personal] = {
 # How to reach and find the person.
 CONTACTS: Mapping[type[Model], Personal] = {
     Submission: Personal(
-        columns=("email", "phone", "postal_address", "identifiers"),
+        columns=(
+            "email",
+            "phone",
+            "postal_address",
+            "identifiers",
+            "sealed_contact",
+            "match_keys",
+        ),
         path="pk",
         passes=("submission_mail_never_swapped",),
     ),
+    Representation: Personal(columns=("sealed_contact",), path="submission"),
     Notice: Personal(
         columns=("to_address", "text", "html", "last_error"),
         path="submission_id",
@@ -78,8 +90,25 @@ CASE: Mapping[type[Model], Personal] = {
         path="submission",
         passes=("request_keeps_its_case",),
     ),
+    Representation: Personal(
+        columns=("writer_name", "asked_for", "reason", "child_view"),
+        path="submission",
+        passes=("representation_keeps_its_case", "authority_result_with_its_step"),
+    ),
+    AuthorityPaper: Personal(
+        columns=("name",),
+        path="representation__submission",
+        passes=("paper_keeps_its_receipt",),
+    ),
+    CaseLink: Personal(
+        columns=("reason", "end_reason"),
+        path="request__submission",
+        passes=("case_link_decided_once", "case_link_ended_for_good"),
+    ),
     IdentityCheck: Personal(
-        columns=("doubt", "reason"), path="submission", passes=("identity_result_with_its_step",)
+        columns=("doubt", "reason", "why_heavier", "why_less"),
+        path="submission",
+        passes=("identity_result_with_its_step",),
     ),
     IdentityEvidence: Personal(
         columns=("name",), path="check_row__submission", passes=("evidence_keeps_its_receipt",)
@@ -176,14 +205,19 @@ def triggers_passed(of: Mapping[type[Model], Personal]) -> list[str]:
 
 
 def erase(of: Mapping[type[Model], Personal], submission_id: int) -> None:
-    """Put ERASED in place of every text of these columns."""
+    """Put ERASED in place of every text of these columns, and nothing in place of the others."""
     for model, personal in of.items():
         rows: Any = model._base_manager.filter(**{personal.path: submission_id})
         for column in personal.columns:
-            rows.exclude(**{column: ""}).update(**{column: _blank(model, column)})
+            empty, mark = _empty_and_mark(model, column)
+            rows.exclude(**{column: empty}).update(**{column: mark})
 
 
-def _blank(model: type[Model], column: str) -> str:
+def _empty_and_mark(model: type[Model], column: str) -> tuple[Any, Any]:
+    field = model._meta.get_field(column)
+    if isinstance(field, BinaryField):
+        return b"", b""
+    if isinstance(field, ArrayField):
+        return [], []
     # An address that is none must not look like one.
-    wants_blank: Callable[[str], bool] = {"email", "to_address", "phone"}.__contains__
-    return "" if wants_blank(column) else ERASED
+    return "", "" if column in ("email", "to_address", "phone") else ERASED

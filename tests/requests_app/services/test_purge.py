@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
 from django.core.management import call_command
 from django.db import models
 from django.db.utils import DatabaseError
@@ -64,7 +65,7 @@ CASE_DAY = datetime(2029, 3, 2, 9, tzinfo=UTC)
 
 # Texts that say nothing about a person: what the statistics and the skeleton of the record need.
 KEPT: dict[str, set[str]] = {
-    "Submission": {"reference", "channel", "language", "search_text"},
+    "Submission": {"reference", "channel", "arrival", "language", "search_text"},
     "RightsRequest": {"right", "state", "objection_scope", "holiday_version"},
     "Decision": {"outcome"},
     "DecisionGround": {"code", "law"},
@@ -82,12 +83,15 @@ KEPT: dict[str, set[str]] = {
     "AuditPayload": {"salt", "content"},  # the row goes
     "Suspension": {"ground"},
     "Draft": {"secret_digest", "sealed"},  # forgotten after a week
-    "IdentityCheck": {"state", "method"},
+    "IdentityCheck": {"state", "method", "proof"},
+    "Representation": {"role", "answer_to", "state", "method"},
+    "AuthorityPaper": {"content_type"},
+    "CaseLink": {"kind", "found_by"},
     "StoredFile": {"content_type", "sha256"},
     "IdentityEvidence": {"content_type"},
     "Fee": {"code", "currency"},
     "HumanReview": {"result"},
-    "CaseLetter": {"kind", "language"},
+    "CaseLetter": {"kind", "language", "addressed_to"},
     "DisclosurePackage": {"state", "content"},  # the content expires with its files
     "PersonLink": {"purpose", "secret_digest"},  # the row goes
     "RecipientNotice": {"name"},  # an organisation
@@ -99,7 +103,13 @@ KEPT: dict[str, set[str]] = {
 
 
 def texts_of(model: type[models.Model]) -> set[str]:
-    kinds = (models.TextField, models.CharField, models.BinaryField, models.JSONField)
+    kinds = (
+        models.TextField,
+        models.CharField,
+        models.BinaryField,
+        models.JSONField,
+        ArrayField,
+    )
     return {field.name for field in model._meta.get_fields() if isinstance(field, kinds)}
 
 
