@@ -25,18 +25,21 @@ def case_letter(
 CASE_LETTERS = [
     case_letter(
         "received",
+        "by_post",
         parts={Part.PERIOD, Part.COMPLAINT, Part.REMEDY},
         needs_content=frozenset({"requests"}),
     ),
     case_letter(
         "received_to_forward",
         "pass_on_by",
+        "by_post",
         parts={Part.ANSWERER},
         needs_content=frozenset({"requests"}),
     ),
     case_letter(
         "identity_asked",
         "asked_on",
+        "by_post",
         "policy_reasons",
         "policy_masks",
         parts={Part.DOUBT, Part.ASKED, Part.WAY, Part.MASK, Part.CLOCK},
@@ -44,6 +47,7 @@ CASE_LETTERS = [
     ),
     case_letter(
         "authority_asked",
+        "by_post",
         parts={Part.ASKED, Part.WAY, Part.MASK},
         needs_content=frozenset({"asked_for"}),
     ),

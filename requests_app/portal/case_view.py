@@ -23,7 +23,7 @@ from requests_app.portal.options import OBJECTS_TO
 from requests_app.portal.receipt import RightDates, dates_in_words
 from requests_app.portal.stages import LOOKING, stage_of
 from requests_app.portal.timeline import Event, timeline
-from requests_app.services.addressing import writer_of
+from requests_app.services.addressing import answers_to, writer_of
 from requests_app.services.fetch import still_fetchable
 from requests_app.services.redate import clocks
 
@@ -150,6 +150,7 @@ def _one(
     request: RightsRequest, *, waiting: Waiting, package: DisclosurePackage | None
 ) -> OneRequest:
     stage = stage_of(request, waiting=waiting)
+    went_past = answers_to(waiting.submission) is AnswerTo.PERSON
     return OneRequest(
         request=request,
         dates=dates_in_words(request),
@@ -159,7 +160,7 @@ def _one(
         withdrawable=not request.is_closed,
         has_stopped=_has_stopped(request),
         package=package,
-        package_ended_at=None if package else _ended_at(request),
+        package_ended_at=None if package or went_past else _ended_at(request),
     )
 
 

@@ -21,16 +21,19 @@ def writer_of(submission: Submission) -> str:
 def addressing(submission: Submission, *, to: AnswerTo) -> dict[str, Any]:
     """The names that a letter is addressed to, and for whom it was asked.
 
-    ``for_whom`` is None where the writer asks for themselves, and in a letter to the person alone.
+    ``by_post``: it is printed, since its reader has no link to the desk. ``for_whom`` is None where the writer asks for themselves, and in a letter to the person alone.
     """
     row = representation_of(submission)
+    by_post = to is AnswerTo.PERSON or not submission.email
     if row is None or not row.is_for_another or to is AnswerTo.PERSON:
         return {
+            "by_post": by_post,
             "name": submission.person_name if to is AnswerTo.PERSON else writer_of(submission),
             "for_whom": None,
         }
     has_died = row.role == Role.RELATIVE and row.state != Authority.SETTLED
     return {
+        "by_post": by_post,
         "name": row.writer_name
         if to is AnswerTo.WRITER
         else f"{submission.person_name}, {row.writer_name}",

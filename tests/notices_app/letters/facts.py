@@ -79,6 +79,7 @@ def facts(**more: Any) -> dict[str, Any]:
         "reference": "RD-7K3M-Q9XA",
         "asked_for": "The mandate that you were given.",
         "may_go_direct": True,
+        "by_post": False,
         "controller": Controller(
             name="Northwind Oy",
             postal_address="Esimerkkikatu 1\n00100 Helsinki",
@@ -145,6 +146,7 @@ def few_facts(**more: Any) -> dict[str, Any]:
             "requests": [ASKED],
             "rights": ["access to one’s data"],
             "several": False,
+            "by_post": True,
             "due_on": None,
             "stop_by": "",
             "forward_by": None,

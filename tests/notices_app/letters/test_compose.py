@@ -431,3 +431,14 @@ def test_a_letter_about_the_dead_says_that_the_regulation_does_not_protect_them(
     )
     recital = {"fi": "johdanto-osan 27 kappale", "sv": "skäl 27", "en": "Recital 27"}
     assert recital[language] in letter.text
+
+
+@every_language
+@pytest.mark.parametrize(
+    "kind",
+    [kind.name for kind in KINDS if kind.medium is Medium.CASE and "by_post" in kind.needs],
+)
+def test_a_letter_by_post_speaks_of_no_link_and_no_page(kind: str, language: str) -> None:
+    letter = compose_case_letter(kind=kind, language=language, context=facts(by_post=True))
+    words = {"fi": "linkistä|sivulla", "sv": "länken|sidan", "en": "link|page"}
+    assert not re.search(words[language], letter.text), letter.text
