@@ -3,7 +3,7 @@
 from typing import Any
 
 from requests_app.domain.representation import AnswerTo, Role
-from requests_app.models import AccessRequest, AuthorityMethod, Representation
+from requests_app.models import AccessRequest, AuthorityMethod, Representation, RightsRequest
 from requests_app.services.address_answer import address_answer
 from requests_app.services.authority import ask_authority, fail_authority, settle_authority
 from requests_app.services.submit import WrittenFor
@@ -22,7 +22,7 @@ def make_represented(role: Role = Role.AGENT, **more: Any) -> AccessRequest:
     return make_received(person_name=PERSON, written_for=written_for, **more)
 
 
-def row_of(case: AccessRequest) -> Representation:
+def row_of(case: RightsRequest) -> Representation:
     """Who asks for whom, as the database has it."""
     return Representation.objects.get(submission=case.submission_id)
 

@@ -20,6 +20,7 @@ from tests.requests_app.admin.staff import (
     INTAKE,
     QUEUE,
     case_url,
+    send,
     signed_in,
     state_of,
     step_url,
@@ -93,7 +94,7 @@ def test_a_letter_of_each_role_is_walked_from_intake_to_the_answer(
         refused = client.post(step_url(case, "answer"), {})
         assert refused.status_code == 200
         assert state_of(case) == "ready"
-        take(client, case, "settle-authority", **settling(role))
+        send(client, case, "settle-authority", settling(role))
     take(client, case, "answer")
 
     assert state_of(case) == "answered"
@@ -192,7 +193,7 @@ def test_a_paper_is_opened_on_record_and_gone_after_the_decision() -> None:
     assert response["Content-Disposition"].startswith("attachment")
     assert AuditEntry.objects.filter(event="authority.paper_opened").count() == 1
 
-    take(client, case, "settle-authority", **settling(Role.AGENT))
+    send(client, case, "settle-authority", settling(Role.AGENT))
     assert client.get(url).status_code == 302
     assert "destroyed on" in text_of(client.get(case_url(case)))
 

@@ -82,8 +82,9 @@ def test_a_child_who_asks_alone_is_answered_like_anybody() -> None:
     case = send_answer(prepared(make_represented(Role.MINOR)))
 
     assert case.state == RequestState.ANSWERED
-    assert case.letters.last().addressed_to == AnswerTo.WRITER
-    assert f"Hello {PERSON}" in case.letters.last().text
+    letter = case.letters.get(kind="access_granted")
+    assert letter.addressed_to == AnswerTo.WRITER
+    assert f"Hello {PERSON}" in letter.text
 
 
 def test_nothing_is_erased_at_the_word_of_who_may_not_act() -> None:
@@ -175,7 +176,7 @@ def test_papers_are_sealed_and_destroyed_on_the_decision() -> None:
     papers = receive_papers(
         row_of(case).pk, files=[mandate()], actor=subject_actor(case.submission_id)
     )
-    name = papers[0].sealed.name
+    name = str(papers[0].sealed.name)
     with default_storage.open(name) as stored:
         assert b"mandate" not in stored.read()
     opened = open_paper(papers[0].pk, actor=acting(case.controller))
@@ -205,7 +206,7 @@ def test_a_paper_that_a_row_names_is_no_stray() -> None:
 
     destroy_strays()
 
-    assert default_storage.exists(AuthorityPaper.objects.get().sealed.name)
+    assert default_storage.exists(str(AuthorityPaper.objects.get().sealed.name))
 
 
 def test_no_paper_is_taken_once_it_is_decided_or_where_nobody_needs_one() -> None:
