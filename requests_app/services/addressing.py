@@ -21,7 +21,8 @@ def writer_of(submission: Submission) -> str:
 def addressing(submission: Submission, *, to: AnswerTo) -> dict[str, Any]:
     """The names that a letter is addressed to, and for whom it was asked.
 
-    ``by_post``: it is printed, since its reader has no link to the desk. ``for_whom`` is None where the writer asks for themselves, and in a letter to the person alone.
+    ``by_post``: it is printed, since its reader has no link to the desk. ``for_whom`` is None
+    where the writer asks for themselves, and in a letter to the person alone.
     """
     row = representation_of(submission)
     by_post = to is AnswerTo.PERSON or not submission.email
