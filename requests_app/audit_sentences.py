@@ -70,6 +70,8 @@ SENTENCES: dict[str, Promise] = {
     "recipient.excused": _("%(who)s recorded why a recipient need not be told: %(recipient)s."),
     "release.recorded": _("%(who)s recorded a lawyer’s release."),
     "request.forward": _("%(who)s forwarded the request to the controller that answers."),
+    "request.client_asked": _("%(who)s asked the person whose client they are."),
+    "request.client_named": _("%(who)s noted whose client the person is."),
     "request.split": _("%(who)s took out a part that concerns another controller’s data."),
     "request.handed_over_opened": _(
         "The request was opened by the link that was mailed to the controller."
@@ -155,8 +157,9 @@ LABELS: dict[str, Promise] = {
     "how": _("How it was passed on"),
     "mailbox": _("Mailed by the desk to"),
     "confirmed": _("How the controller confirmed it"),
+    "question": _("Question"),
     "part": _("What the part is about"),
-    "client": _("Whose data the part is about"),
+    "client": _("Whose client the person is, or whose data the part is about"),
     "corrected": _("What was corrected"),
     "reviewer": _("Who decides anew"),
     "authority": _("Position and authority"),

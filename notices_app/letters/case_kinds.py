@@ -65,6 +65,12 @@ CASE_LETTERS = [
         needs_content=frozenset({"question"}),
     ),
     case_letter(
+        "client_asked",
+        "right",
+        parts={Part.ASKED, Part.PERIOD},
+        needs_content=frozenset({"question"}),
+    ),
+    case_letter(
         "extended",
         "right",
         "extended_due_on",

@@ -47,7 +47,7 @@ from requests_app.models import (
 )
 from requests_app.services.close_silent import closing_is_proposed
 from requests_app.services.latest_start import arguable_due_on
-from requests_app.services.redate import dates_of
+from requests_app.services.redate import clocks, dates_of
 from requests_app.services.split import may_concern_clients
 from requests_app.written import reader_language
 
@@ -101,6 +101,7 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
         "due": due_of(case),
         "duty": duty_of(case, has_stopped=has_stopped(tasks)),
         "dates": dates,
+        "joint_controllers": _joint_controllers(case),
         "arguable_due_on": arguable_due_on(case),
         "explanation": explain(dates, reader_language()),
         "identity": case.submission.identity_check,
@@ -200,6 +201,14 @@ def _button(form: type[StepForm], at: Situation, target: Any) -> Button | None:
 def _register_name(case: RightsRequest) -> str:
     register = case.submission.register
     return register.name_in(reader_language()).text if register else ""
+
+
+def _joint_controllers(case: RightsRequest) -> list[str]:
+    """The names of all whose clocks run; none where one decides alone (GDPR Art. 26)."""
+    if case.submission.register is None:
+        return []
+    names = [each.name for each in clocks(case.submission)]
+    return names if len(names) > 1 else []
 
 
 def _we_process(case: RightsRequest) -> bool:

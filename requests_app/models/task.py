@@ -263,7 +263,7 @@ class Task(models.Model):
         source=TaskState.OPEN,
         target=TaskState.CANCELLED,
         permission=Permission.HANDLE_REQUESTS,
-        custom={"label": _("Not needed")},
+        custom={"label": _("Not needed"), "by_system": True},
     )
     def cancel(self, *, result: str, finished_at: datetime, finished_by_id: int) -> None:
         """This system cannot hold anything about the person; *result* says why."""

@@ -23,6 +23,7 @@ from requests_app.portal.own_papers import ASKING_AUTHORITY, received_papers
 from requests_app.portal.proof import ASKING, ReceivedProof, received_proof
 from requests_app.services.authority_papers import takes_papers
 
+WHICH_CLIENT_LETTER = "client_asked"
 CLARIFYING = "clarification_asked"
 FEE_LETTER = "fee_asked"
 IDENTITY = _("Help us make sure that it is you. The letter says what we ask for and why.")
@@ -33,6 +34,7 @@ AUTHORITY = _(
 )
 AUTHORITY_CAME = _("We are looking at what you sent to show that you may act for the person.")
 WHICH_DATA = _("Tell us which data you mean. The letter says what we ask and why.")
+WHICH_CLIENT = _("Tell us which organisation you have dealt with. The letter says why we ask.")
 FEE = _("We ask for a fee. The letter says how much and why, and what you can do instead.")
 CONFIRM = _(
     "Confirm your e-mail address with the link in our first message, so that we "
@@ -117,6 +119,9 @@ def needs_of(waiting: Waiting) -> list[Need]:
         needs.append(Need(text=WHICH_DATA, letter=waiting.last_letter(CLARIFYING)))
     if any(SuspensionGround.FEE in waiting.asked_of(row) for row in waiting.open):
         needs.append(Need(text=FEE, letter=waiting.last_letter(FEE_LETTER)))
+    client_letter = waiting.last_letter(WHICH_CLIENT_LETTER)
+    if client_letter and waiting.open and not waiting.submission.client_named:
+        needs.append(Need(text=WHICH_CLIENT, letter=client_letter))
     if waiting.open and _is_unconfirmed(waiting.submission):
         needs.append(Need(text=CONFIRM))
     return needs

@@ -56,6 +56,7 @@ SENTENCES: dict[str, str | Promise] = {
     "request.forward": _(
         "We passed your request on to the organisation that answers for the data."
     ),
+    "request.client_asked": _("We asked you which organisation you have dealt with."),
     "request.split": _("We found that a part of your request concerns another’s data."),
     "request.close_unidentified": _("We closed your request, because we could not identify you."),
     "request.reopen": _("We opened your request again."),

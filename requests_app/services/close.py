@@ -6,6 +6,7 @@ from django.db import transaction
 
 from registers_app.domain.actors import Actor, ActorKind
 from requests_app.models import AuditHead, RightsRequest
+from requests_app.services.cancel_work import cancel_work
 from requests_app.services.errors import require_text
 from requests_app.services.hand_over import FORWARD, Answerer, hand_over, latest_entry, sent_on
 from requests_app.services.perform import perform
@@ -21,6 +22,7 @@ def withdraw(request_id: int, *, statement: str, actor: Actor) -> RightsRequest:
     request = perform(
         RightsRequest, request_id, "withdraw", actor=actor, payload={"statement": statement}
     )
+    cancel_work(request)
     _tell(request, kind="withdrawn")
     if actor.kind is ActorKind.SUBJECT:
         mail_staff(
@@ -75,6 +77,7 @@ def close_unidentified(request_id: int, *, actor: Actor) -> RightsRequest:
     Raises NotPermitted, NotPossible (identity has not failed).
     """
     request = perform(RightsRequest, request_id, "close_unidentified", actor=actor)
+    cancel_work(request)
     _tell(request, kind="unidentified", reason=request.submission.identity_check.reason)
     return request
 

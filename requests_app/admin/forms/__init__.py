@@ -8,6 +8,7 @@ from requests_app.admin.forms.approval import (
     SendBackForm,
 )
 from requests_app.admin.forms.ask_clarification import AskClarificationForm
+from requests_app.admin.forms.ask_client import AskClientForm, NoteClientForm
 from requests_app.admin.forms.ask_fee import AskFeeForm
 from requests_app.admin.forms.ask_identity import AskIdentityForm
 from requests_app.admin.forms.assess import AssessForm
@@ -79,6 +80,8 @@ STEPS: dict[str, type[StepForm]] = {
         AssessForm,
         ForwardForm,
         PassOnPartForm,
+        AskClientForm,
+        NoteClientForm,
         ConfirmHandOverForm,
         CollectForm,
         ReviewForm,

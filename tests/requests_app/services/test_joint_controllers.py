@@ -7,9 +7,11 @@ import pytest
 from registers_app.models import Controller, OurRole, Register
 from requests_app.domain.rights import Right
 from requests_app.models import CaseLetter
+from tests.cases import handler_of
 from tests.clock import Clock
 from tests.eight import received, submitted
 from tests.factories import make_controller, make_register
+from tests.requests_app.admin.staff import case_url, signed_in, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +56,37 @@ def test_one_that_keeps_a_register_too_answers_by_the_earliest_day_of_all(
     letter = CaseLetter.objects.get(kind="received").text
     assert "imy.se" in letter
     assert "tietosuoja.fi" in letter
+
+
+@pytest.mark.parametrize("turned_to", ["finnish", "swedish"])
+@pytest.mark.parametrize(
+    ("received_at", "due_on"),
+    [
+        # 6 June is a holiday in Sweden alone, 19 June in neither, 6 December in Finland alone.
+        (datetime(2025, 5, 6, 8, tzinfo=UTC), date(2025, 6, 6)),
+        (datetime(2025, 5, 19, 8, tzinfo=UTC), date(2025, 6, 19)),
+        (datetime(2027, 11, 6, 8, tzinfo=UTC), date(2027, 12, 6)),
+        # 6 January is a holiday in both.
+        (datetime(2026, 12, 6, 8, tzinfo=UTC), date(2027, 1, 7)),
+    ],
+)
+def test_whoever_is_turned_to_the_one_answers_and_the_earliest_day_of_both_counts(
+    request: pytest.FixtureRequest,
+    clock: Clock,
+    finnish: Controller,
+    swedish: Controller,
+    turned_to: str,
+    received_at: datetime,
+    due_on: date,
+) -> None:
+    clock.set(received_at)
+    register = Register.objects.get()
+    case = received(Right.ERASURE, controller=request.getfixturevalue(turned_to), register=register)
+    assert case.controller == finnish
+    assert case.due_on == due_on
+    page = text_of(signed_in(handler_of(finnish)).get(case_url(case)))
+    assert f"By their arrangement {finnish.name} answers." in page
+    assert swedish.name in page
 
 
 @pytest.mark.usefixtures("before_a_swedish_holiday")
