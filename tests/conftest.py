@@ -11,6 +11,8 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import override_settings
 from django.utils import translation
 
+from tests.template import copy_for_a_worker
+
 NEVER_EMPTIED = sorted(
     {
         model._meta.db_table
@@ -31,6 +33,12 @@ def english_unless_asked_otherwise() -> Iterator[None]:
     """No test finds the language in which the one before it left the process."""
     with translation.override(settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Migrate once for all workers."""
+    copy_for_a_worker()
 
 
 @pytest.fixture(autouse=True, scope="session")
