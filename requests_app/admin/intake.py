@@ -114,7 +114,7 @@ class IntakeForm(ArrivalFields):
         label=_("Who brought it, if not the person"),
         required=False,
         max_length=200,
-        help_text=_("For example a guardian, a lawyer, or a colleague who took the call."),
+        help_text=_("For example a messenger, or a colleague who took the call."),
     )
     whom = forms.ChoiceField(
         label=_("Who asks"),

@@ -16,6 +16,7 @@ from requests_app.portal.forms import WithdrawForm
 from requests_app.portal.headers import personal
 from requests_app.portal.letter_kinds import tells_the_answer
 from requests_app.portal.right_words import RIGHT_WORDS
+from requests_app.services.addressing import writer_reads_answers
 from requests_app.services.close import withdraw as withdraw_request
 from requests_app.services.errors import NotPossible
 
@@ -30,7 +31,7 @@ def status(request: HttpRequest, submission: Submission) -> HttpResponse:
 @own
 @require_safe
 def letter(request: HttpRequest, submission: Submission, pk: int) -> HttpResponse:
-    """One letter, as it was written; one that tells the answer only while identity is settled.
+    """One letter, as it was written; one that tells the answer only while nothing is in doubt.
 
     What went past the writer, straight to the person concerned, is not found here.
     """
@@ -40,8 +41,9 @@ def letter(request: HttpRequest, submission: Submission, pk: int) -> HttpRespons
         pk=pk,
         request__submission=submission,
     )
-    if submission.identity_check.state != "settled" and tells_the_answer(found):
-        context = {"submission": submission}
+    identity_waits = submission.identity_check.state != "settled"
+    if tells_the_answer(found) and (identity_waits or not writer_reads_answers(submission)):
+        context = {"submission": submission, "identity_waits": identity_waits}
         return render(request, "portal/letter_waits.html", context, status=FORBIDDEN)
     return render(request, "portal/letter.html", {"letter": found, "submission": submission})
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from requests_app.domain.representation import AnswerTo, Authority, Role
+from requests_app.domain.representation import AnswerTo, Authority, Role, may_act, writer_reads
 from requests_app.models import Submission, representation_of
 
 
@@ -10,6 +10,14 @@ def answers_to(submission: Submission) -> AnswerTo:
     """Who gets the letters of a case: who wrote, unless it was said otherwise."""
     row = representation_of(submission)
     return AnswerTo(row.answer_to) if row else AnswerTo.WRITER
+
+
+def writer_reads_answers(submission: Submission) -> bool:
+    """Whether who wrote may read what tells of the person's data: an authority that is doubted
+    after the answer shuts it again (EDPB Guidelines 01/2022 para. 80-82).
+    """
+    row = representation_of(submission)
+    return row is None or (may_act(Authority(row.state)) and writer_reads(AnswerTo(row.answer_to)))
 
 
 def writer_of(submission: Submission) -> str:

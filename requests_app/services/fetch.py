@@ -6,14 +6,8 @@ from django.db import transaction
 
 from config.clock import now
 from registers_app.domain.actors import subject_actor
-from requests_app.domain.representation import AnswerTo, writer_reads
-from requests_app.models import (
-    DisclosurePackage,
-    PackageState,
-    StoredFile,
-    Submission,
-    representation_of,
-)
+from requests_app.models import DisclosurePackage, PackageState, StoredFile, Submission
+from requests_app.services.addressing import writer_reads_answers
 from requests_app.services.perform import lock_case, perform
 from requests_app.services.record import record
 
@@ -36,8 +30,7 @@ def still_fetchable(
     """Those of the submission's *packages* that the person can open now, in their order."""
     if submission.identity_check.state != "settled":
         return []
-    written_for = representation_of(submission)
-    if written_for and not writer_reads(AnswerTo(written_for.answer_to)):
+    if not writer_reads_answers(submission):
         return []
     return [row for row in packages if row.state in FETCHABLE and _has_time(row)]
 

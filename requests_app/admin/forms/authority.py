@@ -1,7 +1,7 @@
 """May the writer act for the person: ask, settle, find it not enough, doubt it, and answer whom."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Model
@@ -52,6 +52,7 @@ class AuthorityStep(MachineStep):
     """A step about who may act for the person."""
 
     place = Place.AUTHORITY
+    after_the_end: ClassVar[bool] = False
 
     @classmethod
     def find(cls, case: RightsRequest, target_id: int | None) -> Representation:
@@ -63,8 +64,8 @@ class AuthorityStep(MachineStep):
 
     @classmethod
     def standing(cls, at: Situation, target: Model) -> Standing | None:
-        """Only for who answers, and while the case is open."""
-        if not at.we_answer or at.case.is_closed:
+        """Only for who answers, and while the case is open; a copy may be shut and opened after."""
+        if not at.we_answer or (at.case.is_closed and not cls.after_the_end):
             return None
         return super().standing(at, target)
 
@@ -116,6 +117,7 @@ class SettleAuthorityForm(AuthorityStep):
     )
     done = _("The authority is settled.")
     transitions = ("settle",)
+    after_the_end = True
 
     method = forms.ChoiceField(label=_("How was it settled?"), widget=forms.RadioSelect)
     reason = long_text(
@@ -187,6 +189,7 @@ class DoubtAuthorityForm(AuthorityStep):
     does = _("Nothing more is given out to who wrote until the authority is settled anew.")
     done = _("The authority is no longer settled.")
     transitions = ("doubt_again",)
+    after_the_end = True
     fits = (for_another,)
 
     reason = long_text(label=_("Which new facts give rise to doubt?"))

@@ -11,6 +11,7 @@ from requests_app.models import AccessRequest, AuthorityPaper, Submission
 from tests.cases import begin, collect_all, handler_of, prepare, send_answer, settle
 from tests.factories import make_controller, make_register
 from tests.represented import answer_to, fail_role, row_of, settle_role
+from tests.requests_app.admin.staff import send, signed_in, take
 from tests.requests_app.portal.person import Answers, Person, answers_to
 
 pytestmark = pytest.mark.django_db
@@ -236,6 +237,22 @@ def test_who_may_act_reads_the_answer(plain: Answers) -> None:
     assert person.get("answer").status_code == 200
     letter = case.letters.get(kind="access_granted")
     assert person.get("letter", pk=letter.pk).status_code == 200
+
+
+def test_a_mandate_that_is_taken_back_shuts_what_was_answered(plain: Answers) -> None:
+    person, case = opened(plain)
+    case = send_answer(settle_role(prepare(collect_all(settle(begin(case))))))
+    client = signed_in(handler_of(case.controller))
+
+    take(client, case, "doubt-authority", reason="The person took the mandate back.")
+
+    letter = case.letters.get(kind="access_granted")
+    waits = person.get("letter", pk=letter.pk)
+    assert waits.status_code == 403
+    assert "It is in doubt whether you may act for them" in waits.content.decode()
+    assert person.get("answer").status_code == 410
+    send(client, case, "settle-authority", {"method": "person", "reason": "They gave it anew."})
+    assert person.get("answer").status_code == 200
 
 
 def test_a_non_disclosure_order_keeps_the_address_sealed(plain: Answers) -> None:
