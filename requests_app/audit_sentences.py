@@ -18,6 +18,7 @@ from requests_app.models import (
     AuthorityMethod,
     Channel,
     GroundChoice,
+    Help,
     IdentityMethod,
     LinkKind,
     Outcome,
@@ -130,6 +131,8 @@ SENTENCES: dict[str, Promise] = {
     "clock.redated": _("The dates were worked out anew."),
     "clock.redated.due": _("The dates were worked out anew: due on %(due_on)s."),
     "clock.redated.waiting": _("The clock waits: there is no due date until the person answers."),
+    "assistance.asked": _("%(who)s recorded what the controller asks for: %(help)s."),
+    "assistance.delivered": _("%(who)s delivered what the controller asked for: %(help)s."),
     "link.found": _("%(who)s found an earlier request that may be the same person’s: %(other)s."),
     "link.made": _("%(who)s compared the request with %(other)s: %(link)s."),
     "link.ended": _("%(who)s took away the link with %(other)s."),
@@ -157,6 +160,8 @@ LABELS: dict[str, Promise] = {
     "how": _("How it was passed on"),
     "mailbox": _("Mailed by the desk to"),
     "confirmed": _("How the controller confirmed it"),
+    "instruction": _("The controller’s instruction"),
+    "proof": _("Proof"),
     "question": _("Question"),
     "part": _("What the part is about"),
     "client": _("Whose client the person is, or whose data the part is about"),
@@ -236,6 +241,7 @@ def _words(entry: AuditEntry, names: Names) -> dict[str, str]:
         "restriction": _label(RestrictionGround, facts.get("ground"))
         if entry.event.startswith("restriction.")
         else "",
+        "help": _label(Help, facts.get("help")),
         "other": str(facts.get("reference", "")),
         "link": _label(LinkKind, facts.get("link")),
         "recipient": str(facts.get("recipient", "")),

@@ -25,6 +25,7 @@ from requests_app.admin.case_whom import whom_panel
 from requests_app.admin.due_words import due_of, duty_of
 from requests_app.admin.forms import (
     STEPS,
+    AssistanceStep,
     LinkStep,
     Place,
     RecipientStep,
@@ -96,6 +97,7 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
         "we_process": _we_process(case),
         "may_concern_clients": not case.is_closed and may_concern_clients(case),
         "links": [(row, buttons_about(LinkStep, at, row.link)) for row in links_of(case)],
+        "assistances": _with_buttons(AssistanceStep, at, case.assistances.all()),
         "hand_overs": list(case.hand_overs.all()),
         "may_handle": at.may_handle,
         "due": due_of(case),

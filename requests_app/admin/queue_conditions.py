@@ -14,6 +14,7 @@ from requests_app.domain.reminders import CLIENT_SILENT_AFTER, SILENCE_DAYS
 from requests_app.domain.working_days import last_day_before
 from requests_app.models import (
     STOPS_AT_ONCE,
+    Assistance,
     CaseLink,
     HandOver,
     IdentityEvidence,
@@ -52,6 +53,11 @@ _NEWEST_UNOPENED = HandOver.objects.filter(
 
 # The same person may have asked for the same before, and nobody has looked.
 IS_PERHAPS_TWICE = IS_OPEN & Q(Exists(CaseLink.objects.filter(request=OuterRef("pk"), kind="")))
+
+# The controller to whom it was forwarded waits for our help.
+HELP_IS_ASKED = Q(state=RequestState.FORWARDED) & Q(
+    Exists(Assistance.objects.filter(request=OuterRef("pk"), delivered_at=None))
+)
 
 # The person has sent proof of identity, and it waits for us.
 HAS_PROOF_TO_SEE = IS_OPEN & Q(_WAITS_FOR_PROOF) & Q(_HAS_PROOF)

@@ -15,6 +15,7 @@ from registers_app.models import Controller, Register, User
 from registers_app.permissions import controllers_where
 from requests_app.admin.queue_conditions import (
     HAS_PROOF_TO_SEE,
+    HELP_IS_ASKED,
     IS_PERHAPS_TWICE,
     IS_TO_FORWARD,
     IS_TO_STOP,
@@ -66,6 +67,7 @@ class UrgencyFilter(admin.SimpleListFilter):
             ("proof", _("proof came")),
             ("silent", _("closing proposed")),
             ("client", _("controller silent")),
+            ("help", _("controller asks for help")),
             ("twice", _("perhaps asked twice")),
             ("closed", _("closed")),
             ("on_time", _("answered on time")),
@@ -105,6 +107,7 @@ def _urgency_condition(name: str, request: HttpRequest) -> Q:
         "stop": IS_TO_STOP,
         "forward": IS_TO_FORWARD,
         "waiting": IS_WAITING,
+        "help": HELP_IS_ASKED,
         "twice": IS_PERHAPS_TWICE,
         "proof": HAS_PROOF_TO_SEE,
         "closed": IS_CLOSED,

@@ -18,6 +18,7 @@ VIEWS: tuple[tuple[Promise, str], ...] = (
     (_("proof came"), "?urgency=proof"),
     (_("closing proposed"), "?urgency=silent"),
     (_("controller silent"), "?urgency=client"),
+    (_("controller asks for help"), "?urgency=help"),
     (_("perhaps asked twice"), "?urgency=twice"),
     (_("awaiting approval"), "?state=awaiting_approval"),
     (_("closed"), "?urgency=closed"),

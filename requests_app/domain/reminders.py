@@ -16,3 +16,7 @@ SILENCE_DAYS = 30
 # Working days after a request was mailed to the controller that answers, on which that controller
 # is asked again, and staff are told, while nothing shows that it has it (GDPR Art. 28(3)(e)).
 CLIENT_SILENT_AFTER = (2, 5, 10)
+
+# Working days within which a processor delivers what the controller has it do: the law names none
+# (GDPR Art. 28(3)(e)), and the controller's month runs.
+ASSIST_WITHIN = 5

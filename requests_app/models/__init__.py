@@ -3,6 +3,7 @@
 from requests_app.models import request_triggers  # noqa: F401 - registers the triggers
 from requests_app.models.access import AccessRequest
 from requests_app.models.arrival import WITH_TWO_MOMENTS, Arrival
+from requests_app.models.assistance import Assistance, Help
 from requests_app.models.audit import AuditEntry, AuditHead, AuditPayload
 from requests_app.models.authority_paper import AuthorityPaper
 from requests_app.models.automated_decision import AutomatedDecisionRequest
@@ -78,6 +79,7 @@ __all__ = [
     "AccessRequest",
     "AnswerChoice",
     "Arrival",
+    "Assistance",
     "AuditEntry",
     "AuditHead",
     "AuditPayload",
@@ -104,6 +106,7 @@ __all__ = [
     "FeeGroundChoice",
     "GroundChoice",
     "HandOver",
+    "Help",
     "HumanReview",
     "IdentityCheck",
     "IdentityEvidence",

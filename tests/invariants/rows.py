@@ -24,6 +24,7 @@ from registers_app.models import (
 )
 from requests_app.domain.rights import Right
 from requests_app.models import (
+    Assistance,
     AuditHead,
     AuthorityPaper,
     CaseHold,
@@ -286,6 +287,14 @@ def _forwarded(made: dict[str, Any]) -> None:
     hosted = _submission(made["controller"], made["processors_register"], reference="RD-7")
     request = _request(hosted, Right.ACCESS)
     force(RightsRequest, request.pk, state="forwarded", closed_at=NOON, closed_on=DAY)
+    made["assistance"] = Assistance.objects.create(
+        request=request,
+        kind="search",
+        instruction="Search for her.",
+        asked_at=NOON,
+        asked_by_id=1,
+        deliver_by=DAY,
+    )
     made["hand_over"] = HandOver.objects.create(request=request, entry_number=3, sent_at=NOON)
 
 

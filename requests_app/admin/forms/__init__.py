@@ -13,6 +13,7 @@ from requests_app.admin.forms.ask_fee import AskFeeForm
 from requests_app.admin.forms.ask_identity import AskIdentityForm
 from requests_app.admin.forms.assess import AssessForm
 from requests_app.admin.forms.assign import AssignForm
+from requests_app.admin.forms.assist import AssistanceStep, AssistForm, DeliverForm
 from requests_app.admin.forms.authority import (
     AddressAnswerForm,
     AskAuthorityForm,
@@ -80,6 +81,8 @@ STEPS: dict[str, type[StepForm]] = {
         AssessForm,
         ForwardForm,
         PassOnPartForm,
+        AssistForm,
+        DeliverForm,
         AskClientForm,
         NoteClientForm,
         ConfirmHandOverForm,
@@ -146,6 +149,7 @@ STEPS: dict[str, type[StepForm]] = {
 
 __all__ = [
     "STEPS",
+    "AssistanceStep",
     "LinkStep",
     "Place",
     "RecipientStep",
