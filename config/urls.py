@@ -4,11 +4,12 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from requests_app.portal import desk_pages
+from requests_app.portal import desk_pages, own_sign_in
 
 urlpatterns = [
     path("", desk_pages.root),
     path("healthz", desk_pages.healthz),
+    path("sign-in/back/", own_sign_in.back, name="sign_in_back"),
     path("admin/reports/", include("requests_app.reports.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/mailbox/", include("notices_app.urls")),

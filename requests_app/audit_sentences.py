@@ -87,6 +87,9 @@ SENTENCES: dict[str, Promise] = {
     "identity.fail": _("%(who)s recorded that identity could not be settled."),
     "identity.doubt_again": _("%(who)s doubted an identity that had been settled."),
     "identity.evidence_received": _("%(who)s handed in proof of identity. Files: %(files)s."),
+    "identity.sign_in_begun": _("%(who)s went to sign in and so prove who they are."),
+    "identity.sign_in_failed": _("Signing in to prove identity did not succeed."),
+    "identity.signed_in": _("%(who)s signed in to prove who they are."),
     "identity.evidence_opened": _("%(who)s looked at a proof of identity."),
     "identity.evidence_destroyed": _(
         "The proof of identity was destroyed, since identity was decided. Files: %(files)s."

@@ -6,10 +6,12 @@ from django import forms
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from registers_app.admin.scoped import ITSELF, ControllerScopedAdmin, ScopedInline
+from registers_app.admin.texts import ThreeLanguages
 from registers_app.domain.roles import Permission
-from registers_app.models import Controller, Membership, User, known_calendars
+from registers_app.models import Controller, Membership, SignInProvider, User, known_calendars
 from registers_app.permissions import controllers_where, manages_installation
 
 
@@ -27,6 +29,45 @@ class MembershipInline(ScopedInline, admin.TabularInline[Membership, Controller]
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
+class SignInProviderForm(forms.ModelForm[SignInProvider]):
+    """A sign-in service; its secret is written once and shown to nobody again."""
+
+    client_secret = forms.CharField(
+        label=_("client secret"),
+        required=False,
+        strip=True,
+        max_length=500,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("Kept encrypted. Empty: the one that is kept stays."),
+    )
+
+    def save(self, commit: bool = True) -> SignInProvider:
+        """Seal a secret that was given."""
+        if secret := self.cleaned_data.get("client_secret"):
+            self.instance.keep_secret(secret)
+        return super().save(commit)
+
+
+class SignInProviderInline(
+    ThreeLanguages, ScopedInline, admin.StackedInline[SignInProvider, Controller]
+):
+    """Where people can sign in. One that somebody used is taken out of use, not away."""
+
+    model = SignInProvider
+    form = SignInProviderForm
+    classes = ["collapse"]
+    fields = [
+        "labels",
+        "kind",
+        "issuer",
+        "client_id",
+        "client_secret",
+        "acr_values",
+        "is_active",
+    ]
+    can_delete = False
+
+
 @admin.register(Controller)
 class ControllerAdmin(ControllerScopedAdmin[Controller]):
     """A controller's administrators change it; whoever manages the installation adds them."""
@@ -34,7 +75,7 @@ class ControllerAdmin(ControllerScopedAdmin[Controller]):
     controller_path = ITSELF
     see = Permission.MANAGE_CONTROLLER
     change = Permission.MANAGE_CONTROLLER
-    inlines = [MembershipInline]
+    inlines = [MembershipInline, SignInProviderInline]
     list_display = ["name", "country", "regime", "is_open"]
     search_fields = ["name", "slug"]
 

@@ -27,6 +27,7 @@ from registers_app.models.register import (
     Transfer,
     VersionState,
 )
+from registers_app.models.sign_in_provider import SignInKind, SignInProvider
 from registers_app.models.user import User
 
 __all__ = [
@@ -52,6 +53,8 @@ __all__ = [
     "RoleChoice",
     "Safeguard",
     "Sensitivity",
+    "SignInKind",
+    "SignInProvider",
     "SubjectCategory",
     "Transfer",
     "User",

@@ -12,11 +12,13 @@ from notices_app.models import Notice
 from registers_app.domain.actors import Actor
 from registers_app.models import DataSystem, OurRole, User
 from requests_app.admin.case_rows import (
+    all_tries_used,
     decisions_of,
     evidence_of,
     has_stopped,
     links_of,
     siblings_of,
+    sign_ins_of,
     state_words,
     tasks_of,
     users_named,
@@ -108,6 +110,8 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
         "explanation": explain(dates, reader_language()),
         "identity": case.submission.identity_check,
         "evidence": evidence_of(case),
+        "sign_ins": sign_ins_of(case),
+        "all_tries_used": all_tries_used(case.submission.identity_check),
         **whom_panel(case.submission),
         "silence": not case.is_closed and closing_is_proposed(case.submission),
         "buttons": buttons_by_place(at),

@@ -10,6 +10,7 @@ from registers_app.models import User
 from requests_app.admin.due_words import Due, due_of, duty_of
 from requests_app.admin.forms.result_words import result_words
 from requests_app.admin.forms.task_words import task_state
+from requests_app.domain.identity import MOST_TRIES
 from requests_app.domain.purposes import ItemResult
 from requests_app.domain.rights import Right
 from requests_app.models import (
@@ -18,12 +19,16 @@ from requests_app.models import (
     Decision,
     DecisionGround,
     DecisionItem,
+    IdentityCheck,
     IdentityEvidence,
+    IdentityState,
     RightsRequest,
+    SignIn,
     Task,
     TaskKind,
     TaskState,
 )
+from requests_app.services.evidence import sent_since_asked
 from requests_app.written import reader_language
 
 
@@ -103,6 +108,20 @@ def decisions_of(case: RightsRequest) -> list[DecisionLine]:
 def evidence_of(case: RightsRequest) -> list[IdentityEvidence]:
     """The proofs of identity that came, destroyed or not."""
     return list(IdentityEvidence.objects.filter(check_row__submission=case.submission_id))
+
+
+def sign_ins_of(case: RightsRequest) -> list[SignIn]:
+    """The person's tries to prove who they are by signing in."""
+    rows = SignIn.objects.filter(check_row__submission=case.submission_id)
+    return list(rows.select_related("provider").defer("claims"))
+
+
+def all_tries_used(check: IdentityCheck) -> bool:
+    """Whether the person, who is asked for proof, can send no more files or sign in no more."""
+    if check.state != IdentityState.ASKED:
+        return False
+    tries = check.sign_ins.filter(started_at__gte=check.asked_at).count()
+    return max(tries, sent_since_asked(check)) >= MOST_TRIES
 
 
 def siblings_of(case: RightsRequest) -> list[Sibling]:

@@ -33,6 +33,10 @@ class Proof(StrEnum):
     IN_PERSON = "in_person"
 
 
+# How many files a person may send, and how often they may begin to sign in, each time proof is
+# asked for: enough for mistakes, too few to try out names or to fill the store.
+MOST_TRIES = 5
+
 ASKS: dict[Proof, Level] = {
     Proof.REPLY: Level.CHANNEL,
     Proof.FACTS: Level.FACTS,

@@ -59,6 +59,7 @@ from requests_app.models.representation import (
 from requests_app.models.request import RightsRequest
 from requests_app.models.restriction import RestrictionRequest
 from requests_app.models.restriction_row import Restriction, RestrictionGround
+from requests_app.models.sign_in import SignIn
 from requests_app.models.states import (
     CLOSED_STATES,
     OPEN_STATES,
@@ -136,6 +137,7 @@ __all__ = [
     "RightChoice",
     "RightsRequest",
     "ScopeChoice",
+    "SignIn",
     "StoredFile",
     "Submission",
     "Suspension",

@@ -43,7 +43,9 @@ class IdentityMethod(models.TextChoices):
     NOT_IN_DOUBT = "not_in_doubt", _("not in doubt, because …")
     KNOWN_CHANNEL = "known_channel", _("wrote from an address or number that we hold")
     KNOWN_FACTS = "known_facts", _("from there, and named two facts that we hold")
+    OIDC_ACCOUNT = "oidc_account", _("signed in at our sign-in service")
     EVIDENCE = "evidence", _("evidence checked, then destroyed")
+    OIDC_STRONG = "oidc_strong", _("strong electronic identification")
     DOCUMENT = "document", _("covered identity document looked at, then destroyed")
     SEEN_IN_PERSON = "seen_in_person", _("document seen in person")
 
@@ -53,6 +55,8 @@ class ProofChoice(models.TextChoices):
 
     REPLY = Proof.REPLY.value, _("a reply from an address or number that we hold")
     FACTS = Proof.FACTS.value, _("facts that we hold, such as a customer number")
+    SIGN_IN = Proof.SIGN_IN.value, _("signing in at our sign-in service")
+    STRONG = Proof.STRONG.value, _("strong electronic identification, or another way instead")
     DOCUMENT = Proof.DOCUMENT.value, _("a covered picture of an identity document")
     IN_PERSON = Proof.IN_PERSON.value, _("an identity document, shown in person")
 
@@ -193,6 +197,23 @@ class IdentityCheck(models.Model):
                     says="less proof was seen than is enough",
                 ),
             ),
+            pgtrigger.Trigger(
+                name="identity_by_a_sign_in_that_was",  # Art. 5(2)
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(
+                    old__state__df=pgtrigger.F("new__state"), new__state="settled"
+                ),
+                func=refuse_unless(
+                    """NEW.method NOT IN ('oidc_account', 'oidc_strong') OR EXISTS (
+                        SELECT 1 FROM requests_app_signin g
+                        JOIN registers_app_signinprovider p ON p.id = g.provider_id
+                        WHERE g.check_row_id = NEW.id AND g.signed_in_at IS NOT NULL
+                          AND g.destroyed_at IS NULL AND NEW.method = 'oidc_' || p.kind
+                    )""",
+                    says="the person did not sign in there",
+                ),
+            ),
             on_record(
                 "identity_step_is_on_record",
                 table="requests_app_identitycheck",
@@ -212,6 +233,11 @@ class IdentityCheck(models.Model):
                         JOIN requests_app_identitycheck c ON c.id = e.check_row_id
                         WHERE c.id = NEW.id AND c.state IN ('settled', 'failed')
                           AND e.destroyed_at IS NULL
+                    ) AND NOT EXISTS (
+                        SELECT 1 FROM requests_app_signin g
+                        JOIN requests_app_identitycheck c ON c.id = g.check_row_id
+                        WHERE c.id = NEW.id AND c.state IN ('settled', 'failed')
+                          AND g.claims <> ''
                     )""",
                     says="identity is decided and a proof of it is kept",
                 ),

@@ -101,6 +101,10 @@ def proof_gone_when_closed() -> pgtrigger.Trigger:
                 SELECT 1 FROM requests_app_identityevidence e
                 JOIN requests_app_identitycheck c ON c.id = e.check_row_id
                 WHERE c.submission_id = NEW.submission_id AND e.destroyed_at IS NULL
+            ) AND NOT EXISTS (
+                SELECT 1 FROM requests_app_signin g
+                JOIN requests_app_identitycheck c ON c.id = g.check_row_id
+                WHERE c.submission_id = NEW.submission_id AND g.claims <> ''
             ) OR EXISTS (
                 SELECT 1 FROM requests_app_rightsrequest r
                 WHERE r.submission_id = NEW.submission_id AND r.state IN ({OPEN})

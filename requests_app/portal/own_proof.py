@@ -13,11 +13,20 @@ from django.views.decorators.http import require_http_methods
 from registers_app.domain.actors import subject_actor
 from requests_app.models import Submission
 from requests_app.portal.access import own
-from requests_app.portal.proof import ProofForm, asked_letter, is_asked, received_proof
+from requests_app.portal.own_sign_in import SAID
+from requests_app.portal.proof import (
+    ProofForm,
+    asked_letter,
+    is_asked,
+    received_proof,
+    signed_in_at,
+    ways_to_sign_in,
+)
 from requests_app.services.errors import NotPossible
-from requests_app.services.evidence import MOST_FILES, receive_evidence
+from requests_app.services.evidence import MOST_FILES, receive_evidence, sent_since_asked
 from requests_app.services.fitting import registers_of
 from requests_app.services.identity_words import policy_words
+from requests_app.services.sign_in import no_tries_left
 
 GONE = 410
 MEGABYTE = 1024 * 1024
@@ -51,13 +60,19 @@ def _receive(submission: Submission, form: ProofForm, files: Sequence[UploadedFi
 
 def _show(request: HttpRequest, submission: Submission, form: ProofForm) -> HttpResponse:
     received = received_proof(submission)
+    check = submission.identity_check
+    language = get_language() or submission.language
     context = {
         "form": form,
         "submission": submission,
         "letter": asked_letter(submission),
         "received": received,
-        "left": MOST_FILES - sum(each.count for each in received),
-        "policy": policy_words(registers_of(submission), language=get_language() or ""),
+        "left": MOST_FILES - sent_since_asked(check),
+        "signed_in": signed_in_at(submission, language=language),
+        "sign_ins": ways_to_sign_in(submission, language=language),
+        "said": request.session.pop(SAID, ""),
+        "no_tries": no_tries_left(),
+        "policy": policy_words(registers_of(submission), language=language),
         "most_megabytes": settings.UPLOAD_MAX_BYTES // MEGABYTE,
     }
     return render(request, "portal/proof.html", context)

@@ -1,7 +1,7 @@
 """What a page says and takes of proof of identity."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,8 +13,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from registers_app.domain.languages import Text
 from requests_app.models import CaseLetter, IdentityState, Submission
 from requests_app.services.evidence import MOST_FILES
+from requests_app.services.sign_in import tries_left
 from requests_app.services.store_file import clean_name
 
 ASKING = "identity_asked"
@@ -26,6 +28,14 @@ class ReceivedProof:
 
     on: date
     count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedIn:
+    """That the person signed in, and on which local day of the organisation."""
+
+    label: Text
+    on: date
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -92,6 +102,43 @@ def received_proof(submission: Submission) -> list[ReceivedProof]:
     times = rows.values_list("received_at", flat=True)
     days = Counter(time.astimezone(zone).date() for time in times)
     return [ReceivedProof(on=day, count=count) for day, count in days.items()]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignInWay:
+    """A provider at which the person may sign in: its key and its name."""
+
+    pk: int
+    label: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignInWays:
+    """Where the person may sign in now, and whether every try is used up."""
+
+    ways: Sequence[SignInWay]
+    is_over: bool
+
+
+def ways_to_sign_in(submission: Submission, *, language: str) -> SignInWays:
+    """The organisation's sign-in services, while there are tries left."""
+    rows = [
+        SignInWay(pk=row.pk, label=row.label_in(language))
+        for row in submission.controller.sign_in_providers.filter(is_active=True).order_by("pk")
+    ]
+    left = tries_left(submission.identity_check)
+    return SignInWays(ways=rows if left else [], is_over=bool(rows) and not left)
+
+
+def signed_in_at(submission: Submission, *, language: str) -> list[SignedIn]:
+    """Where and on which local day the person has signed in, until it is decided."""
+    zone = ZoneInfo(submission.controller.time_zone)
+    rows = submission.identity_check.sign_ins.select_related("provider").filter(destroyed_at=None)
+    return [
+        SignedIn(label=row.provider.label_in(language), on=row.signed_in_at.astimezone(zone).date())
+        for row in rows
+        if row.signed_in_at
+    ]
 
 
 def _problem(file: UploadedFile[Any]) -> forms.ValidationError | None:

@@ -11,6 +11,7 @@ from requests_app.portal import (
     own_papers,
     own_proof,
     own_request,
+    own_sign_in,
 )
 
 app_name = "portal"
@@ -31,6 +32,7 @@ urlpatterns = [
     path("request/withdraw/<int:pk>/", own_request.withdraw, name="withdraw"),
     path("request/proof/", own_proof.proof, name="proof"),
     path("request/authority/", own_papers.papers, name="authority"),
+    path("request/proof/sign-in/<int:pk>/", own_sign_in.sign_in, name="sign_in"),
     path("request/answer/", own_answer.answer, name="answer"),
     path("request/answer/<int:pk>/", own_answer.package, name="package"),
     path("request/answer/<int:pk>/data.json", own_answer.answer_data, name="data"),

@@ -18,12 +18,14 @@ def destroy_evidence(check: IdentityCheck, *, actor: Actor) -> int:
         row.sealed, row.name, row.content_type = "", "", ""
         row.destroyed_at = now()
         row.save(update_fields=["sealed", "name", "content_type", "destroyed_at"])
-    if rows:
+    sign_ins = check.sign_ins.filter(signed_in_at__isnull=False, destroyed_at=None)
+    gone = sign_ins.update(claims=b"", destroyed_at=now())
+    if rows or gone:
         record(
             submission_id=check.submission_id,
             event="identity.evidence_destroyed",
             actor=actor,
-            facts={"files": len(rows)},
+            facts={"files": len(rows), **({"sign_ins": gone} if gone else {})},
         )
     return len(rows)
 

@@ -15,6 +15,7 @@ from config.crypto import open_chunks, seal_chunks
 from registers_app.domain.actors import Actor, ActorKind
 from registers_app.domain.roles import Permission
 from registers_app.permissions import may
+from requests_app.domain.identity import MOST_TRIES
 from requests_app.models import OPEN_STATES, IdentityCheck, IdentityEvidence, IdentityState
 from requests_app.services.errors import NotPermitted, NotPossible
 from requests_app.services.perform import lock_case
@@ -23,7 +24,7 @@ from requests_app.services.redate import redate
 from requests_app.services.store_file import clean_name
 from requests_app.services.tell import handlers_of, mail_staff
 
-MOST_FILES = 5
+MOST_FILES = MOST_TRIES
 
 
 @transaction.atomic
@@ -41,8 +42,7 @@ def receive_evidence(
     goes_on = case.requests.filter(state__in=OPEN_STATES).exists()
     if check.state != IdentityState.ASKED or not goes_on:
         raise NotPossible(_("No proof of identity is asked for now. Please do not send any."))
-    kept = check.evidence.filter(destroyed_at=None).count()
-    if not files or kept + len(files) > MOST_FILES:
+    if not files or sent_since_asked(check) + len(files) > MOST_FILES:
         raise NotPossible(_("Choose at least one file, and at most %d in all.") % MOST_FILES)
     rows = [_keep(check, file) for file in files]
     entry = record(
@@ -90,6 +90,11 @@ def read_evidence(row: IdentityEvidence) -> Iterator[bytes]:
     """The file's content, piece by piece. Raises Undecipherable."""
     with row.sealed.open("rb") as source:
         yield from open_chunks(cast(BinaryIO, source))
+
+
+def sent_since_asked(check: IdentityCheck) -> int:
+    """How many files came since proof was asked for, destroyed meanwhile or not."""
+    return check.evidence.filter(received_at__gte=check.asked_at).count()
 
 
 def _authorise(actor: Actor, *, case_id: int, controller_id: int) -> None:

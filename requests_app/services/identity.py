@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from config.clock import now, today
 from registers_app.domain.actors import Actor
 from registers_app.domain.roles import Permission
+from registers_app.models import SignInKind
 from registers_app.permissions import may
 from requests_app.domain.identity import ASKS, REACHES, Proof
 from requests_app.models import (
@@ -31,6 +32,11 @@ from requests_app.services.proof_came import proof_came_on
 from requests_app.services.resume import end_open
 from requests_app.services.suspend import open_suspension
 from requests_app.services.tell import mail_person, write_letter
+
+SIGNED_IN_BY = {
+    IdentityMethod.OIDC_ACCOUNT: SignInKind.ACCOUNT,
+    IdentityMethod.OIDC_STRONG: SignInKind.STRONG,
+}
 
 
 @transaction.atomic
@@ -123,6 +129,7 @@ def settle_identity(
     """
     require_text(reason)
     check, case = _locked(check_id, actor=actor)
+    _require_sign_in(check, method)
     found = needed_proof(check, touches_payment=touches_payment)
     enough = found.fitting.enough
     if REACHES[method] < enough:
@@ -172,6 +179,15 @@ def _locked(check_id: int, *, actor: Actor) -> tuple[IdentityCheck, Submission]:
     if not may(actor, Permission.HANDLE_REQUESTS, controller_id=case.controller_id):
         raise NotPermitted
     return IdentityCheck.objects.select_related("submission").get(pk=check_id), case
+
+
+def _require_sign_in(check: IdentityCheck, method: IdentityMethod) -> None:
+    kind = SIGNED_IN_BY.get(method)
+    if kind is None:
+        return
+    done = check.sign_ins.filter(signed_in_at__isnull=False, destroyed_at=None)
+    if not done.filter(provider__kind=kind).exists():
+        raise NotPossible(_("The person has not signed in in that way."))
 
 
 def _require_why_less(

@@ -19,6 +19,7 @@ from registers_app.models import (
     Recipient,
     Register,
     RegisterVersion,
+    SignInProvider,
     Transfer,
     User,
 )
@@ -49,6 +50,7 @@ from requests_app.models import (
     Representation,
     Restriction,
     RightsRequest,
+    SignIn,
     StoredFile,
     Submission,
     Suspension,
@@ -115,6 +117,15 @@ def _organisation(made: dict[str, Any]) -> None:
         time_zone="Europe/Helsinki",
         calendar="FI",
     )
+    for name, of in (("provider", "controller"), ("strangers_provider", "stranger")):
+        made[name] = SignInProvider.objects.create(
+            controller=made[of],
+            labels={"en": "Bank"},
+            kind="strong",
+            issuer="https://bank.example",
+            client_id="desk",
+            acr_values="loa3",
+        )
     made["membership"] = Membership.objects.create(
         user=made["user"], controller=made["controller"], role="handler"
     )
@@ -180,6 +191,9 @@ def _cases(made: dict[str, Any]) -> None:
             content_type="image/jpeg",
             size=1,
             received_at=NOON,
+        ),
+        "sign_in": SignIn.objects.create(
+            check_row=check, provider=made["provider"], started_at=NOON
         ),
         "hosted_request": _request(hosted, Right.ACCESS),
         "hosted_identity": IdentityCheck.objects.create(submission=hosted),

@@ -9,7 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from requests_app.admin.forms.base import IdentityStep, Situation, long_text
 from requests_app.admin.forms.late_question import LateQuestion
-from requests_app.admin.forms.proof_that_fits import about_asking, touches_payment_field
+from requests_app.admin.forms.proof_that_fits import (
+    about_asking,
+    proofs_offered,
+    touches_payment_field,
+)
 from requests_app.domain.identity import Proof
 from requests_app.models import ProofChoice, RightsRequest
 from requests_app.services.fitting import needed_proof
@@ -67,6 +71,8 @@ class AskIdentityForm(LateQuestion, IdentityStep):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.needed = needed_proof(self.target, to_ask=True)
+        offered = proofs_offered(self.case.submission.controller)
+        self.fields["proof"].choices = offered  # type: ignore[attr-defined]
         if not self.needed.may_touch_payment:
             del self.fields["touches_payment"]
 

@@ -9,7 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from config.clock import today
 from requests_app.admin.forms.answered_on import answered_on_field
 from requests_app.admin.forms.base import IdentityStep, long_text
-from requests_app.admin.forms.proof_that_fits import about_proof, touches_payment_field
+from requests_app.admin.forms.proof_that_fits import (
+    about_proof,
+    methods_open,
+    signed_in_for,
+    touches_payment_field,
+    what_was_said,
+)
 from requests_app.models import IdentityMethod, IdentityState
 from requests_app.services.fitting import needed_proof
 from requests_app.services.identity import settle_identity
@@ -52,6 +58,8 @@ class SettleIdentityForm(IdentityStep):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.needed = needed_proof(self.target)
+        self.sign_ins = signed_in_for(self.target)
+        self.fields["method"].choices = methods_open(self.sign_ins)  # type: ignore[attr-defined]
         if not self.needed.may_touch_payment:
             del self.fields["touches_payment"]
         if self.target.state == IdentityState.ASKED:
@@ -62,7 +70,8 @@ class SettleIdentityForm(IdentityStep):
 
     def to_know(self) -> Iterable[tuple[str, str]]:
         """What is enough, and what to compare with."""
-        return about_proof(self.needed)
+        yield from about_proof(self.needed)
+        yield from what_was_said(self.sign_ins)
 
     def run(self) -> None:
         """Settle. Raises Refused."""

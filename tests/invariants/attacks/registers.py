@@ -7,6 +7,7 @@ from registers_app.models import (
     PurposeBasis,
     Register,
     RegisterVersion,
+    SignInProvider,
     User,
 )
 from tests.invariants.attacks.attack import (
@@ -48,6 +49,13 @@ ATTACKS: dict[str, list[Attack]] = {
     "user_language_known": [update("registers_app_user", "language = 'de'", "user")],
     "membership_once": [copied(Membership, "membership")],
     "membership_role_known": [update("registers_app_membership", "role = 'owner'", "membership")],
+    "sign_in_provider_once": [copied(SignInProvider, "provider")],
+    "sign_in_kind_known": [
+        update("registers_app_signinprovider", "kind = 'handshake'", "provider")
+    ],
+    "sign_in_strong_by_its_level": [
+        update("registers_app_signinprovider", "acr_values = ''", "provider")
+    ],
     "register_slug_once": [copied(Register, "register")],
     "register_role_known": [update("registers_app_register", "our_role = 'bystander'", "register")],
     "register_identity_level_known": [

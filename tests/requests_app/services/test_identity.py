@@ -238,3 +238,31 @@ def test_no_proof_is_asked_to_stop_marketing() -> None:
             what_is_asked="A passport.",
             actor=acting(submission.controller),
         )
+
+
+def test_files_are_bounded_since_proof_was_asked_and_asking_anew_gives_more() -> None:
+    submission = asked()
+    for _number in range(5):
+        send_proof(submission, PROOF)
+    with pytest.raises(NotPossible, match="at most 5 in all"):
+        send_proof(submission, PROOF)
+    actor = acting(submission.controller)
+    fail_identity(submission.identity_check.pk, reason="Another name.", actor=actor)
+    ask_identity(
+        submission.identity_check.pk,
+        doubt="The name differs.",
+        what_is_asked="Your customer number.",
+        actor=actor,
+    )
+    send_proof(submission, PROOF)
+
+
+def test_what_was_destroyed_counts_among_the_files_that_were_sent() -> None:
+    submission = asked()
+    for _number in range(5):
+        send_proof(submission, PROOF)
+    IdentityEvidence.objects.update(
+        sealed="", name="", content_type="", destroyed_at=submission.created_at
+    )
+    with pytest.raises(NotPossible):
+        send_proof(submission, PROOF)
