@@ -67,6 +67,14 @@ class SignInProviderInline(
     ]
     can_delete = False
 
+    def formfield_for_dbfield(
+        self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """An address without a scheme is https."""
+        if isinstance(db_field, models.URLField):
+            kwargs["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
 
 @admin.register(Controller)
 class ControllerAdmin(ControllerScopedAdmin[Controller]):

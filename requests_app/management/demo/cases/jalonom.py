@@ -8,7 +8,7 @@ from requests_app.domain.grounds import RefusalGround
 from requests_app.domain.purposes import ItemResult
 from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.management.demo import steps, work_steps
-from requests_app.management.demo.case import KNOWN_FI, KNOWN_SV, Case
+from requests_app.management.demo.case import Case
 from requests_app.management.demo.steps import on
 from requests_app.management.demo.work_steps import ByPurpose, Kept
 from requests_app.models import Channel, IdentityMethod, Outcome, RestrictionGround
@@ -16,6 +16,14 @@ from requests_app.services.correct import Change
 
 JALONOM = ("jalonom", "customers")
 SWEDEN = "jalonom-sweden"
+KNOWN_SV = steps.identified(
+    IdentityMethod.KNOWN_FACTS,
+    "Skrev från adressen i kunduppgifterna och uppgav kundnumret och den senaste fakturan.",
+)
+KNOWN_FI = steps.identified(
+    IdentityMethod.KNOWN_FACTS,
+    "Kirjoitti asiakastietojen osoitteesta ja kertoi asiakasnumeron ja viimeisimmän laskun.",
+)
 ORDERS = "datum;order;belopp\n2025-11-28;20417;89,90\n2026-03-06;21733;12,50\n"
 
 CASES = (
