@@ -26,9 +26,9 @@ def administrator(controller: Controller) -> Client:
 
 def given(**changes: str) -> dict[str, str]:
     row = {
-        "labels_0": "Pankkitunnus",
-        "labels_1": "Bankkod",
-        "labels_2": "Bank ID",
+        "labels_fi": "Pankkitunnus",
+        "labels_sv": "Bankkod",
+        "labels_en": "Bank ID",
         "kind": "strong",
         "issuer": "https://id.example",
         "client_id": "rightsdesk",
