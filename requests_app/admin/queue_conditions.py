@@ -20,6 +20,7 @@ from requests_app.models import (
     IdentityEvidence,
     IdentityState,
     RequestState,
+    SignIn,
     Suspension,
     SuspensionGround,
     Task,
@@ -41,6 +42,12 @@ _WAITS_FOR_PROOF = Exists(
 )
 _HAS_PROOF = Exists(
     IdentityEvidence.objects.filter(check_row__submission=OuterRef("submission"), destroyed_at=None)
+) | Exists(
+    SignIn.objects.filter(
+        check_row__submission=OuterRef("submission"),
+        signed_in_at__isnull=False,
+        destroyed_at=None,
+    )
 )
 
 

@@ -22,6 +22,7 @@ from requests_app.models import (
 from requests_app.portal.own_papers import ASKING_AUTHORITY, received_papers
 from requests_app.portal.proof import ASKING, ReceivedProof, received_proof
 from requests_app.services.authority_papers import takes_papers
+from requests_app.services.proof_came import proof_came_at
 
 WHICH_CLIENT_LETTER = "client_asked"
 CLARIFYING = "clarification_asked"
@@ -63,6 +64,7 @@ class Waiting:
         asked = submission.identity_check.state == IdentityState.ASKED
         self.for_proof = asked and bool(self.open)
         self.received_proof = received_proof(submission) if self.for_proof else []
+        self.proof_came = self.for_proof and proof_came_at(submission.identity_check) is not None
 
     def of(self, request: RightsRequest) -> set[str]:
         """The grounds on which an open request waits for the person.
@@ -97,7 +99,7 @@ def needs_of(waiting: Waiting) -> list[Need]:
     if waiting.for_proof:
         needs.append(
             Need(
-                text=LOOKING if waiting.received_proof else IDENTITY,
+                text=LOOKING if waiting.proof_came else IDENTITY,
                 letter=waiting.last_letter(ASKING),
                 takes_proof=True,
                 received=waiting.received_proof,

@@ -14,6 +14,7 @@ from requests_app.services.close import close_unidentified
 from requests_app.services.errors import NotPossible
 from requests_app.services.identity import fail_identity
 from requests_app.services.perform import lock_case, obstacles, possible_steps
+from requests_app.services.proof_came import proof_came_at
 
 
 def closing_is_proposed(submission: Submission) -> bool:
@@ -21,7 +22,7 @@ def closing_is_proposed(submission: Submission) -> bool:
     check = submission.identity_check
     if check.state != IdentityState.ASKED or check.asked_at is None:
         return False
-    if check.evidence.filter(destroyed_at=None).exists():
+    if proof_came_at(check) is not None:
         return False
     zone = submission.controller.time_zone
     asked_on = check.asked_at.astimezone(ZoneInfo(zone)).date()

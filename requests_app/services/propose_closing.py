@@ -39,6 +39,10 @@ SILENT = """
           WHERE e.check_row_id = c.id AND e.destroyed_at IS NULL
       )
       AND NOT EXISTS (
+          SELECT 1 FROM requests_app_signin g
+          WHERE g.check_row_id = c.id AND g.signed_in_at IS NOT NULL AND g.destroyed_at IS NULL
+      )
+      AND NOT EXISTS (
           SELECT 1 FROM requests_app_reminder m
           JOIN requests_app_rightsrequest q ON q.id = m.request_id
           WHERE q.submission_id = s.id AND m.kind = %(kind)s

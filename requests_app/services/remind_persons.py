@@ -61,6 +61,12 @@ UNANSWERED = """
           JOIN requests_app_identitycheck i ON i.id = e.check_row_id
           WHERE i.submission_id = s.id AND e.destroyed_at IS NULL AND q.ground = 'identity'
       )
+      AND NOT EXISTS (
+          SELECT 1 FROM requests_app_signin g
+          JOIN requests_app_identitycheck i ON i.id = g.check_row_id
+          WHERE i.submission_id = s.id AND g.signed_in_at IS NOT NULL AND g.destroyed_at IS NULL
+            AND q.ground = 'identity'
+      )
       AND (
           %(next_starts_by)s::date IS NULL
           OR (q.asked_at AT TIME ZONE c.time_zone)::date > %(next_starts_by)s

@@ -8,6 +8,8 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from notices_app.models import Notice
 from registers_app.domain.actors import subject_actor
+from registers_app.models import SignInProvider
+from requests_app.admin.queue_conditions import HAS_PROOF_TO_SEE
 from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.models import (
     AuditEntry,
@@ -16,6 +18,7 @@ from requests_app.models import (
     IdentityEvidence,
     IdentityMethod,
     Reminder,
+    RightsRequest,
     Submission,
     Suspension,
 )
@@ -24,8 +27,10 @@ from requests_app.services.close_silent import close_silent, closing_is_proposed
 from requests_app.services.errors import NotPermitted, NotPossible
 from requests_app.services.evidence import open_evidence, read_evidence, receive_evidence
 from requests_app.services.identity import ask_identity, fail_identity, settle_identity
+from requests_app.services.proof_came import proof_came_on
 from requests_app.services.propose_closing import propose_closing
 from requests_app.services.remind_persons import remind_persons
+from requests_app.services.sign_in import begin_sign_in, complete_sign_in
 from tests.cases import acting
 from tests.clock import Clock
 from tests.eight import submitted
@@ -191,6 +196,30 @@ def test_proof_that_came_is_no_silence(clock: Clock) -> None:
 
     assert propose_closing() == 0
     assert not closing_is_proposed(submission)
+
+
+def test_who_signed_in_is_neither_silent_nor_asked_again(clock: Clock) -> None:
+    submission = asked()
+    provider = SignInProvider(
+        controller=submission.controller,
+        labels={"en": "Bank ID"},
+        kind="account",
+        issuer="https://id.example",
+        client_id="desk",
+    )
+    provider.save()
+    check, actor = submission.identity_check, subject_actor(submission.pk)
+    clock.advance(days=2)
+    row = begin_sign_in(check.pk, provider=provider, actor=actor)
+    complete_sign_in(row.pk, acr="", claims={"name": "Maija"}, actor=actor)
+    clock.advance(days=31)
+
+    assert propose_closing() == 0
+    assert not closing_is_proposed(submission)
+    remind_persons()
+    assert not Reminder.objects.filter(kind="person_identity").exists()
+    assert RightsRequest.objects.filter(HAS_PROOF_TO_SEE).count() == 1
+    assert proof_came_on(check) == date(2026, 3, 4)
 
 
 def test_a_person_confirms_and_what_waited_for_proof_is_closed_with_reasons(clock: Clock) -> None:
