@@ -89,6 +89,7 @@ KEPT: dict[str, set[str]] = {
     "CaseLink": {"kind", "found_by"},
     "StoredFile": {"content_type", "sha256"},
     "IdentityEvidence": {"content_type"},
+    "SignIn": {"acr", "claims"},  # the claims go with the decision, or the end of the case
     "Fee": {"code", "currency"},
     "HumanReview": {"result"},
     "CaseLetter": {"kind", "language", "addressed_to"},
