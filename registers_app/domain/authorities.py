@@ -5,6 +5,8 @@ Contacts as published by the authorities themselves, autumn 2026.
 
 from dataclasses import dataclass
 
+from registers_app.domain.languages import LANGUAGES
+
 
 @dataclass(frozen=True, kw_only=True)
 class Authority:
@@ -12,13 +14,17 @@ class Authority:
 
     country: str
     names: dict[str, str]
-    address: str
+    addresses: dict[str, str]
     email: str
     site: str
 
     def name(self, language: str) -> str:
         """The authority's name in *language*."""
         return self.names[language]
+
+    def address(self, language: str) -> str:
+        """Where to write, as one writes it in *language*."""
+        return self.addresses[language]
 
 
 AUTHORITIES: dict[str, Authority] = {
@@ -29,7 +35,11 @@ AUTHORITIES: dict[str, Authority] = {
             "sv": "Dataombudsmannens byrå",
             "en": "Office of the Data Protection Ombudsman (Finland)",
         },
-        address="PL 800, 00531 Helsinki",
+        addresses={
+            "fi": "PL 800, 00531 Helsinki",
+            "sv": "PB 800, 00531 Helsingfors",
+            "en": "P.O. Box 800, FI-00531 Helsinki, Finland",
+        },
         email="tietosuoja@om.fi",
         site="https://tietosuoja.fi",
     ),
@@ -40,7 +50,11 @@ AUTHORITIES: dict[str, Authority] = {
             "sv": "Integritetsskyddsmyndigheten (IMY)",
             "en": "Swedish Authority for Privacy Protection (IMY)",
         },
-        address="Box 8114, 104 20 Stockholm",
+        addresses={
+            "fi": "Box 8114, SE-104 20 Tukholma, Ruotsi",
+            "sv": "Box 8114, 104 20 Stockholm",
+            "en": "Box 8114, SE-104 20 Stockholm, Sweden",
+        },
         email="imy@imy.se",
         site="https://www.imy.se",
     ),
@@ -52,7 +66,9 @@ AUTHORITIES: dict[str, Authority] = {
             "sv": "Storbritanniens tillsynsmyndighet Information Commissioner’s Office (ICO)",
             "en": "Information Commissioner’s Office (ICO)",
         },
-        address="Wycliffe House, Water Lane, Wilmslow, Cheshire SK9 5AF",
+        addresses=dict.fromkeys(
+            LANGUAGES, "Wycliffe House, Water Lane, Wilmslow, Cheshire SK9 5AF, United Kingdom"
+        ),
         email="",
         site="https://ico.org.uk",
     ),

@@ -23,6 +23,7 @@ class NamedAuthority:
     """A supervisory authority, with its name in the page's language."""
 
     name: str
+    address: str
     authority: Authority
 
 
@@ -108,7 +109,7 @@ def _authorities(controllers: list[Controller]) -> list[NamedAuthority]:
     language = get_language() or "en"
     countries = dict.fromkeys(controller.country for controller in controllers)
     return [
-        NamedAuthority(name=found.name(language), authority=found)
+        NamedAuthority(name=found.name(language), address=found.address(language), authority=found)
         for country in countries
         if (found := authority_of(country))
     ]

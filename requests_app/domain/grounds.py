@@ -85,6 +85,8 @@ _ANY = (
     _G.ART12_5_EXCESSIVE,
     _G.ART12_6_ID_NOT_CONFIRMED,
 )
+# Grounds that are about the request as a whole, never about one purpose.
+OF_THE_WHOLE = frozenset(_ANY)
 _WITHOUT_PROOF = (_G.ART11_NOT_IDENTIFIABLE, _G.ART12_5_UNFOUNDED, _G.ART12_5_EXCESSIVE)
 
 # Grounds that another law makes: without its section they say nothing (Art. 17(3)(b), 20(3), 23).

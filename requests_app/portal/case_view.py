@@ -70,6 +70,7 @@ class NamedAuthority:
     """A supervisory authority, and its name in the page's language."""
 
     name: str
+    address: str
     authority: Authority
 
 
@@ -143,7 +144,10 @@ def _authorities(submission: Submission, language: str) -> list[NamedAuthority]:
     """Those of the countries of all joint controllers, each once (GDPR Art. 77(1))."""
     countries = dict.fromkeys(each.country for each in clocks(submission))
     found = [authority for country in countries if (authority := authority_of(country))]
-    return [NamedAuthority(name=each.name(language), authority=each) for each in found]
+    return [
+        NamedAuthority(name=each.name(language), address=each.address(language), authority=each)
+        for each in found
+    ]
 
 
 def _one(

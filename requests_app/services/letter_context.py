@@ -40,7 +40,7 @@ def _authority(country: str, language: str) -> dict[str, str] | None:
         return None
     return {
         "name": authority.name(language),
-        "address": authority.address,
+        "address": authority.address(language),
         "email": authority.email,
         "site": authority.site,
     }

@@ -15,6 +15,7 @@ from requests_app.admin.forms.base import LONGEST_TEXT, StepForm
 from requests_app.admin.forms.ground_words import FACTS_NEEDED
 from requests_app.domain.grounds import (
     GROUNDS_OF,
+    OF_THE_WHOLE,
     PROVEN_BY_THE_CONTROLLER,
     RESTING_ON_A_LAW,
     RefusalGround,
@@ -121,7 +122,7 @@ class GroundsForm(StepForm):
                     "not read this."
                 ),
             )
-        if len(purposes) > 1:
+        if len(purposes) > 1 and code not in OF_THE_WHOLE:
             self.fields[ABOUT + code.value] = forms.ChoiceField(
                 label=_("For which purpose?"),
                 required=False,

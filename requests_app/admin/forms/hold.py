@@ -20,14 +20,16 @@ class HoldForm(StepForm):
         "claim or a proceeding only."
     )
     done = _("The file is kept.")
-    place = Place.END
+    place = Place.HANDLER
 
     reason = long_text(label=_("Which dispute, and with whom?"))
 
     @classmethod
     def standing(cls, at: Situation, target: Any) -> Standing | None:
-        """For who approves, while the file is there and not kept yet."""
-        if Permission.APPROVE_DECISIONS not in at.held or at.case.submission.purged_at:
+        """For who approves, once the request is closed, while the file is there and not kept."""
+        if Permission.APPROVE_DECISIONS not in at.held or not at.case.is_closed:
+            return None
+        if at.case.submission.purged_at:
             return None
         return None if _is_held(at) else Standing()
 
@@ -44,7 +46,7 @@ class ReleaseHoldForm(StepForm):
     button = _("The dispute is over")
     does = _("The file is erased when its time is over, perhaps at once.")
     done = _("The file is no longer kept for the dispute.")
-    place = Place.END
+    place = Place.HANDLER
 
     reason = long_text(label=_("How did it end?"))
 

@@ -18,7 +18,12 @@ from registers_app.domain.lawful_basis import ARTICLES, LawfulBasis
 from registers_app.models import Purpose
 from requests_app.admin.forms.grounds import GroundsForm, few_lines, law_field, name_of
 from requests_app.admin.forms.result_words import result_words
-from requests_app.domain.grounds import GROUNDS_OF, RESTING_ON_A_LAW, RefusalGround
+from requests_app.domain.grounds import (
+    GROUNDS_OF,
+    OF_THE_WHOLE,
+    RESTING_ON_A_LAW,
+    RefusalGround,
+)
 from requests_app.domain.purposes import (
     DECIDED_BY_PURPOSE,
     ItemResult,
@@ -32,13 +37,6 @@ from requests_app.written import reader_language
 
 KEPT = ItemResult.KEPT.value
 KEPT_PARTS = ("ground", "law", "facts", "until")
-# Grounds that are about the request as a whole, never about one purpose.
-OF_THE_WHOLE = (
-    RefusalGround.ART11_NOT_IDENTIFIABLE,
-    RefusalGround.ART12_5_UNFOUNDED,
-    RefusalGround.ART12_5_EXCESSIVE,
-    RefusalGround.ART12_6_ID_NOT_CONFIRMED,
-)
 
 
 @dataclass(frozen=True, kw_only=True)
