@@ -230,8 +230,9 @@ def test_who_wrote_reads_nothing_of_what_went_straight_to_the_person(plain: Answ
     assert package.fetched_at is None
 
 
-def test_who_may_act_reads_the_answer(plain: Answers) -> None:
-    person, case = opened(plain)
+@pytest.mark.parametrize("role", ASKING)
+def test_who_may_act_reads_the_answer(plain: Answers, role: Role) -> None:
+    person, case = opened(plain, role)
     case = send_answer(settle_role(prepare(collect_all(settle(begin(case))))))
 
     assert person.get("answer").status_code == 200
@@ -297,3 +298,41 @@ def test_the_form_says_how_to_ask_without_e_mail(plain: Answers, language: str) 
 
     assert "Esimerkkikatu 1" in page  # where to write
     assert "+358 9 123 456" in page  # where to call
+
+
+@pytest.mark.parametrize(
+    ("field", "longest"), [("concerned_name", 200), ("concerned_contact", 500)]
+)
+def test_whatever_is_typed_about_another_is_kept_or_answered_in_words(
+    plain: Answers, field: str, longest: int
+) -> None:
+    person = Person()
+    person.fill_in(for_another(plain, Role.AGENT))
+    typed = {"concerned_name": "Eino", "concerned_contact": "Kuja 7"}
+
+    long = person.answer("concerned", {**typed, field: "ä" * (longest + 1)}).content.decode()
+    hidden = person.answer("concerned", {**typed, field: "before\x00after"}).content.decode()
+    person.answer("concerned", {**typed, field: "<i>{{ x }}</i> ; --"})
+
+    assert f"at most {longest} characters" in long
+    assert "an invisible character that cannot be kept" in hidden
+    assert "&lt;i&gt;{{ x }}&lt;/i&gt; ; --" in person.get("check").content.decode()
+    person.send()
+    submission = Submission.objects.get()
+    kept = {
+        "concerned_name": submission.person_name,
+        "concerned_contact": row_of(case_of(submission)).contact,
+    }
+    assert kept[field] == "<i>{{ x }}</i> ; --"
+
+
+def test_a_posted_form_without_the_new_questions_is_led_to_them(plain: Answers) -> None:
+    person = Person()
+    del plain["whom"]
+    person.fill_in(plain)
+
+    response = person.send()
+
+    assert response.url == person.address("check")
+    assert person.get("check").url == f"{person.step('whom')}?change=1"
+    assert not Submission.objects.exists()
