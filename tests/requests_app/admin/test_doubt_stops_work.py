@@ -1,22 +1,25 @@
 """A doubt that comes late stops what is under way: nothing is changed, told or given out."""
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.test import Client
 
 from registers_app.domain.actors import user_actor
 from registers_app.domain.roles import Role
 from requests_app.domain.rights import Right
-from requests_app.models import AuditEntry, RightsRequest, TaskKind
+from requests_app.models import AuditEntry, CaseLink, LinkKind, RightsRequest, TaskKind
 from requests_app.services.close import reopen
 from requests_app.services.correct import Change, correct
 from requests_app.services.erase import erase
 from requests_app.services.errors import NotPossible
 from requests_app.services.fetch import fetchable_packages
 from requests_app.services.inform import inform, tell_recipient
+from requests_app.services.link import link_found
 from requests_app.services.search import search
 from tests.cases import acting, handler_of
 from tests.eight import again, answered, begun, decided, finish_all, received
 from tests.factories import make_user
+from tests.raw_sql import run
 from tests.requests_app.admin.staff import case_url, signed_in, state_of, step_url, take, text_of
 from tests.requests_app.portal.person import Person
 
@@ -186,3 +189,64 @@ def test_a_reopened_request_discloses_nothing_while_its_identity_is_in_doubt() -
     assert state_of(request) == state
     assert "identity" in text_of(client.get(case_url(request)))
     assert fetchable_packages(type(request.submission).objects.get(pk=request.submission_id)) == []
+
+
+def collected(request: RightsRequest, client: Client) -> None:
+    """All of an access request but who asks: the answer is ready."""
+    take(client, request, "assess")
+    take(client, request, "collect")
+    finish_all(request, TaskKind.SEARCH)
+    take(client, request, "review")
+    take(client, request, "prepare-answer", outcome="granted")
+
+
+def stays_shut(request: RightsRequest, client: Client) -> None:
+    """The answer does not go out, by the button or by raw SQL."""
+    refused = client.post(step_url(request, "answer"), {})
+    assert refused.status_code == 200
+    assert "identity is not settled yet" in text_of(refused)
+    assert state_of(request) == "ready"
+    with pytest.raises(DatabaseError, match="identity is not settled"), transaction.atomic():
+        run(
+            "UPDATE requests_app_rightsrequest SET state = 'answered', closed_at = now(),"
+            " closed_on = CURRENT_DATE WHERE id = %(id)s",
+            {"id": request.pk},
+        )
+    person = Person()
+    person.open_request(request.submission)
+    assert person.get("answer").status_code == 410
+
+
+def test_a_repeated_request_does_not_inherit_the_identity_of_the_one_before() -> None:
+    first = answered(received(Right.ACCESS))
+    later = received(Right.ACCESS, controller=first.controller, register=first.submission.register)
+    client = staff_of(later)
+    link_found(
+        CaseLink.objects.get(request=later).pk,
+        kind=LinkKind.REPEAT,
+        reason="The same name and address.",
+        actor=acting(later.controller),
+    )
+    collected(later, client)
+
+    assert again(first).submission.identity_check.state == "settled"
+    assert again(later).submission.identity_check.state == "open"
+    stays_shut(later, client)
+
+
+def test_a_request_reopened_after_nobody_could_be_identified_waits_for_identity() -> None:
+    request = received(Right.ACCESS)
+    client = staff_of(request)
+    take(client, request, "ask-identity", doubt="Another address.", what_is_asked="Call us.")
+    take(client, request, "fail-identity", reason="Nobody called.")
+    take(client, request, "close-unidentified", explanation="We cannot tell who asks.")
+    reopened(request)
+    take(client, request, "collect")
+    task = request.tasks.filter(state="open").first()
+    assert task is not None
+
+    refused = client.post(step_url(request, "finish-task", task.pk), {"result": "Orders."})
+
+    assert IN_DOUBT in text_of(refused)
+    take(client, request, "settle-identity", method="known_channel", reason="She called.")
+    take(client, request, "finish-task", about=task.pk, result="Orders.")
