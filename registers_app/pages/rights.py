@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from registers_app.domain.advice import reaches
 from registers_app.domain.languages import Text
 from registers_app.domain.lawful_basis import LawfulBasis
-from registers_app.domain.rights import Right, reaches
+from registers_app.domain.rights import Right
 from registers_app.pages.content import Content, PurposeRow
 from registers_app.pages.words import RIGHT_WORDS, RightWords
 

@@ -7,8 +7,9 @@ law leaves open.
 from collections.abc import Set
 from enum import StrEnum
 
+from registers_app.domain.advice import reaches
 from registers_app.domain.lawful_basis import LawfulBasis
-from registers_app.domain.rights import Right, reaches
+from registers_app.domain.rights import Right
 
 
 class ItemResult(StrEnum):

@@ -4,8 +4,9 @@ from itertools import combinations
 
 import pytest
 
+from registers_app.domain.advice import reaches
 from registers_app.domain.lawful_basis import LawfulBasis
-from registers_app.domain.rights import Right, reaches
+from registers_app.domain.rights import Right
 
 CONSENT, CONTRACT, OBLIGATION, VITAL, TASK, INTEREST = LawfulBasis
 # The rights that depend on the basis, and the bases at which they apply.
