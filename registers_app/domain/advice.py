@@ -15,7 +15,8 @@ ROWS_OF: dict[Right, tuple[Row, ...]] = {
     Right.ERASURE: (Row.ERASURE,),
     Right.RESTRICTION: (Row.RESTRICTION,),
     Right.PORTABILITY: (Row.PORTABILITY,),
-    Right.OBJECTION: (Row.OBJECTION, Row.DIRECT_MARKETING, Row.RESEARCH),  # Art. 21(1), (2), (6)
+    # Art. 21(2), (1), (6); marketing first: where it stops at once, nothing is weighed.
+    Right.OBJECTION: (Row.DIRECT_MARKETING, Row.OBJECTION, Row.RESEARCH),
     Right.AUTOMATED_DECISION: (Row.AUTOMATED_DECISION,),
     Right.CONSENT_WITHDRAWAL: (Row.CONSENT_WITHDRAWAL,),
 }
@@ -77,9 +78,23 @@ def advise_all(use: Use) -> dict[Row, Advice]:
     return {row: advise(row, use) for row in Row}
 
 
-def sum_of(right: Right, uses: Sequence[Use]) -> Sum:
+def chief_advice(right: Right, use: Use, *, rows: Sequence[Row] = ()) -> Advice:
+    """The advice that counts for a right with several rows: what protects the person most.
+
+    *rows* are those that are asked for, else all of the right. That a register is silent about
+    research is worth a note, but no verdict on a purpose.
+    """
+    asked = [row for row in ROWS_OF[right] if not rows or row in rows]
+    counted = [row for row in asked if row is not Row.RESEARCH or use.known.is_research]
+    advices = [advise(row, use) for row in counted]
+    best = min(advices, key=lambda advice: _RANK[advice.cell.verdict])
+    # Where nothing applies the plain objection says why.
+    return advices[-1] if best.cell.verdict is Verdict.NOT else best
+
+
+def sum_of(right: Right, uses: Sequence[Use], *, rows: Sequence[Row] = ()) -> Sum:
     """A right over all *uses*; where a register names no purpose, as if it were reached."""
-    verdicts = {_best(right, use) for use in uses or [Use()]}
+    verdicts = {chief_advice(right, use, rows=rows).cell.verdict for use in uses or [Use()]}
     if verdicts == {Verdict.APPLIES}:
         return Sum.ALL
     if Verdict.APPLIES in verdicts:
@@ -93,18 +108,13 @@ def reaches(right: Right, bases: Set[LawfulBasis], *, is_direct_marketing: bool 
     Data are taken to be used by automated means, and no law to have run out.
     """
     known = Known(is_direct_marketing=is_direct_marketing, is_automated=True)
-    return _best(right, Use(bases=frozenset(bases), known=known)) is not Verdict.NOT
+    use = Use(bases=frozenset(bases), known=known)
+    return chief_advice(right, use).cell.verdict is not Verdict.NOT
 
 
 def row_article(row: Row) -> str:
     """The article of a row as a whole."""
     return _ARTICLES[row]
-
-
-def _best(right: Right, use: Use) -> Verdict:
-    # That a register is silent about research is worth a note, but no verdict on a purpose.
-    rows = [row for row in ROWS_OF[right] if row is not Row.RESEARCH or use.known.is_research]
-    return min((advise(row, use).cell.verdict for row in rows), key=_RANK.__getitem__)
 
 
 def _most_protective(row: Row, bases: Iterable[LawfulBasis], known: Known) -> Advice:

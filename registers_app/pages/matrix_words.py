@@ -23,12 +23,12 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "access_sensitive": Sentence(
         person=_(
-            "You get a copy of sensitive data too. The organisation may first make surer that it "
-            "is you who asks."
+            "You get a copy of sensitive data too. The organisation may first take more care to "
+            "make sure that it is you who asks."
         ),
         staff=_(
-            "Applies to sensitive data too. Be surer of the identity before anything is handed "
-            "over."
+            "Applies to sensitive data too. Verify the identity more firmly before anything is "
+            "handed over."
         ),
     ),
     "rectification": Sentence(

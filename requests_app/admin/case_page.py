@@ -11,6 +11,7 @@ from django.urls import reverse
 from notices_app.models import Notice
 from registers_app.domain.actors import Actor
 from registers_app.models import DataSystem, OurRole, User
+from requests_app.admin.case_matrix import matrix_panel
 from requests_app.admin.case_rows import (
     all_tries_used,
     decisions_of,
@@ -131,6 +132,7 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
         "notices": list(_notices(case)),
         "happenings": happenings(case, [each.case for each in siblings]),
         "completeness": _completeness(case),
+        "matrix": [] if _we_process(case) else matrix_panel(case),
         "is_case": True,
         "siblings": siblings,
         "entered_by": User.objects.filter(pk=case.submission.entered_by_id or 0).first(),

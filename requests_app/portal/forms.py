@@ -11,6 +11,7 @@ from registers_app.models import Controller
 from registers_app.selectors import open_controllers
 from requests_app.domain.representation import Role
 from requests_app.domain.rights import ObjectionScope, Right
+from requests_app.portal.advice import Advice
 from requests_app.portal.options import (
     Option,
     objection_options,
@@ -155,9 +156,15 @@ class RightForm(PlainForm):
         },
     )
 
-    def __init__(self, data: Mapping[str, Any] | None = None, **more: Any) -> None:
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        advice: Mapping[Right, Advice] | None = None,
+        **more: Any,
+    ) -> None:
         super().__init__(data, **more)
-        self._offer("rights", right_options())
+        self._offer("rights", right_options(advice or {}))
 
 
 class ObjectionForm(PlainForm):

@@ -1,5 +1,6 @@
 """What a page lets people choose from, each with a few words and the language they are in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
@@ -11,7 +12,8 @@ from registers_app.domain.languages import Text, pick
 from registers_app.models import Controller, OurRole, Register, RegisterVersion, VersionState
 from registers_app.selectors import joint_with, published_registers
 from requests_app.domain.representation import Role
-from requests_app.domain.rights import ObjectionScope
+from requests_app.domain.rights import ObjectionScope, Right
+from requests_app.portal.advice import Advice
 from requests_app.portal.right_words import RIGHT_WORDS
 
 UNKNOWN_REGISTER = "unknown"
@@ -36,6 +38,7 @@ class Option:
     hint_language: str = ""
     note: str | Promise = ""
     article: str = ""
+    advice: Advice | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,14 +102,15 @@ def register_options(controller: Controller) -> list[Option]:
     return [*options, unknown]
 
 
-def right_options() -> list[Option]:
-    """All rights, in the order of everyday need."""
+def right_options(advice: Mapping[Right, Advice]) -> list[Option]:
+    """All rights, in the order of everyday need, each with what to expect of it."""
     return [
         Option(
             value=words.right.value,
             label=words.name,
             hint=words.explanation,
             article=words.article,
+            advice=advice.get(words.right),
         )
         for words in RIGHT_WORDS.values()
     ]

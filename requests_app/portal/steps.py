@@ -11,6 +11,7 @@ from registers_app.models import Controller, OurRole, Register
 from registers_app.selectors import kept_for_others, open_controllers
 from requests_app.domain.representation import Role, asks_for_another
 from requests_app.domain.rights import Right
+from requests_app.portal.advice import advice_of
 from requests_app.portal.drafts import Answers
 from requests_app.portal.forms import (
     AboutForm,
@@ -203,6 +204,8 @@ def _more(step: Step, way: Way) -> dict[str, Any]:
         return {"role": role_of(way.answers)}
     if step in (YOU, FIND):
         return {"for_another": asks_for_another(role_of(way.answers))}
+    if step is RIGHT and way.controller is not None:
+        return {"advice": advice_of(way.controller, way.register)}
     if step is ABOUT:
         return {
             "rights": _rights(way.answers),

@@ -1,0 +1,134 @@
+"""Which purposes the right of a case reaches: advice for who assesses it, register by register."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from registers_app.domain.advice import ROWS_OF, TOLD_AFTER, Sum, advise, sum_of
+from registers_app.domain.languages import Text
+from registers_app.domain.lawful_basis import LawfulBasis
+from registers_app.domain.matrix import Row
+from registers_app.models import LawfulBasisChoice, RegisterVersion, VersionState
+from registers_app.pages.advice import SUM_WORDS, Group, RegisterUses, grouped, uses_in, with_uses
+from requests_app.domain.rights import ObjectionScope, Right
+from requests_app.models import RequestState, RightsRequest
+from requests_app.models.concerned import registers_concerned
+from requests_app.written import reader_language
+
+SHOWN_IN = (RequestState.RECEIVED, RequestState.ASSESSING)
+MOST_IN_SIGHT = 6  # more purposes than these are unfolded on demand
+
+# Only where one right asks for several rows.
+ROW_WORDS: dict[Row, str | Promise] = {
+    Row.OBJECTION: _("Objection because of the person’s situation"),
+    Row.DIRECT_MARKETING: _("Objection to direct marketing"),
+    Row.RESEARCH: _("Objection to research and statistics"),
+    Row.RECIPIENT_NOTICE: _("Telling the recipients"),
+}
+ROWS_IN_SCOPE: dict[str, tuple[Row, ...]] = {
+    ObjectionScope.MARKETING.value: (Row.DIRECT_MARKETING,),
+    ObjectionScope.OTHER.value: (Row.OBJECTION, Row.RESEARCH),
+    ObjectionScope.ALL.value: ROWS_OF[Right.OBJECTION],
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class UseLine:
+    """A purpose with the bases it names, and the one that decided where there are several."""
+
+    name: Text
+    bases: tuple[str, ...]
+    decided_by: str | Promise
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupLines:
+    """What is said of some purposes; ``uses`` is empty where it is said of all."""
+
+    group: Group
+    uses: tuple[UseLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowLines:
+    """One row of the matrix over a register's purposes."""
+
+    words: str | Promise
+    groups: tuple[GroupLines, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterMatrix:
+    """What the law says of the right over one register."""
+
+    register: RegisterUses
+    sum: Sum
+    words: str | Promise
+    rows: tuple[RowLines, ...]
+    is_long: bool
+    retention: tuple[Text, ...]  # where a law obliges to keep (Art. 17(3)(b))
+    automated: Text | None  # what the register says of decisions (Art. 22)
+
+
+def matrix_panel(case: RightsRequest) -> list[RegisterMatrix]:
+    """The registers concerned while the case is assessed; the queries are constant."""
+    if case.state not in SHOWN_IN:
+        return []
+    language = reader_language()
+    rows = _rows_of(case)
+    return [
+        _of_register(uses_in(version, language=language), Right(case.right), rows)
+        for version in with_uses(_versions(case))
+    ]
+
+
+def _versions(case: RightsRequest) -> QuerySet[RegisterVersion]:
+    if case.register_version_id is not None:  # in force at receipt, which the request keeps
+        return RegisterVersion.objects.filter(pk=case.register_version_id)
+    in_force = RegisterVersion.objects.filter(
+        registers_concerned(case, "register"), state=VersionState.PUBLISHED
+    )
+    return in_force.order_by("register__slug", "pk").distinct()
+
+
+def _rows_of(case: RightsRequest) -> tuple[Row, ...]:
+    right = Right(case.right)
+    rows = ROWS_IN_SCOPE.get(case.objection_scope, ROWS_OF[right])
+    return (*rows, Row.RECIPIENT_NOTICE) if right in TOLD_AFTER else rows
+
+
+def _of_register(register: RegisterUses, right: Right, rows: tuple[Row, ...]) -> RegisterMatrix:
+    total = sum_of(right, [each.use for each in register.uses], rows=rows)
+    lines = tuple(_row(row, register, is_alone=len(rows) == 1) for row in rows)
+    codes = {each.group.cell.code for line in lines for each in line.groups}
+    return RegisterMatrix(
+        register=register,
+        sum=total,
+        words=SUM_WORDS[total].staff,
+        rows=lines,
+        is_long=len(register.uses) > MOST_IN_SIGHT,
+        retention=register.retention if codes & {"erasure_law", "erasure_kept_by_law"} else (),
+        automated=register.automated if right is Right.AUTOMATED_DECISION else None,
+    )
+
+
+def _row(row: Row, register: RegisterUses, *, is_alone: bool) -> RowLines:
+    groups = grouped((each, advise(row, each.use)) for each in register.uses)
+    says_the_same = not is_alone and len(groups) == 1
+    return RowLines(
+        words="" if is_alone else ROW_WORDS.get(row, ""),
+        groups=tuple(
+            GroupLines(group=group, uses=() if says_the_same else tuple(_lines(group)))
+            for group in groups
+        ),
+    )
+
+
+def _lines(group: Group) -> Iterator[UseLine]:
+    for named, advice in group.uses:
+        several = len(named.bases) > 1 and isinstance(advice.column, LawfulBasis)
+        decided_by = LawfulBasisChoice(str(advice.column)).label if several else ""
+        yield UseLine(name=named.name, bases=named.bases, decided_by=decided_by)
