@@ -74,8 +74,12 @@ class RegisterMatrix:
 
 
 def matrix_panel(case: RightsRequest) -> list[RegisterMatrix]:
-    """The registers concerned while the case is assessed; the queries are constant."""
-    if case.state not in SHOWN_IN:
+    """The registers concerned while the case is assessed; the queries are constant.
+
+    A duty to stop is never assessed: it is shown while the processing ceases.
+    """
+    ceases_at_once = case.knows_no_month and case.state == RequestState.CEASING
+    if case.state not in SHOWN_IN and not ceases_at_once:
         return []
     language = reader_language()
     rows = _rows_of(case)

@@ -1,0 +1,73 @@
+"""What the matrix sums up for the demo registers is what their purposes give."""
+
+import pytest
+
+from registers_app.domain.advice import Sum
+from registers_app.domain.rights import Right
+from registers_app.exchange.load_yaml import load_yaml
+from registers_app.models import RegisterVersion, VersionState
+from registers_app.pages.advice import RegisterUses, person_advice, uses_in, with_uses
+from tests.registers_app.demo.added_facts import DEMO
+
+pytestmark = pytest.mark.django_db
+
+ALL, SOME, DEPENDS, NONE = Sum.ALL, Sum.SOME, Sum.DEPENDS, Sum.NONE
+# The same in each: Art. 15, 16 and 18 reach everything; 17 and 22 ask for more than the basis.
+ALWAYS = {
+    Right.ACCESS: ALL,
+    Right.RECTIFICATION: ALL,
+    Right.ERASURE: DEPENDS,
+    Right.RESTRICTION: ALL,
+    Right.AUTOMATED_DECISION: DEPENDS,
+}
+# Portability, objection, withdrawal of consent: read by hand from the purposes of version 2.
+SUMS = {
+    ("jackbot", "customers"): (SOME, SOME, SOME),
+    ("jamix", "customers-and-marketing"): (NONE, ALL, NONE),
+    ("jalonom", "customers"): (SOME, SOME, SOME),
+    ("jakamo", "own"): (NONE, ALL, NONE),
+    ("jakamo", "customers-data"): (ALL, ALL, ALL),  # no basis named: the client has it
+    ("jamworks", "contacts"): (SOME, SOME, SOME),
+    ("jamworks", "client-databases"): (ALL, ALL, ALL),  # no basis named
+}
+
+
+def uses_of(name: str, slug: str, *, language: str = "en") -> RegisterUses:
+    load_yaml((DEMO / f"{name}.yaml").read_bytes())
+    versions = RegisterVersion.objects.filter(
+        register__slug=slug, register__controller__slug=name, state=VersionState.PUBLISHED
+    )
+    (version,) = with_uses(versions)
+    return uses_in(version, language=language)
+
+
+@pytest.mark.parametrize(("name", "slug"), SUMS)
+def test_each_register_sums_up_by_its_purposes(name: str, slug: str) -> None:
+    uses = uses_of(name, slug)
+    portability, objection, withdrawal = SUMS[name, slug]
+
+    sums = {right: person_advice(right, [uses]).sum for right in Right}
+
+    assert sums == {
+        **ALWAYS,
+        Right.PORTABILITY: portability,
+        Right.OBJECTION: objection,
+        Right.CONSENT_WITHDRAWAL: withdrawal,
+    }
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_every_use_is_named_in_the_readers_language(language: str) -> None:
+    uses = uses_of("jalonom", "customers", language=language)
+
+    assert len(uses.uses) == 17
+    assert {each.name.language for each in uses.uses} == {language}
+
+
+def test_bookkeeping_is_kept_by_law_and_named_in_the_advice_on_erasure() -> None:
+    advice = person_advice(Right.ERASURE, [uses_of("jalonom", "customers")])
+
+    kept = next(group for group in advice.groups if group.cell.code == "erasure_law")
+    names = {named.name.text for named, _advice in kept.uses}
+    assert "Bookkeeping of purchases and payments" in names
+    assert len(names) == 3
