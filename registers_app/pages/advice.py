@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from registers_app.domain.advice import Advice, Sum, Use, chief_advice, sum_of
+from registers_app.domain.advice import BASIS_UNSAID, Advice, Sum, Use, chief_advice, sum_of
 from registers_app.domain.languages import Text, pick
 from registers_app.domain.lawful_basis import LawfulBasis
 from registers_app.domain.matrix import Cell, Known, Sensitive, Verdict
@@ -23,11 +23,11 @@ VERDICT_WORDS: dict[Verdict, str | Promise] = {
 }
 SUM_WORDS: dict[Sum, Sentence] = {
     Sum.ALL: Sentence(
-        person=_("You have this right for every use of your data here."),
+        person=_("You have this right for every use of your data."),
         staff=_("Applies to all purposes."),
     ),
     Sum.SOME: Sentence(
-        person=_("You have this right for some uses of your data here."),
+        person=_("You have this right for some uses of your data."),
         staff=_("Applies to some purposes, not to all."),
     ),
     Sum.DEPENDS: Sentence(
@@ -35,7 +35,7 @@ SUM_WORDS: dict[Sum, Sentence] = {
         staff=_("Depends on the circumstances."),
     ),
     Sum.NONE: Sentence(
-        person=_("By what the register says, this right does not reach your data here."),
+        person=_("By what the register says, this right does not reach your data."),
         staff=_("By what the register says, applies to no purpose."),
     ),
 }
@@ -142,9 +142,13 @@ def person_advice(right: Right, registers: Sequence[RegisterUses]) -> PersonAdvi
     named = [each for register in registers for each in register.uses]
     groups = grouped((each, chief_advice(right, each.use)) for each in named)
     total = sum_of(right, [each.use for each in named])
-    if len(groups) == 1:
-        return PersonAdvice(sum=total, sentence=groups[0].sentence.person, groups=())
-    return PersonAdvice(sum=total, sentence=SUM_WORDS[total].person, groups=groups)
+    first = groups[0].cell
+    if len(groups) > 1:
+        return PersonAdvice(sum=total, sentence=SUM_WORDS[total].person, groups=groups)
+    if first.verdict is Verdict.APPLIES and first.code != BASIS_UNSAID:
+        # All alike: the explanation of the right says the rest.
+        return PersonAdvice(sum=total, sentence=SUM_WORDS[total].person, groups=())
+    return PersonAdvice(sum=total, sentence=groups[0].sentence.person, groups=())
 
 
 def _of_purpose(purpose: Purpose, known: Known, language: str) -> NamedUse:

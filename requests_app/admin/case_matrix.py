@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registers_app.domain.advice import ROWS_OF, TOLD_AFTER, Sum, advise, sum_of
 from registers_app.domain.languages import Text
-from registers_app.domain.lawful_basis import LawfulBasis
-from registers_app.domain.matrix import Row
+from registers_app.domain.matrix import Row, cell
 from registers_app.models import LawfulBasisChoice, RegisterVersion, VersionState
 from registers_app.pages.advice import SUM_WORDS, Group, RegisterUses, grouped, uses_in, with_uses
 from requests_app.domain.rights import ObjectionScope, Right
@@ -37,7 +36,7 @@ ROWS_IN_SCOPE: dict[str, tuple[Row, ...]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class UseLine:
-    """A purpose with the bases it names, and the one that decided where there are several."""
+    """A purpose with its bases, and the one that decides where they differ."""
 
     name: Text
     bases: tuple[str, ...]
@@ -125,14 +124,14 @@ def _row(row: Row, register: RegisterUses, *, is_alone: bool) -> RowLines:
     return RowLines(
         words="" if is_alone else ROW_WORDS.get(row, ""),
         groups=tuple(
-            GroupLines(group=group, uses=() if says_the_same else tuple(_lines(group)))
+            GroupLines(group=group, uses=() if says_the_same else tuple(_lines(row, group)))
             for group in groups
         ),
     )
 
 
-def _lines(group: Group) -> Iterator[UseLine]:
+def _lines(row: Row, group: Group) -> Iterator[UseLine]:
     for named, advice in group.uses:
-        several = len(named.bases) > 1 and isinstance(advice.column, LawfulBasis)
-        decided_by = LawfulBasisChoice(str(advice.column)).label if several else ""
+        one_decides = len({cell(row, basis, named.use.known) for basis in named.use.bases}) > 1
+        decided_by = LawfulBasisChoice(str(advice.column)).label if one_decides else ""
         yield UseLine(name=named.name, bases=named.bases, decided_by=decided_by)

@@ -50,7 +50,7 @@ def register(controller: Controller) -> Register:
 
 def case_of(register: Register, right: Right, *, scope: str = "") -> RightsRequest:
     more = {"scope": scope} if scope else {}
-    return received(right, controller=register.controller, register=register, **more)  # type: ignore[arg-type]
+    return received(right, controller=register.controller, register=register, **more)
 
 
 def test_erasure_is_told_purpose_by_purpose_with_basis_article_and_retention(
@@ -94,6 +94,7 @@ def test_of_several_bases_the_one_that_decides_is_named(register: Register) -> N
     text = panel(case_of(register, Right.PORTABILITY))
 
     assert "what decides: contract" in text
+    assert "what decides" not in panel(case_of(register, Right.RECTIFICATION))
     assert "what decides: legal obligation" in panel(case_of(register, Right.ERASURE))
 
 
