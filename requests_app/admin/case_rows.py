@@ -106,12 +106,16 @@ def decisions_of(case: RightsRequest) -> list[DecisionLine]:
 
 
 def evidence_of(case: RightsRequest) -> list[IdentityEvidence]:
-    """The proofs of identity that came, destroyed or not."""
+    """The proofs of identity that came, destroyed or not; none comes before it is asked for."""
+    if case.submission.identity_check.asked_at is None:
+        return []
     return list(IdentityEvidence.objects.filter(check_row__submission=case.submission_id))
 
 
 def sign_ins_of(case: RightsRequest) -> list[SignIn]:
-    """The person's tries to prove who they are by signing in."""
+    """The person's tries to prove who they are by signing in; none before they were asked."""
+    if case.submission.identity_check.asked_at is None:
+        return []
     rows = SignIn.objects.filter(check_row__submission=case.submission_id)
     return list(rows.select_related("provider").defer("claims"))
 
