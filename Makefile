@@ -3,7 +3,7 @@
 export PORT := $(or $(PORT),8000)
 TEST_WORKERS ?= 3
 
-.PHONY: run test setup setup-dev drill soak screenshots lock messages diagrams
+.PHONY: run test setup setup-dev drill soak screenshots lock messages diagrams matrix
 
 # exec: the signals that make gets must reach the desk itself.
 run: setup
@@ -40,6 +40,10 @@ messages: setup-dev
 # The state machines, drawn from their declarations: docs/state-machines.md.
 diagrams: setup-dev
 	@exec .venv/bin/python manage.py makediagrams
+
+# Which right reaches which lawful basis: docs/law-matrix.md.
+matrix: setup-dev
+	@exec .venv/bin/python manage.py makematrix
 
 # The locks name no index.
 lock: setup-dev

@@ -66,7 +66,7 @@ CHANGES: tuple[tuple[Row, str, Known], ...] = (
 )
 INTRODUCTION = """# Right × lawful basis
 
-Written by `manage.py makematrix` from `registers_app/domain/matrix.py`; do not edit by hand. A test
+Written by `make matrix` from `registers_app/domain/matrix.py`; do not edit by hand. A test
 keeps the two in step. Articles are those of Regulation (EU) 2016/679.
 
 The desk works this matrix out for the purposes of a register: for who handles a case, while it is
