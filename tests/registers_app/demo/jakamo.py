@@ -35,7 +35,8 @@ def typed(
     answers["right"] = {"rights": [right.value for right in rights or (Right.ERASURE,)]}
     if scope:
         answers["objection"] = {"objection_scope": scope}
-    return answers | {name: plain[name] for name in ("you", "find")} | {"about": {"about": about}}
+    rest: Answers = {name: plain[name] for name in ("whom", "you", "find")}
+    return answers | rest | {"about": {"about": about}}
 
 
 def sent(where: str, *rights: Right, language: str = "en", **more: str) -> Submission:
