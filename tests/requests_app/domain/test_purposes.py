@@ -1,0 +1,54 @@
+"""What the law leaves open for a purpose, by its right and its lawful bases (GDPR Art. 6-22)."""
+
+import pytest
+
+from registers_app.domain.lawful_basis import LawfulBasis
+from requests_app.domain.purposes import ItemResult, must_be_explained, possible_results
+from requests_app.domain.rights import Right
+
+B, R = LawfulBasis, ItemResult
+NOTHING: frozenset[LawfulBasis] = frozenset()
+
+
+@pytest.mark.parametrize(
+    ("right", "bases", "results"),
+    [
+        (Right.ERASURE, {B.CONSENT}, (R.MET, R.KEPT, R.NOT_HELD)),
+        (Right.ERASURE, NOTHING, (R.MET, R.KEPT, R.NOT_HELD)),
+        # What a law obliges to keep is kept first, Art. 17(3)(b).
+        (Right.ERASURE, {B.LEGAL_OBLIGATION}, (R.KEPT, R.NOT_HELD, R.MET)),
+        (Right.ERASURE, {B.CONTRACT, B.LEGAL_OBLIGATION}, (R.KEPT, R.NOT_HELD, R.MET)),
+        (Right.PORTABILITY, {B.CONTRACT}, (R.MET, R.NOT_HELD, R.KEPT)),
+        (Right.PORTABILITY, {B.LEGITIMATE_INTEREST}, (R.OUTSIDE,)),
+        (Right.OBJECTION, {B.LEGITIMATE_INTEREST}, (R.MET, R.KEPT, R.NOT_HELD)),
+        (Right.OBJECTION, {B.CONTRACT}, (R.OUTSIDE, R.NOT_HELD)),
+        (Right.CONSENT_WITHDRAWAL, NOTHING, (R.MET, R.NOT_HELD)),
+        (Right.CONSENT_WITHDRAWAL, {B.CONTRACT}, (R.OUTSIDE,)),
+        (Right.CONSENT_WITHDRAWAL, {B.CONSENT}, (R.MET, R.NOT_HELD)),
+        (Right.CONSENT_WITHDRAWAL, {B.CONSENT, B.CONTRACT}, (R.MET, R.OUTSIDE, R.NOT_HELD)),
+        (Right.ACCESS, {B.CONSENT}, ()),
+        (Right.RESTRICTION, {B.CONSENT}, ()),
+    ],
+)
+def test_the_law_leaves_open_for_a_purpose(
+    right: Right, bases: set[LawfulBasis], results: tuple[ItemResult, ...]
+) -> None:
+    assert possible_results(right, bases, is_direct_marketing=False) == results
+
+
+@pytest.mark.parametrize("basis", LawfulBasis)
+def test_there_is_nothing_to_weigh_in_direct_marketing_on_whatever_basis(
+    basis: LawfulBasis,
+) -> None:
+    results = possible_results(Right.OBJECTION, {basis}, is_direct_marketing=True)
+    assert results == (R.MET, R.NOT_HELD)
+
+
+@pytest.mark.parametrize("result", ItemResult)
+@pytest.mark.parametrize("right", Right)
+@pytest.mark.parametrize("basis", LawfulBasis)
+def test_only_erasing_what_a_law_obliges_to_keep_has_to_be_explained(
+    right: Right, basis: LawfulBasis, result: ItemResult
+) -> None:
+    against_a_law = (right, basis, result) == (Right.ERASURE, B.LEGAL_OBLIGATION, R.MET)
+    assert must_be_explained(right, {basis}, result) is against_a_law
