@@ -3,7 +3,7 @@
 export PORT := $(or $(PORT),8000)
 TEST_WORKERS ?= 3
 
-.PHONY: run test setup setup-dev drill soak screenshots lock messages diagrams matrix
+.PHONY: run test setup setup-dev drill soak mutate screenshots lock messages diagrams matrix
 
 # exec: the signals that make gets must reach the desk itself.
 run: setup
@@ -24,6 +24,10 @@ drill: setup-dev
 soak: setup-dev
 	@.venv/bin/python -m pytest -n $(TEST_WORKERS) -m "soak or drill"
 	@RIGHTSDESK_TEST_POSTGRES=16 exec .venv/bin/python -m pytest -n $(TEST_WORKERS)
+
+# Mutation testing of the rules of law, one process, in a copy under var/: docs/testing.md.
+mutate: setup-dev
+	@exec nice -n 19 sh requirements/mutate.sh
 
 # Pictures of every page, narrow and wide.
 screenshots: setup-dev
@@ -52,3 +56,5 @@ lock: setup-dev
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
 		--extra dev --constraints requirements/base.txt \
 		pyproject.toml --output-file requirements/dev.txt
+	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
+		--constraints requirements/dev.txt requirements/mutate.in --output-file requirements/mutate.txt
