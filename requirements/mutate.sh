@@ -28,7 +28,7 @@ cd "$copy"
 # No database is asked: the address only keeps the settings from naming a private one.
 export PYTHONPATH="$packages"
 export DATABASE_URL=postgresql://nobody@localhost/nothing DJANGO_SETTINGS_MODULE=config.settings
-"$here/.venv/bin/python" -m mutmut run --max-children "${MUTATE_WORKERS:-1}"
+"$here/.venv/bin/python" -m mutmut run --max-children "${MUTATE_WORKERS:-1}" "$@"
 "$here/.venv/bin/python" -m mutmut results >"$room/survivors.txt"
 cat "$room/survivors.txt"
 echo "Show one: cd var/mutate/copy, then PYTHONPATH=$packages $here/.venv/bin/python -m mutmut show NAME"

@@ -98,3 +98,9 @@ def test_a_document_is_never_asked_for_without_facts(right: Right, sensitive: bo
 def test_every_method_and_every_proof_has_its_level() -> None:
     assert set(IdentityMethod.values) <= set(REACHES)
     assert set(ASKS) == set(Proof)
+
+
+def test_the_most_may_be_asked_and_no_more() -> None:
+    found = fitting(Right.ACCESS)
+    assert found.allows(found.most)
+    assert not found.allows(Level(found.most + 1))

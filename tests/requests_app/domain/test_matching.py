@@ -29,6 +29,7 @@ def test_the_same_written_otherwise_is_the_same(one: dict[str, str], other: dict
         {"name": "Maija"},
         {"phone": "112"},
         {"identifiers": "flat 12, the third floor"},
+        {"identifiers": "room 123"},
         {"email": "", "name": "", "phone": "-", "identifiers": " "},
     ],
 )
@@ -48,3 +49,9 @@ def test_a_key_tells_its_kind() -> None:
 
 def test_there_are_never_more_keys_than_can_be_asked_for_at_once() -> None:
     assert len(keys(identifiers=" ".join(str(number) for number in range(1000, 3000)))) <= 25
+
+
+def test_what_is_just_enough_is_a_mark() -> None:
+    assert keys(identifiers="no 1-2-3-4") == {"identifier:1234"}
+    assert keys(phone="040 12 34") == {"phone:0401234"}
+    assert keys(name="Aino  Aalto") == {"name:aalto aino"}
