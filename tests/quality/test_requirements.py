@@ -31,6 +31,9 @@ def pins_of(lock: str) -> Lock:
 
 
 def declared(lock: str) -> list[Requirement]:
+    if lock == "mutate":
+        source = (ROOT / "requirements" / "mutate.in").read_text(encoding="utf-8")
+        return [Requirement(line) for line in source.splitlines()]
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     names = list(project["dependencies"])
     if lock == "dev":

@@ -122,7 +122,7 @@ def test_the_month_is_that_of_the_law_of_the_organisation(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", sorted(LETTER_KINDS.values(), key=lambda kind: kind.name))
+@pytest.mark.parametrize("kind", [kind for _, kind in sorted(LETTER_KINDS.items())])
 def test_no_british_letter_cites_the_month_of_the_union(kind: LetterKind, language: str) -> None:
     context = facts()
     context["controller"].regime = "UK"
