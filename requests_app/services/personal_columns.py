@@ -13,6 +13,7 @@ from django.db.models import BinaryField, Model
 
 from notices_app.models import Notice
 from requests_app.models import (
+    Assistance,
     AuthorityPaper,
     CaseHold,
     CaseLetter,
@@ -160,6 +161,11 @@ CASE: Mapping[type[Model], Personal] = {
             "restriction_announced_before_its_day",
             "restriction_lifted_on_its_day",
         ),
+    ),
+    Assistance: Personal(
+        columns=("instruction", "proof"),
+        path="request__submission",
+        passes=("assistance_keeps_its_instruction", "assistance_delivered_once"),
     ),
     HumanReview: Personal(
         columns=("reviewer", "authority", "meanwhile", "findings"),

@@ -86,6 +86,7 @@ KEPT: dict[str, set[str]] = {
     "IdentityCheck": {"state", "method", "proof"},
     "Representation": {"role", "answer_to", "state", "method"},
     "AuthorityPaper": {"content_type"},
+    "Assistance": {"kind"},
     "CaseLink": {"kind", "found_by"},
     "StoredFile": {"content_type", "sha256"},
     "IdentityEvidence": {"content_type"},
