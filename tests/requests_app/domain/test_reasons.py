@@ -12,6 +12,7 @@ from requests_app.domain.deadline import (
     Source,
     Suspension,
     compute,
+    earliest,
 )
 from requests_app.domain.explanation import explain
 
@@ -215,3 +216,16 @@ def test_the_day_off_that_moves_an_end_is_called_by_its_name(received_on: str, d
     sentences = " ".join(explain(compute(facts(received_on)), "en"))
     assert day in sentences
     assert {"Saturday": "Sunday", "Sunday": "Saturday"}[day] not in sentences
+
+
+def test_of_joint_clocks_the_first_to_end_counts_and_says_which_other_gave_more() -> None:
+    early, late = compute(facts("2026-03-02")), compute(facts("2026-03-04"))
+    found = earliest([late, early])
+    assert found.due_on == early.due_on
+    step = found.steps[-1]
+    assert (step.rule, step.source, step.days) == (R.JOINT_EARLIEST, S.JOINT, None)
+    assert (step.from_date, step.to_date) == (late.due_on, early.due_on)
+    assert found.steps[:-1] == early.steps
+    assert earliest([early, early]) == early
+    with pytest.raises(ValueError, match="no dates"):
+        earliest([])
