@@ -16,11 +16,12 @@ from tests.factories import make_controller, make_register
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # Every page at both widths and in both schemes, in each language at least once.
+# Half of them in each run, the others in the long one.
 WALKS = [
-    (NARROW, "en", "light"),
+    pytest.param((NARROW, "en", "light"), marks=pytest.mark.soak),
     (WIDE, "en", "light"),
     (NARROW, "fi", "dark"),
-    (WIDE, "sv", "dark"),
+    pytest.param((WIDE, "sv", "dark"), marks=pytest.mark.soak),
 ]
 GO = "#main button.go"
 

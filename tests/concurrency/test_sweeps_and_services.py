@@ -208,7 +208,13 @@ def _each(rows: list[Any], action: Callable[[Any], Any]) -> Callable[[], Any]:
 
 
 def _ask(check: IdentityCheck, actor: Any) -> IdentityCheck:
-    return ask_identity(check.pk, doubt="Another address.", what_is_asked="A number.", actor=actor)
+    return ask_identity(
+        check.pk,
+        doubt="Another address.",
+        what_is_asked="A number.",
+        why_late="The letter lay in a branch office.",
+        actor=actor,
+    )
 
 
 def _confirm(submission: Submission) -> Submission:

@@ -139,21 +139,20 @@ def all_ended(checkout: Path) -> bool:
 
 @pytest.fixture(scope="module")
 def checkout() -> Iterator[Path]:
-    """A clone for the desks that tests start and end."""
+    """A clone for the desks that tests start and end; its demo is loaded by the first of them."""
     with clone() as copy:
         yield copy
 
 
 @pytest.fixture(scope="module")
-def open_desk() -> Iterator[Desk]:
-    """A desk in a clone of its own, for the tests that leave it running."""
-    with clone() as copy:
-        desk = Desk(copy, port=free_port())
-        try:
-            desk.wait_until_open()
-            yield desk
-        finally:
-            desk.clean_up()
+def open_desk(checkout: Path) -> Iterator[Desk]:
+    """A desk for the tests that leave it running. They stand last: nobody else starts one then."""
+    desk = Desk(checkout, port=free_port())
+    try:
+        desk.wait_until_open()
+        yield desk
+    finally:
+        desk.clean_up()
 
 
 @contextlib.contextmanager
@@ -221,8 +220,9 @@ def kept(checkout: Path) -> list[str]:
         return [row[0] for row in connection.execute("SELECT text FROM kept")]
 
 
-def test_one_command_opens_the_desk_and_says_where(open_desk: Desk) -> None:
-    desk = open_desk
+def test_one_command_opens_the_desk_and_says_where(start: Start) -> None:
+    desk = start()
+    desk.wait_until_open()
     assert desk.answers()
     desk.wait_to_say(f"http://localhost:{desk.port}/admin/mailbox/")
     for word in ("gunicorn", "worker", "beat"):
@@ -261,15 +261,6 @@ def test_a_second_start_finds_the_data_again(start: Start, checkout: Path) -> No
     desk.wait_until_ended()
     start().wait_until_open()
     assert "second start" in kept(checkout)
-
-
-def test_a_start_beside_a_running_desk_names_its_address(open_desk: Desk, port: int) -> None:
-    second = Desk(open_desk.checkout, port=port)
-    said = second.wait_until_ended()
-    second.clean_up()
-    assert second.make.returncode != 0
-    assert f"A desk already runs in this checkout: http://localhost:{open_desk.port}" in said
-    assert open_desk.answers()
 
 
 def test_a_start_while_the_last_desk_is_stopping_waits_for_it(start: Start) -> None:
@@ -323,27 +314,6 @@ def test_the_desk_ends_when_make_is_killed(start: Start, checkout: Path) -> None
     assert all_ended(checkout)
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "beat"])
-def test_a_process_that_is_killed_is_started_again_and_said_so(open_desk: Desk, name: str) -> None:
-    desk = open_desk
-    word = {"web": "gunicorn"}.get(name, name)
-    killed = desk.kill(word)
-    desk.wait_to_say(f"{name} ended unasked")
-    assert wait_for(lambda: desk.replaced(word, killed), seconds=LIMIT_SECONDS)
-    assert wait_for(desk.answers, seconds=LIMIT_SECONDS)
-
-
-@pytest.mark.parametrize("name", ["PostgreSQL", "Redis"])
-def test_a_private_server_that_is_killed_is_started_again(open_desk: Desk, name: str) -> None:
-    servers = EmbeddedServers(open_desk.checkout / "var")
-    if name == "PostgreSQL":
-        servers.kill_postgres()
-    else:
-        servers.kill_redis()
-    assert wait_for(servers.is_running, seconds=LIMIT_SECONDS)
-    assert wait_for(open_desk.answers, seconds=LIMIT_SECONDS)
-
-
 def run_command(checkout: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [".venv/bin/python", "manage.py", *arguments],
@@ -365,15 +335,45 @@ def test_a_command_that_needs_the_database_starts_it_and_stops_it(checkout: Path
     assert processes_of(checkout) == []
 
 
-def test_a_command_beside_a_running_desk_leaves_its_servers_running(open_desk: Desk) -> None:
-    assert run_command(open_desk.checkout, "migrate").returncode == 0
-    assert EmbeddedServers(open_desk.checkout / "var").is_running()
-    assert open_desk.answers()
-
-
 @pytest.mark.usefixtures("start")
 def test_a_command_that_needs_no_database_starts_none(checkout: Path) -> None:
     log = checkout / "var" / "log" / "postgresql-18.log"
     before = log.stat().st_size if log.exists() else 0
     assert run_command(checkout, "due_date", "-").returncode == 0
     assert (log.stat().st_size if log.exists() else 0) == before
+
+
+def test_a_start_beside_a_running_desk_names_its_address(open_desk: Desk, port: int) -> None:
+    second = Desk(open_desk.checkout, port=port)
+    said = second.wait_until_ended()
+    second.clean_up()
+    assert second.make.returncode != 0
+    assert f"A desk already runs in this checkout: http://localhost:{open_desk.port}" in said
+    assert open_desk.answers()
+
+
+@pytest.mark.parametrize("name", ["web", "worker", "beat"])
+def test_a_process_that_is_killed_is_started_again_and_said_so(open_desk: Desk, name: str) -> None:
+    desk = open_desk
+    word = {"web": "gunicorn"}.get(name, name)
+    killed = desk.kill(word)
+    desk.wait_to_say(f"{name} ended unasked")
+    assert wait_for(lambda: desk.replaced(word, killed), seconds=LIMIT_SECONDS)
+    assert wait_for(desk.answers, seconds=LIMIT_SECONDS)
+
+
+@pytest.mark.parametrize("name", ["PostgreSQL", "Redis"])
+def test_a_private_server_that_is_killed_is_started_again(open_desk: Desk, name: str) -> None:
+    servers = EmbeddedServers(open_desk.checkout / "var")
+    if name == "PostgreSQL":
+        servers.kill_postgres()
+    else:
+        servers.kill_redis()
+    assert wait_for(servers.is_running, seconds=LIMIT_SECONDS)
+    assert wait_for(open_desk.answers, seconds=LIMIT_SECONDS)
+
+
+def test_a_command_beside_a_running_desk_leaves_its_servers_running(open_desk: Desk) -> None:
+    assert run_command(open_desk.checkout, "migrate").returncode == 0
+    assert EmbeddedServers(open_desk.checkout / "var").is_running()
+    assert open_desk.answers()

@@ -6,6 +6,7 @@ var/ is read or written.
 """
 
 import base64
+import functools
 import os
 import shutil
 import tempfile
@@ -87,8 +88,12 @@ def _end(servers: EmbeddedServers) -> None:
     shutil.rmtree(servers.root, ignore_errors=True)
 
 
+@functools.cache
+def _redis(address: str) -> redis.Redis:
+    return redis.Redis.from_url(address)
+
+
 @pytest.fixture(autouse=True)
 def _empty_redis() -> None:
     """No test finds what another one cached or queued."""
-    with redis.Redis.from_url(os.environ["REDIS_URL"]) as connection:
-        connection.flushdb()
+    _redis(os.environ["REDIS_URL"]).flushdb()

@@ -90,7 +90,7 @@ PAGES: dict[str, tuple[Opened, int]] = {
     "organisation": (plain("organisation", slug="northwind"), 5),
     "step organisation": (step("organisation"), 2),
     "step register": (step("register"), 6),
-    "step right": (step("right"), 3),
+    "step right": (step("right"), 9),
     "step you": (step("you"), 3),
     "step find": (step("find"), 3),
     "step about": (step("about"), 3),

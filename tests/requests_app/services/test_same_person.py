@@ -378,7 +378,7 @@ def test_the_database_lends_no_check_of_one_case_to_the_other(register: Register
         "UPDATE requests_app_identitycheck SET state = 'settled' WHERE submission_id = %(later)s",
         {"later": later.submission_id},
     )
-    assert settled == "identity_settled_with_reason"
+    assert settled == "identity_settled_at_its_level"
 
 
 def test_the_person_reads_nothing_of_what_was_found(register: Register, client: Client) -> None:
