@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # Each kind of page at both widths and in both schemes, in each language at least once.
 WALKS = [
-    (WIDE, "en", "light"),
+    pytest.param(WIDE, "en", "light", marks=pytest.mark.soak),
     (NARROW, "fi", "dark"),
     pytest.param(NARROW, "en", "light", marks=pytest.mark.soak),
     pytest.param(WIDE, "sv", "dark", marks=pytest.mark.soak),

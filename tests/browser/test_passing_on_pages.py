@@ -22,7 +22,8 @@ from tests.requests_app.admin.staff import case_url, step_url
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WALKS = pytest.mark.parametrize(
-    ("width", "language", "scheme"), [(NARROW, "fi", "dark"), (WIDE, "en", "light")]
+    ("width", "language", "scheme"),
+    [(NARROW, "fi", "dark"), pytest.param(WIDE, "en", "light", marks=pytest.mark.soak)],
 )
 
 

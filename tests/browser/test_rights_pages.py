@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # Both widths and both schemes each time; their other pairs in the long run.
 WALKS = [
-    (WIDE, "light"),
+    pytest.param((WIDE, "light"), marks=pytest.mark.soak),
     (NARROW, "dark"),
     pytest.param((NARROW, "light"), marks=pytest.mark.soak),
     pytest.param((WIDE, "dark"), marks=pytest.mark.soak),

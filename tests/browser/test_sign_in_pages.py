@@ -16,7 +16,7 @@ from tests.oidc_provider import CLIENT, SECRET, Provider, running
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-WALKS = [(WIDE, "light"), (NARROW, "dark")]
+WALKS = [pytest.param((WIDE, "light"), marks=pytest.mark.soak), (NARROW, "dark")]
 
 
 @pytest.fixture

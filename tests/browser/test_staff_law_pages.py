@@ -37,7 +37,8 @@ def supervisor(register: Register) -> User:
 
 
 @pytest.mark.parametrize(
-    ("width", "language", "scheme"), [(NARROW, "fi", "dark"), (WIDE, "en", "light")]
+    ("width", "language", "scheme"),
+    [(NARROW, "fi", "dark"), pytest.param(WIDE, "en", "light", marks=pytest.mark.soak)],
 )
 def test_grounds_fees_and_files_fit_all(
     live_server: Any, register: Register, supervisor: User, width: int, language: str, scheme: Any

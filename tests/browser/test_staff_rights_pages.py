@@ -107,7 +107,10 @@ def pages_of(register: Register) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     ("width", "language", "scheme"),
-    [(NARROW, "fi", "dark"), (WIDE, "en", "light")],
+    [
+        (NARROW, "fi", "dark"),
+        pytest.param(WIDE, "en", "light", marks=pytest.mark.soak),
+    ],
 )
 def test_the_staff_pages_of_every_right_fit_all(
     live_server: Any,

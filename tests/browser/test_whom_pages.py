@@ -32,7 +32,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WALKS = [
     (NARROW, "en", "light"),
-    (WIDE, "fi", "dark"),
+    pytest.param(WIDE, "fi", "dark", marks=pytest.mark.soak),
     pytest.param(NARROW, "sv", "dark", marks=pytest.mark.soak),
     pytest.param(WIDE, "en", "light", marks=pytest.mark.soak),
 ]

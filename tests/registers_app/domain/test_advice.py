@@ -127,3 +127,39 @@ def test_every_row_belongs_to_a_right_but_the_notice_that_follows_three() -> Non
 
     assert rows == set(Row) - {Row.RECIPIENT_NOTICE}
     assert {Right.RECTIFICATION, Right.ERASURE, Right.RESTRICTION} == TOLD_AFTER
+
+
+ARTICLES = {
+    Row.ACCESS: "15",
+    Row.RECTIFICATION: "16",
+    Row.ERASURE: "17",
+    Row.RESTRICTION: "18",
+    Row.RECIPIENT_NOTICE: "19",
+    Row.PORTABILITY: "20",
+    Row.OBJECTION: "21(1)",
+    Row.AUTOMATED_DECISION: "22",
+    Row.CONSENT_WITHDRAWAL: "7(3)",
+}
+
+
+@pytest.mark.parametrize(("row", "article"), ARTICLES.items())
+def test_what_names_no_basis_cites_the_article_of_the_right_as_a_whole(
+    row: Row, article: str
+) -> None:
+    assert advise(row, Use()).cell.article == article
+
+
+def test_outside_erasure_the_bases_keep_the_order_of_the_law() -> None:
+    both = frozenset({LawfulBasis.LEGAL_OBLIGATION, LawfulBasis.CONSENT})
+    assert advise(Row.ACCESS, Use(bases=both)).column is LawfulBasis.CONSENT
+
+
+def test_a_sum_counts_the_rows_that_are_asked_for_and_no_others() -> None:
+    marketing = [use(LawfulBasis.CONTRACT, is_direct_marketing=True)]
+    assert sum_of(Right.OBJECTION, marketing) is Sum.ALL
+    assert sum_of(Right.OBJECTION, marketing, rows=(Row.OBJECTION,)) is Sum.NONE
+
+
+def test_sensitive_data_that_a_law_keeps_are_kept() -> None:
+    kept = Use(sensitive=Sensitive.SPECIAL, known=Known(kept_by_law=True))
+    assert advise(Row.ERASURE, kept).cell.code == "erasure_kept_by_law"

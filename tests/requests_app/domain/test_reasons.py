@@ -1,5 +1,6 @@
 """The reasons of a date, step by step: which rule, where it is written, and the days it counts."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -229,3 +230,42 @@ def test_of_joint_clocks_the_first_to_end_counts_and_says_which_other_gave_more(
     assert earliest([early, early]) == early
     with pytest.raises(ValueError, match="no dates"):
         earliest([])
+
+
+def test_of_joint_clocks_the_day_counts_that_is_due_and_not_what_it_would_be_unpaused() -> None:
+    one, other = compute(facts("2026-03-02")), compute(facts("2026-03-04"))
+    sooner = replace(one, due_on=date(2026, 4, 10), due_without_suspension=date(2026, 4, 20))
+    later = replace(other, due_on=date(2026, 4, 12), due_without_suspension=date(2026, 4, 5))
+    assert earliest([later, sooner]).due_on == date(2026, 4, 10)
+
+
+@pytest.mark.parametrize(
+    ("regime", "source"), [(Regime.EU, S.SUSPENSION), (Regime.UK, S.UK_ANSWER)]
+)
+def test_an_open_question_says_since_when_it_waits_and_until_when_it_would_run(
+    regime: Regime, source: Source
+) -> None:
+    question = Suspension(ground=Ground.CLARIFICATION, asked_at=at("2026-03-05"), answered_at=None)
+    dates = compute(facts("2026-03-02", question, regime=regime))
+    (step,) = [step for step in dates.steps if step.rule is R.SUSPENSION_OPEN]
+    assert (step.source, step.from_date, step.to_date) == (
+        source,
+        date(2026, 3, 5),
+        date(2026, 4, 2),
+    )
+    assert dates.due_on is None
+
+
+def test_once_the_person_was_waited_for_the_house_works_to_the_day_before_the_last() -> None:
+    dates = compute(facts("2026-03-02", asked(Ground.IDENTITY, "2026-03-03", "2026-03-10")))
+    assert dates.safe_on == date(2026, 4, 2)
+    assert (dates.target_on, dates.due_on) == (date(2026, 4, 8), date(2026, 4, 9))
+
+
+def test_a_single_day_that_does_not_count_moves_that_day_too() -> None:
+    dates = compute(facts("2026-05-05", regime=Regime.UK))
+    assert dates.target_on == dates.safe_on == date(2026, 6, 4)
+    question = asked(Ground.CLARIFICATION, "2026-05-06", "2026-05-06")
+    dates = compute(facts("2026-05-05", question, regime=Regime.UK))
+    assert dates.safe_on == date(2026, 6, 4)
+    assert (dates.target_on, dates.due_on) == (date(2026, 6, 5), date(2026, 6, 8))

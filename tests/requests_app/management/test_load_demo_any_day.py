@@ -36,6 +36,7 @@ OTHER_DAYS = [
 ]
 
 
+@pytest.mark.soak
 @pytest.mark.django_db
 def test_it_is_whole_on_a_holiday_a_sunday_at_half_past_midnight(settings: Settings) -> None:
     settings.DEBUG = True
