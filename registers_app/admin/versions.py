@@ -128,7 +128,7 @@ class RecipientInline(PartInline):
     """Recipients."""
 
     model = Recipient
-    fields = ["position", "names", "kind", "is_published"]
+    fields = ["position", "names", "kind", "is_category", "is_published"]
 
 
 class TransferInline(PartInline):

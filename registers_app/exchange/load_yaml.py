@@ -99,7 +99,10 @@ PARTS: Mapping[str, tuple[type[models.Model], Columns]] = {
         },
     ),
     "sources": (DataSource, NAMES),
-    "recipients": (Recipient, {**NAMES, "kind": Value.text, "is_published": Value.flag}),
+    "recipients": (
+        Recipient,
+        {**NAMES, "kind": Value.text, "is_published": Value.flag, "is_category": Value.flag},
+    ),
     "transfers": (Transfer, {**NAMES, "country": Value.text, "safeguard": Value.text}),
     "retention_rules": (RetentionRule, NAMES),
 }

@@ -340,6 +340,11 @@ class Recipient(VersionPart):
         _("kind"), max_length=20, choices=RecipientKind, default=RecipientKind.PROCESSOR
     )
     is_published = models.BooleanField(_("named in the public notice"), default=True)
+    is_category = models.BooleanField(
+        _("a category, not one recipient by name"),
+        default=False,
+        help_text=_("Who asks is told the actual recipients by name (CJEU C-154/21)."),
+    )
 
     class Meta(VersionPart.Meta):
         verbose_name = _("recipient")

@@ -39,6 +39,7 @@ class RegisterInformation:
     automated_decisions: Line  # Art. 15(1)(h)
     transfers: tuple[Line, ...]  # Art. 15(2)
     missing: tuple[str, ...]  # whole sentences, in the language of who works on it
+    categories: tuple[int, ...] = ()  # which lines of recipients name nobody (C-154/21)
 
     def as_json(self) -> dict[str, Any]:
         """For the sealed package."""
@@ -58,6 +59,7 @@ def _of_version(version: RegisterVersion, *, language: str) -> RegisterInformati
             _line(row.names, language, suffix=str(row.get_safeguard_display()))
             for row in version.transfers.all()
         )
+    recipients = list(version.recipients.all())
     automated = pick(version.automated_decisions, language=language)
     name = version.register.name_in(language)
     return RegisterInformation(
@@ -66,12 +68,13 @@ def _of_version(version: RegisterVersion, *, language: str) -> RegisterInformati
         name=Line(text=name.text, language=name.language),
         purposes=purposes,
         data_categories=_lines(version.data_categories.all(), language),
-        recipients=_lines(version.recipients.all(), language),
+        recipients=_lines(recipients, language),
         retention=_lines(version.retention_rules.all(), language),
         sources=_lines(version.sources.all(), language),
         automated_decisions=Line(text=automated.text, language=automated.language),
         transfers=transfers,
         missing=_missing(version),
+        categories=tuple(i for i, row in enumerate(recipients) if row.is_category),
     )
 
 

@@ -52,6 +52,7 @@ def _one(info: RegisterInformation, tailoring: Tailoring, *, language: str) -> R
     parts["recipients"] = (*parts["recipients"], *_lines(further, language))
     if info.recipients and not parts["recipients"]:
         parts["recipients"] = (_nobody(language),)
+    unnamed = () if further else _unnamed(info, tailoring)
     return replace(
         info,
         purposes=parts["purposes"],
@@ -59,7 +60,8 @@ def _one(info: RegisterInformation, tailoring: Tailoring, *, language: str) -> R
         recipients=parts["recipients"],
         retention=parts["retention"],
         sources=parts["sources"],
-        missing=(*info.missing, *_lacking(info, parts)),
+        missing=(*info.missing, *unnamed, *_lacking(info, parts)),
+        categories=(),
     )
 
 
@@ -69,6 +71,16 @@ def _kept(info: RegisterInformation, part: str, tailoring: Tailoring) -> tuple[L
         line
         for index, line in enumerate(lines)
         if line_key(info, part, index) not in tailoring.left_out
+    )
+
+
+def _unnamed(info: RegisterInformation, tailoring: Tailoring) -> tuple[str, ...]:
+    """Categories may stand only beside names: they say of nobody that they got the data."""
+    return tuple(
+        _("“%(category)s” names nobody: say below who received the data (Art. 15(1)(c), C-154/21).")
+        % {"category": info.recipients[index].text}
+        for index in info.categories
+        if line_key(info, "recipients", index) not in tailoring.left_out
     )
 
 

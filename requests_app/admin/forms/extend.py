@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
+from config.clock import today
 from requests_app.admin.forms.base import Place, Situation, Standing, StepForm, long_text
 from requests_app.models import Extension
 from requests_app.services.errors import NotPossible
@@ -55,12 +56,23 @@ class ExtendForm(StepForm):
     def to_know(self) -> Iterable[tuple[str, str]]:
         """The date now and then."""
         dates = dates_of(self.case)
-        return [
+        rows = [
             (_text("Due now"), written(dates.due_on or dates.base_due_on)),
             (_text("Due after the extension"), written(due_if_extended(self.case))),
             (_text("Last day to tell the person"), written(dates.base_due_on)),
             (_text("Last day to refuse, which no extension moves"), written(dates.refuse_by)),
         ]
+        if today(self.case.submission.controller.time_zone) > dates.safe_on:
+            rows.append(
+                (
+                    _text("This may be disputed"),
+                    _text(
+                        "The safe date has passed. An extension that is told now stands only if "
+                        "the weekend, the holiday or the pause that moved the last day does."
+                    ),
+                )
+            )
+        return rows
 
     def run(self) -> None:
         """Extend. Raises Refused."""

@@ -432,3 +432,17 @@ def test_what_is_typed_into_the_reason_while_the_question_is_prompt_is_not_kept(
         {"question": "Which years?", "quantity": "Thirty years.", **LATE},
     )
     assert Suspension.objects.get().why_late == ""
+
+
+def test_an_extension_between_the_safe_and_the_last_day_is_possible_and_warned_of(
+    clock: Clock,
+) -> None:
+    clock.set(datetime(2026, 1, 15, 9, tzinfo=UTC))
+    request = make_received()  # safe until Friday 13, due on Monday 16 February
+    client = signed_in(handler_of(request.controller))
+    clock.set(datetime(2026, 2, 13, 9, tzinfo=UTC))
+    assert "This may be disputed" not in text_of(client.get(step_url(request, "extend")))
+    clock.set(datetime(2026, 2, 16, 9, tzinfo=UTC))
+    page = text_of(signed_in(handler_of(request.controller)).get(step_url(request, "extend")))
+    assert "This may be disputed" in page
+    assert extend(request.pk, reason="Forty systems.", actor=staff(request))

@@ -140,3 +140,49 @@ def test_a_line_that_is_not_there_is_not_taken_from_the_address(request_: Access
     )
     assert sent.status_code == 200
     assert again(request_).state == "reviewing"
+
+
+@pytest.fixture
+def with_a_category(request_: AccessRequest) -> AccessRequest:
+    """The register names a category where a recipient should stand."""
+    version = RegisterVersion.objects.get()
+    Recipient.objects.create(
+        version=version, names=texts("Providers of IT services"), is_category=True, position=20
+    )
+    return request_
+
+
+def test_a_category_is_no_recipient_and_the_answer_waits_for_names(
+    with_a_category: AccessRequest,
+) -> None:
+    with pytest.raises(NotPossible, match="“Providers of IT services” names nobody"):
+        prepared(with_a_category, Tailoring())
+    assert again(with_a_category).state == "reviewing"
+
+
+def test_a_category_may_stand_beside_the_names_of_who_got_the_data(
+    with_a_category: AccessRequest,
+) -> None:
+    info = info_of(with_a_category)
+    further = {info.version_id: ["Fabrikam Hosting Oy"]}
+    told = prepared(with_a_category, Tailoring(further_recipients=further))["recipients"]
+    assert told[-2:] == ["Providers of IT services", "Fabrikam Hosting Oy"]
+
+
+def test_a_category_that_never_got_this_persons_data_is_left_out(
+    with_a_category: AccessRequest,
+) -> None:
+    info = info_of(with_a_category)
+    left_out = frozenset({line_key(info, "recipients", len(info.recipients) - 1)})
+    told = prepared(with_a_category, Tailoring(left_out=left_out))["recipients"]
+    assert told == ["Posti Oy", "Debt Collectors Oy"]
+
+
+def test_the_page_says_which_line_names_nobody_and_keeps_what_was_typed(
+    with_a_category: AccessRequest,
+) -> None:
+    client = signed_in(handler_of(with_a_category.controller))
+    typed = {"outcome": "granted", "reasoning": "All of it."}
+    page = text_of(client.post(step_url(with_a_category, "prepare-answer"), typed))
+    assert "“Providers of IT services” names nobody" in page
+    assert "All of it." in page
