@@ -83,8 +83,11 @@ def _purge_or_say_why(pk: int) -> bool:
     # One case that cannot be erased must not keep the others.
     try:
         return _purge(pk)
-    except DatabaseError:
-        logger.exception("The file of case %s could not be erased; it is tried again.", pk)
+    except DatabaseError as error:
+        # Never the error's own words: PostgreSQL quotes the row, and with it the person.
+        cause = error.__cause__ or error
+        why = getattr(cause, "sqlstate", None) or type(cause).__name__
+        logger.error("The file of case %s could not be erased (%s); it is tried again.", pk, why)
         return False
 
 

@@ -250,14 +250,17 @@ def test_a_case_with_everything_in_it_is_erased_whole(clock: Clock) -> None:
 
 
 def test_a_case_that_cannot_be_erased_does_not_keep_the_others(
-    case: RightsRequest, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    case: RightsRequest,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     other = make_answered(case.controller, register=case.submission.register)
     real = purge._is_at_rest
 
     def broken(submission: Submission) -> bool:
         if submission.pk == case.submission_id:
-            raise DatabaseError("the disk is full")
+            raise DatabaseError("Failing row contains (Maija Meikäläinen).")
         return real(submission)
 
     monkeypatch.setattr(purge, "_is_at_rest", broken)
@@ -265,7 +268,8 @@ def test_a_case_that_cannot_be_erased_does_not_keep_the_others(
     assert purge_due() == 1
     assert fresh(case).purged_at is None
     assert fresh(other).purged_at is not None
-    monkeypatch.undo()
+    assert f"The file of case {case.submission_id} could not be erased" in caplog.text
+    assert "Maija" not in caplog.text
 
 
 def test_a_restriction_in_force_keeps_the_file(clock: Clock) -> None:
