@@ -1,6 +1,7 @@
 """The secrets of mailed links stand in no log, whoever writes the line."""
 
 import logging
+import sys
 
 import pytest
 from django.urls import URLPattern, reverse
@@ -48,3 +49,34 @@ def test_no_address_with_a_secret_is_written_whole(name: str) -> None:
 
 def test_there_are_addresses_with_a_secret() -> None:
     assert {"open", "confirm", "handed_over"} <= set(WITH_SECRET)
+
+
+QUOTED = "null value\nDETAIL:  Failing row contains (7, Maija\nMeikäläinen)."
+
+
+def test_the_row_that_a_database_quotes_does_not_stand_in_a_log() -> None:
+    record = logging.LogRecord("django", logging.ERROR, __file__, 1, "Failed", None, None)
+    try:
+        try:
+            raise ValueError(QUOTED)
+        except ValueError as error:
+            raise RuntimeError(QUOTED) from error
+    except RuntimeError:
+        record.exc_info = sys.exc_info()
+    LinkSecretsHidden().filter(record)
+    line = logging.Formatter("%(message)s").format(record)
+    assert "Maija" not in line
+    assert "Meikäläinen" not in line
+    assert "DETAIL: …" in line
+    assert "RuntimeError: null value" in line
+    assert "direct cause" in line
+
+
+def test_an_error_without_a_row_is_told_whole() -> None:
+    record = logging.LogRecord("django", logging.ERROR, __file__, 1, "Failed", None, None)
+    try:
+        raise ValueError("the disk is full")
+    except ValueError:
+        record.exc_info = sys.exc_info()
+    LinkSecretsHidden().filter(record)
+    assert "ValueError: the disk is full" in logging.Formatter("%(message)s").format(record)

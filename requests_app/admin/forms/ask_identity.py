@@ -72,7 +72,9 @@ class AskIdentityForm(LateQuestion, IdentityStep):
         super().__init__(*args, **kwargs)
         self.needed = needed_proof(self.target, to_ask=True)
         offered = proofs_offered(self.case.submission.controller)
-        self.fields["proof"].choices = offered  # type: ignore[attr-defined]
+        field = self.fields["proof"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = offered
         if not self.needed.may_touch_payment:
             del self.fields["touches_payment"]
 

@@ -59,7 +59,9 @@ class SettleIdentityForm(IdentityStep):
         super().__init__(*args, **kwargs)
         self.needed = needed_proof(self.target)
         self.sign_ins = signed_in_for(self.target)
-        self.fields["method"].choices = methods_open(self.sign_ins)  # type: ignore[attr-defined]
+        field = self.fields["method"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = methods_open(self.sign_ins)
         if not self.needed.may_touch_payment:
             del self.fields["touches_payment"]
         if self.target.state == IdentityState.ASKED:
