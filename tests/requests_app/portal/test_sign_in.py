@@ -418,6 +418,8 @@ def test_nothing_of_the_person_is_kept_open_or_logged(
         kept = str(cursor.fetchall())
         cursor.execute("SELECT t::text FROM requests_app_auditentry t")
         kept += str(cursor.fetchall())
+    # A hash may hold any four digits.
+    kept = re.sub(r"[0-9a-f]{64}", "", kept)
     assert "1985" not in kept
     assert "user-17-secret-subject" not in kept
 
