@@ -6,7 +6,7 @@ from requests_app.domain.representation import AnswerTo, Role
 from requests_app.models import AccessRequest, AuthorityMethod, Representation, RightsRequest
 from requests_app.services.address_answer import address_answer
 from requests_app.services.authority import ask_authority, fail_authority, settle_authority
-from requests_app.services.submit import WrittenFor
+from requests_app.services.note_writer import WrittenFor
 from tests.cases import acting, make_received
 
 PERSON = "Eino Edustettu"

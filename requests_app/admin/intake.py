@@ -36,7 +36,8 @@ from requests_app.models import (
     Submission,
 )
 from requests_app.services.errors import Refused
-from requests_app.services.submit import NewSubmission, WrittenFor, submit
+from requests_app.services.note_writer import WrittenFor
+from requests_app.services.submit import NewSubmission, submit
 from requests_app.written import reader_language
 
 SALT = "requests_app.intake"

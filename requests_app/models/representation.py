@@ -175,6 +175,22 @@ class Representation(models.Model):
                 ),
             ),
             never_deleted("representation_never_deleted"),
+            # Looked at when the transaction ends: the row comes first, then its entry.
+            pgtrigger.Trigger(
+                name="representation_is_on_record",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                func=refuse_unless(
+                    """EXISTS (
+                        SELECT 1 FROM requests_app_auditentry e
+                        WHERE e.submission_id = NEW.submission_id
+                          AND e.event IN ('submission.received', 'authority.noted')
+                          AND e.facts ->> 'written_by' = NEW.role
+                    )""",
+                    says="nothing on record says who wrote for whom",
+                ),
+            ),
             pgtrigger.ReadOnly(
                 name="representation_keeps_its_case", fields=["submission", "role", "writer_name"]
             ),

@@ -15,7 +15,8 @@ from requests_app.models import Channel
 from requests_app.portal.drafts import lock_draft, note_sent
 from requests_app.portal.forms import PlainForm
 from requests_app.portal.steps import controller_of, first_gap, way_of
-from requests_app.services.submit import NewSubmission, WrittenFor, submit
+from requests_app.services.note_writer import WrittenFor
+from requests_app.services.submit import NewSubmission, submit
 
 
 class NothingToSend(Exception):

@@ -15,7 +15,6 @@ from registers_app.models import Controller, Register
 from registers_app.permissions import may
 from registers_app.selectors import joint_with, published_registers
 from requests_app.domain.references import new_reference
-from requests_app.domain.representation import Role, asks_for_another, first_authority
 from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.models import (
     WITH_TWO_MOMENTS,
@@ -25,29 +24,17 @@ from requests_app.models import (
     Contact,
     IdentityCheck,
     LinkPurpose,
-    Representation,
     RightsRequest,
     Submission,
 )
 from requests_app.services.errors import NotPermitted, NotPossible
 from requests_app.services.find_same import find_same
 from requests_app.services.links import make_link
+from requests_app.services.note_writer import WrittenFor, keep_writer
 from requests_app.services.open_request import open_request
 from requests_app.services.record import record
 from requests_app.services.stop_at_once import stop_at_once
 from requests_app.services.tell import mail_person, tell_staff_of_new, write_letter
-
-
-@dataclass(frozen=True, kw_only=True)
-class WrittenFor:
-    """Somebody asks for the person who is named: what they are to them, and how they are called.
-
-    ``contact`` is where a letter reaches the person themselves, if that is known.
-    """
-
-    role: Role
-    writer_name: str = ""
-    contact: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +82,8 @@ def submit(new: NewSubmission, *, actor: Actor | None = None) -> Submission:
     by = actor or subject_actor(submission.pk)
     AuditHead.objects.create(submission=submission)
     IdentityCheck.objects.create(submission=submission)
-    _note_writer(submission, new.written_for)
+    if new.written_for:
+        keep_writer(submission, new.written_for)
     record(
         submission_id=submission.pk,
         event="submission.received",
@@ -122,19 +110,13 @@ def _check(new: NewSubmission, *, actor: Actor | None) -> None:
         raise NotPermitted
     if not new.rights or any(right.value not in RightsRequest.PROXIES for right in new.rights):
         raise NotPossible(_("Choose the right that the person wants to use."))
-    if new.written_for and not _is_whole(new.written_for):
-        raise NotPossible(_("Say who wrote, if it was not the person themselves."))
+    if new.written_for:
+        new.written_for.require_whole()
     if new.received_at > now():
         raise NotPossible(_("The time of receipt lies in the future."))
     _check_moments(new)
     if new.register and new.controller not in joint_with(new.register):
         raise NotPossible(_("That register belongs to another organisation."))
-
-
-def _is_whole(written_for: WrittenFor) -> bool:
-    if written_for.role is Role.SELF:
-        return False
-    return bool(written_for.writer_name) == asks_for_another(written_for.role)
 
 
 def _check_moments(new: NewSubmission) -> None:
@@ -188,20 +170,6 @@ def _keep(new: NewSubmission, *, actor: Actor | None) -> Submission:
         submission.hide(Contact(phone=new.phone, postal_address=new.postal_address))
     submission.save(force_insert=True)
     return submission
-
-
-def _note_writer(submission: Submission, written_for: WrittenFor | None) -> None:
-    """Who asks for whom; whether they may is looked at later (EDPB 01/2022 para. 80-82)."""
-    if written_for is None:
-        return
-    row = Representation(
-        submission=submission,
-        role=written_for.role.value,
-        writer_name=written_for.writer_name,
-        state=first_authority(written_for.role).value,
-    )
-    row.contact = written_for.contact
-    row.save(force_insert=True)
 
 
 def _only_joint_register(controller: Controller) -> Register | None:

@@ -231,6 +231,8 @@ def _represented(made: dict[str, Any]) -> None:
     row = Representation.objects.create(
         submission=case, role="agent", writer_name="Anna Asiamies", state="open"
     )
+    noted = {"written_by": row.role}
+    record(submission_id=case.pk, event="submission.received", actor=SYSTEM, facts=noted)
     access = _request(case, Right.ACCESS)
     made |= {
         "represented": case,

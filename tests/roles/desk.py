@@ -17,7 +17,7 @@ from requests_app.domain.representation import Role as Representing
 from requests_app.models import AccessRequest, RightsRequest
 from requests_app.services.authority_papers import receive_papers
 from requests_app.services.evidence import receive_evidence
-from requests_app.services.submit import WrittenFor
+from requests_app.services.note_writer import WrittenFor
 from requests_app.services.suspend import ask_clarification
 from tests import eight
 from tests.cases import (

@@ -47,6 +47,7 @@ from requests_app.admin.forms.hold import HoldForm, ReleaseHoldForm
 from requests_app.admin.forms.human_review import RecordReviewForm, StartReviewForm
 from requests_app.admin.forms.lift import AnnounceLiftingForm, LiftForm, RestrictionStep
 from requests_app.admin.forms.link import LinkForm, LinkOtherForm, LinkStep, UnlinkForm
+from requests_app.admin.forms.note_writer import NoteWriterForm
 from requests_app.admin.forms.pass_on_part import PassOnPartForm
 from requests_app.admin.forms.prepare_answer import PrepareAnswerForm
 from requests_app.admin.forms.prepare_transfer import PrepareTransferForm
@@ -119,6 +120,7 @@ STEPS: dict[str, type[StepForm]] = {
         AskIdentityForm,
         FailIdentityForm,
         DoubtIdentityForm,
+        NoteWriterForm,
         SettleAuthorityForm,
         AskAuthorityForm,
         FailAuthorityForm,

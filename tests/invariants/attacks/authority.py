@@ -75,6 +75,9 @@ ATTACKS: dict[str, list[Attack]] = {
         update(ROW, "role = 'guardian'", "representation"),
         update(ROW, "writer_name = 'Somebody Else'", "representation"),
     ],
+    "representation_is_on_record": [
+        at_commit(copied(Representation, "representation", submission_id="@other_submission"))
+    ],
     "representation_never_deleted": never_deleted(ROW, "representation"),
     "representation_answer_not_widened_in_doubt": [
         after([TO_THE_PERSON], update(ROW, f"answer_to = '{to}'", "representation"))

@@ -10,9 +10,16 @@ from django.urls import reverse
 from registers_app.domain.actors import subject_actor
 from registers_app.models import Controller
 from requests_app.domain.representation import Role
-from requests_app.models import AuditEntry, AuthorityPaper, RightsRequest, Submission
+from requests_app.models import (
+    AuditEntry,
+    AuthorityPaper,
+    Representation,
+    RightsRequest,
+    Submission,
+)
 from requests_app.services.authority_papers import receive_papers
-from tests.cases import begin, collect_all, handler_of, prepare, settle
+from requests_app.services.fetch import fetchable_packages
+from tests.cases import begin, collect_all, handler_of, make_answered, prepare, settle
 from tests.factories import make_controller, make_register
 from tests.raw_sql import refusal_of
 from tests.represented import PERSON, WRITER, again, make_represented, row_of
@@ -48,7 +55,7 @@ def client(controller: Controller) -> Client:
 
 def entered(client: Client, controller: Controller, **more: Any) -> RightsRequest:
     """A letter as staff enter it."""
-    fields = typed(client, controller, language="en", person_name=PERSON, **more)
+    fields = typed(client, controller, **{"language": "en", "person_name": PERSON, **more})
     sent = client.post(reverse(INTAKE), fields)
     assert sent.status_code == 302, text_of(sent)
     return RightsRequest.objects.latest("pk")
@@ -219,6 +226,96 @@ def test_where_nobody_asks_for_another_there_is_no_such_step(
 
     assert client.get(step_url(case, name)).status_code == 404
     assert client.post(step_url(case, name), {"reason": "x"}).status_code == 404
+
+
+def test_who_asked_as_if_for_themselves_is_noted_later_and_takes_the_same_path(
+    client: Client, controller: Controller
+) -> None:
+    case = entered(client, controller, person_name=WRITER, email="anna@example.org")
+    walk_to_answer(client, case)
+    assert step_url(case, "note-writer") in text_of(client.get(case_url(case)))
+
+    take(
+        client,
+        case,
+        "note-writer",
+        whom="agent",
+        writer_name=WRITER,
+        person_name=PERSON,
+        contact="Salakuja 7, Oulu",
+        reason="She writes of her uncle’s orders.",
+    )
+
+    page = text_of(client.get(case_url(case)))
+    assert "noted that somebody else asks for the person: an agent with a mandate." in page
+    assert step_url(case, "ask-authority") in page
+    assert step_url(case, "note-writer") not in page
+    refused = client.post(step_url(case, "answer"), {})
+    assert "It is not settled that who wrote to us may act" in text_of(refused)
+    assert state_of(case) == "ready"
+    send(client, case, "settle-authority", settling(Role.AGENT))
+    take(client, case, "answer")
+    letter = case.letters.get(kind="access_granted").text
+    assert f"Hello {WRITER}" in letter
+    assert PERSON in letter
+    found = text_of(client.get(_queue(), {"q": "Edustettu"}))
+    assert PERSON in found
+
+
+def test_what_was_answered_is_shut_once_somebody_else_turns_out_to_have_asked() -> None:
+    case = make_answered()
+    client = signed_in(handler_of(case.controller))
+    assert fetchable_packages(Submission.objects.get(pk=case.submission_id))
+
+    take(
+        client,
+        case,
+        "note-writer",
+        whom="guardian",
+        writer_name=WRITER,
+        person_name=PERSON,
+        contact="",
+        reason="A court’s decision came to light.",
+    )
+
+    assert not fetchable_packages(Submission.objects.get(pk=case.submission_id))
+    send(client, case, "settle-authority", settling(Role.GUARDIAN))
+    assert fetchable_packages(Submission.objects.get(pk=case.submission_id))
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"whom": "agent"}, "Write the name of who asks for the person."),
+        ({"whom": "minor", "writer_name": WRITER}, "Say what they are to the person"),
+        ({"whom": "self", "writer_name": WRITER}, "is not one of the available choices"),
+    ],
+)
+def test_noting_it_without_all_that_it_needs_changes_nothing(
+    client: Client, controller: Controller, fields: dict[str, str], said: str
+) -> None:
+    case = entered(client, controller)
+
+    sent = client.post(
+        step_url(case, "note-writer"), {"person_name": PERSON, "reason": "Kept text", **fields}
+    )
+
+    assert said in text_of(sent)
+    assert "Kept text" in text_of(sent)
+    assert not Representation.objects.exists()
+
+
+def test_nobody_becomes_a_representative_past_the_desk() -> None:
+    case = make_answered()
+
+    refusal = refusal_of(
+        "INSERT INTO requests_app_representation (submission_id, role, writer_name,"
+        " sealed_contact, answer_to, state, asked_for, method, reason, child_view)"
+        f" VALUES ({case.submission_id}, 'minor', '', '', 'writer', 'own', '', '', '', '')",
+        at_commit=True,
+    )
+
+    assert refusal == "representation_is_on_record"
 
 
 def test_past_the_desk_the_database_refuses_the_answer_too() -> None:

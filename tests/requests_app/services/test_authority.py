@@ -35,9 +35,10 @@ from requests_app.services.decide import Ground
 from requests_app.services.destroy_strays import destroy_strays
 from requests_app.services.errors import NotPermitted, NotPossible
 from requests_app.services.fetch import fetchable_packages
+from requests_app.services.note_writer import WrittenFor
 from requests_app.services.perform import perform
 from requests_app.services.refuse import refuse
-from requests_app.services.submit import NewSubmission, WrittenFor, submit
+from requests_app.services.submit import NewSubmission, submit
 from tests.cases import acting, begin, collect_all, make_received, prepare, send_answer, settle
 from tests.factories import make_controller, make_register, make_user
 from tests.represented import (
