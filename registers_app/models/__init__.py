@@ -1,5 +1,6 @@
 """What is processed, why, by whom, and who works on it."""
 
+from registers_app.models.automation import Automation, AutomationGround
 from registers_app.models.contacts import DataSystem, ProcessorClient
 from registers_app.models.controller import (
     Controller,
@@ -9,33 +10,43 @@ from registers_app.models.controller import (
     RoleChoice,
     known_calendars,
 )
-from registers_app.models.data_category import DataCategory, DataOrigin, Sensitivity
-from registers_app.models.register import (
+from registers_app.models.data_category import (
+    DataCategory,
+    DataOrigin,
+    Sensitivity,
+    SpecialCondition,
+)
+from registers_app.models.finding_reason import FindingReason
+from registers_app.models.parts import (
+    ContactPoint,
+    Cookie,
+    CookieKind,
     DataSource,
-    IdentityLevel,
-    LawfulBasisChoice,
-    OurRole,
-    Purpose,
-    PurposeBasis,
     Recipient,
     RecipientKind,
-    Register,
-    RegisterVersion,
-    RetentionRule,
-    Safeguard,
+    SourceKind,
     SubjectCategory,
-    Transfer,
-    VersionState,
 )
+from registers_app.models.purpose import LawfulBasisChoice, Purpose, PurposeBasis
+from registers_app.models.register import IdentityLevel, OurRole, Register
+from registers_app.models.retention import RetentionRule, RetentionStart
 from registers_app.models.sign_in_provider import SignInKind, SignInProvider
+from registers_app.models.transfer import Safeguard, Transfer
 from registers_app.models.user import User
+from registers_app.models.version import RegisterVersion, VersionState
 
 __all__ = [
+    "Automation",
+    "AutomationGround",
+    "ContactPoint",
     "Controller",
+    "Cookie",
+    "CookieKind",
     "DataCategory",
     "DataOrigin",
     "DataSource",
     "DataSystem",
+    "FindingReason",
     "IdentityLevel",
     "LanguageChoice",
     "LawfulBasisChoice",
@@ -50,11 +61,14 @@ __all__ = [
     "Register",
     "RegisterVersion",
     "RetentionRule",
+    "RetentionStart",
     "RoleChoice",
     "Safeguard",
     "Sensitivity",
     "SignInKind",
     "SignInProvider",
+    "SourceKind",
+    "SpecialCondition",
     "SubjectCategory",
     "Transfer",
     "User",

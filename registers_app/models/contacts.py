@@ -14,6 +14,19 @@ class ProcessorClient(models.Model):
     name = models.CharField(_("name"), max_length=200)
     email = models.EmailField(_("mailbox for data-protection requests"))
     agreement = models.CharField(_("processing agreement"), max_length=200, blank=True)
+    processing = models.TextField(
+        _("what we do for them"),
+        blank=True,
+        help_text=_(
+            "The categories of processing (GDPR Art. 30(2)(b)); empty: all of the register."
+        ),
+    )
+    representative = models.CharField(
+        _("representative"), max_length=200, blank=True, help_text=_("GDPR Art. 30(2)(a).")
+    )
+    dpo_contact = models.CharField(
+        _("data protection officer"), max_length=200, blank=True, help_text=_("GDPR Art. 30(2)(a).")
+    )
     is_active = models.BooleanField(_("in use"), default=True)
 
     class Meta:

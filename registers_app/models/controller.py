@@ -73,6 +73,22 @@ class Controller(models.Model):
         default=False,
         help_text=_("What is erased does not come back."),
     )
+    second_person_publishes = models.BooleanField(
+        _("a second person publishes register versions"), default=False
+    )
+    representative = models.TextField(
+        _("representative"),
+        blank=True,
+        help_text=_(
+            "Name and contact, for an organisation outside the EU or the UK (GDPR Art. 27)."
+        ),
+    )
+    dpo_name = models.CharField(
+        _("data protection officer (a role or a name)"), max_length=200, blank=True
+    )
+    dpo_email = models.EmailField(_("data protection officer’s e-mail"), blank=True)
+    dpo_phone = models.CharField(_("data protection officer’s phone"), max_length=50, blank=True)
+    dpo_postal_address = models.TextField(_("data protection officer’s postal address"), blank=True)
     keep_contact_months = models.PositiveSmallIntegerField(
         _("months for which contact data of a closed case are kept"),
         default=12,

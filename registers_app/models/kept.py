@@ -39,6 +39,32 @@ def changes_with_state_only(*columns: str, name: str) -> Trigger:
     )
 
 
+def stays_as_published(name: str, *, version: str = "SELECT {row}.version_id") -> Trigger:
+    """A row of a register version neither comes, changes nor goes once the version is published.
+
+    *version* is SQL for the version's id, with ``{row}`` for the trigger's OLD or NEW.
+    """
+    frozen = " OR ".join(
+        f"(TG_OP <> '{spared}' AND EXISTS (SELECT FROM registers_app_registerversion WHERE id = "
+        f"({version.format(row=row)}) AND state IN ('published', 'superseded')))"
+        for row, spared in (("NEW", "DELETE"), ("OLD", "INSERT"))
+    )
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        func=f"""
+            IF {frozen} THEN
+                RAISE EXCEPTION 'rightsdesk: what was published stays as it was';
+            END IF;
+            IF TG_OP = 'DELETE' THEN
+                RETURN OLD;
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
 def changes(*columns: str) -> str:
     """SQL over a trigger's OLD and NEW: whether any of *columns* changes."""
     return " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in columns)
