@@ -11,6 +11,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import override_settings
 from django.utils import translation
 
+from tests.rewritten import rewriting
 from tests.template import copy_for_a_worker
 
 NEVER_EMPTIED = sorted(
@@ -71,4 +72,11 @@ def committed_tests_may_clean_up() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", without_triggers)
+        yield
+
+
+@pytest.fixture
+def published_may_change() -> Iterator[None]:
+    """Let a test make a register in force say otherwise than it was published."""
+    with rewriting():
         yield

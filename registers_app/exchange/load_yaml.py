@@ -1,8 +1,8 @@
 """Load a controller and its registers from a YAML file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
@@ -10,102 +10,31 @@ from django.utils.translation import gettext as _
 from django_fsm import FSMField
 
 from config.clock import now
+from registers_app.exchange.columns import (
+    BASIS,
+    CLIENT,
+    CONTROLLER,
+    DATA_SYSTEM,
+    PART,
+    REGISTER,
+    VERSION,
+    Columns,
+)
 from registers_app.exchange.yaml_tree import Value, read_yaml
 from registers_app.models import (
     Controller,
-    DataCategory,
-    DataSource,
     DataSystem,
     OurRole,
     ProcessorClient,
     Purpose,
     PurposeBasis,
-    Recipient,
     Register,
     RegisterVersion,
-    RetentionRule,
-    SubjectCategory,
-    Transfer,
 )
+from registers_app.models.content import PARTS
 from registers_app.services.publish import publish
 
 M = TypeVar("M", bound=models.Model)
-Columns = Mapping[str, Callable[[Value], Any]]
-
-CONTROLLER: Columns = {
-    "slug": Value.text,
-    "name": Value.text,
-    "business_id": Value.text,
-    "postal_address": Value.text,
-    "email": Value.text,
-    "phone": Value.text,
-    "website": Value.text,
-    "country": Value.text,
-    "regime": Value.text,
-    "time_zone": Value.text,
-    "calendar": Value.text,
-    "language": Value.text,
-    "second_person_approves": Value.flag,
-    "second_person_erases": Value.flag,
-    "is_open": Value.flag,
-}
-REGISTER: Columns = {
-    "slug": Value.text,
-    "names": Value.texts,
-    "our_role": Value.text,
-    "identity_reasons": Value.texts,
-    "identity_facts": Value.texts,
-    "identity_masks": Value.texts,
-    "identity_level": Value.number,
-    "identity_level_reason": Value.text,
-}
-DATA_SYSTEM: Columns = {
-    "name": Value.text,
-    "owner": Value.text,
-    "owner_email": Value.text,
-    "is_active": Value.flag,
-}
-CLIENT: Columns = {
-    "name": Value.text,
-    "email": Value.text,
-    "agreement": Value.text,
-    "is_active": Value.flag,
-}
-VERSION: Columns = {
-    "number": Value.number,
-    "predates_desk": Value.flag,
-    "descriptions": Value.texts,
-    "security_measures": Value.texts,
-    "automated_decisions": Value.texts,
-}
-PURPOSE: Columns = {
-    "names": Value.texts,
-    "legitimate_interests": Value.texts,
-    "is_direct_marketing": Value.flag,
-    "needs_legal_release": Value.flag,
-}
-BASIS: Columns = {"basis": Value.text, "legal_acts": Value.texts}
-NAMES: Columns = {"names": Value.texts}
-PARTS: Mapping[str, tuple[type[models.Model], Columns]] = {
-    "subject_categories": (SubjectCategory, NAMES),
-    "data_categories": (
-        DataCategory,
-        {
-            **NAMES,
-            "origin": Value.text,
-            "is_special": Value.flag,
-            "is_identity_code": Value.flag,
-            "sensitivity": Value.text,
-        },
-    ),
-    "sources": (DataSource, NAMES),
-    "recipients": (
-        Recipient,
-        {**NAMES, "kind": Value.text, "is_published": Value.flag, "is_category": Value.flag},
-    ),
-    "transfers": (Transfer, {**NAMES, "country": Value.text, "safeguard": Value.text}),
-    "retention_rules": (RetentionRule, NAMES),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,28 +129,28 @@ def _data_system(register: Register, value: Value) -> None:
 
 
 def _version(register: Register, value: Value) -> tuple[RegisterVersion, bool]:
-    fields = value.fields([*VERSION, "effective_on", "purposes", *PARTS], required=["number"])
+    fields = value.fields([*VERSION, "effective_on", *PARTS], required=["number"])
     found = register.versions.filter(number=fields["number"].number()).first()
     if found:
         return found, False
     version = _fill(RegisterVersion(register=register), value, fields, VERSION)
-    for position, purpose in enumerate(_items(fields, "purposes")):
-        _purpose(version, purpose, position=position)
-    for name, (model, columns) in PARTS.items():
+    for name in PARTS:
         for position, part in enumerate(_items(fields, name)):
-            row = model(version=version, position=position)
-            _fill(row, part, part.fields(columns, required=["names"]), columns)
+            _part(version, name, part, position=position)
     if "effective_on" in fields:
         version = publish(version_id=version.pk, effective_on=fields["effective_on"].day())
     return version, True
 
 
-def _purpose(version: RegisterVersion, value: Value, *, position: int) -> None:
-    fields = value.fields([*PURPOSE, "bases"], required=["names"])
-    purpose = _fill(Purpose(version=version, position=position), value, fields, PURPOSE)
-    for basis in _items(fields, "bases"):
-        row = PurposeBasis(purpose=purpose)
-        _fill(row, basis, basis.fields(BASIS, required=["basis"]), BASIS)
+def _part(version: RegisterVersion, name: str, value: Value, *, position: int) -> None:
+    bases = ["bases"] if name == "purposes" else []
+    fields = value.fields([*PART[name], *bases], required=["names"])
+    row = PARTS[name](version=version, position=position)
+    _fill(row, value, fields, PART[name])
+    if isinstance(row, Purpose):
+        for basis in _items(fields, "bases"):
+            given = basis.fields(BASIS, required=["basis"])
+            _fill(PurposeBasis(purpose=row), basis, given, BASIS)
 
 
 def _items(fields: Mapping[str, Value], name: str) -> list[Value]:

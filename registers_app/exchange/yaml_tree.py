@@ -81,6 +81,10 @@ class Value:
         """A text in one or more languages."""
         return {language: value.text() for language, value in self.fields(LANGUAGES).items()}
 
+    def keys(self) -> list[str]:
+        """The keys of other lines."""
+        return [value.text() for value in self.items()]
+
     def flag(self) -> bool:
         """Yes or no."""
         value = self._plain()

@@ -4,7 +4,9 @@ from datetime import date
 
 from django.db import transaction
 
+from config.clock import now
 from registers_app.models import RegisterVersion, VersionState
+from registers_app.services.seal import seal
 
 
 @transaction.atomic
@@ -20,8 +22,10 @@ def publish(*, version_id: int, effective_on: date) -> RegisterVersion:
         version.save(update_fields=["state"])
     _supersede_previous(version)
     version.effective_on = effective_on
+    seal(version)
+    version.published_at = now()
     version.publish()
-    version.save(update_fields=["state", "effective_on"])
+    version.save()
     return version
 
 

@@ -9,9 +9,14 @@ from django.db import models
 from notices_app.models import Notice
 from registers_app.domain.actors import SYSTEM
 from registers_app.models import (
+    Automation,
+    ContactPoint,
     Controller,
+    Cookie,
     DataCategory,
+    DataSource,
     DataSystem,
+    FindingReason,
     Membership,
     ProcessorClient,
     Purpose,
@@ -19,7 +24,9 @@ from registers_app.models import (
     Recipient,
     Register,
     RegisterVersion,
+    RetentionRule,
     SignInProvider,
+    SubjectCategory,
     Transfer,
     User,
 )
@@ -143,6 +150,15 @@ def _register(made: dict[str, Any]) -> None:
         "purpose_basis": PurposeBasis.objects.create(purpose=purpose, basis="contract"),
         "data_category": DataCategory.objects.create(version=version),
         "recipient": Recipient.objects.create(version=version),
+        "subject_category": SubjectCategory.objects.create(version=version),
+        "data_source": DataSource.objects.create(version=version),
+        "retention_rule": RetentionRule.objects.create(version=version),
+        "contact_point": ContactPoint.objects.create(version=version),
+        "cookie": Cookie.objects.create(version=version, kind="necessary"),
+        "automation": Automation.objects.create(version=version),
+        "finding_reason": FindingReason.objects.create(
+            version=version, code="old", reason="Known.", given_at=NOON
+        ),
         "transfer": Transfer.objects.create(version=version, safeguard="adequacy"),
         "data_system": _system(made["register"]),
         "client": ProcessorClient.objects.create(

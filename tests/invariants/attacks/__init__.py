@@ -12,6 +12,7 @@ from tests.invariants.attacks import (
     identity,
     messages,
     milestones,
+    published,
     registers,
     requests,
     work,
@@ -20,6 +21,7 @@ from tests.invariants.attacks.attack import Attack
 
 ROOMS = (
     registers,
+    published,
     requests,
     milestones,
     clock,

@@ -9,7 +9,7 @@ from registers_app.models import Membership, ProcessorClient, Purpose, Register,
 from tests.factories import PASSWORD, make_controller, make_register, make_user, make_version
 from tests.web_forms import fields_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published_may_change")]
 
 FORM = "register_form"
 

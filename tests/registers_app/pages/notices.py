@@ -23,6 +23,7 @@ from registers_app.models import (
 )
 from registers_app.services.publish import publish
 from tests.factories import make_controller, make_register, make_version, texts
+from tests.rewritten import rewriting
 
 LANGUAGES = ("fi", "sv", "en")
 # Words that no public page may hold.
@@ -38,6 +39,7 @@ SECRETS = (
 )
 
 
+@rewriting()
 def make_notice(*, controller: Controller | None = None, **more: Any) -> Register:
     """A register with a version in force that says all there is to say, and with secrets."""
     register = make_register(controller or make_controller(name="Northwind Oy", slug="northwind"))
@@ -59,6 +61,7 @@ def make_notice(*, controller: Controller | None = None, **more: Any) -> Registe
     return register
 
 
+@rewriting()
 def add_secrets(register: Register, version: RegisterVersion) -> None:
     """What the desk knows and keeps to itself."""
     Recipient.objects.create(version=version, names=texts("Secret Hosting Oy"), is_published=False)
@@ -79,6 +82,7 @@ def add_secrets(register: Register, version: RegisterVersion) -> None:
     draft.save()
 
 
+@rewriting()
 def add_purpose(
     version: RegisterVersion,
     name: str,

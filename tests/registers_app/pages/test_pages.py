@@ -21,7 +21,7 @@ from tests.registers_app.pages.notices import (
 )
 from tests.registers_app.pages.page import Page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published_may_change")]
 
 MOST_QUERIES = {"notice": 13, "version": 13, "list": 4}
 

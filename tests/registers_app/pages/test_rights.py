@@ -8,7 +8,7 @@ from tests.factories import make_controller, make_register
 from tests.registers_app.pages.notices import add_purpose, read
 from tests.registers_app.pages.page import Page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published_may_change")]
 
 CONSENT, CONTRACT, OBLIGATION, VITAL, TASK, INTEREST = LawfulBasis
 ALWAYS = ("Article 15", "Article 16", "Article 17", "Article 18")

@@ -21,7 +21,7 @@ from tests.requests_app.admin.registers import make_processor_register, make_ric
 from tests.requests_app.admin.staff import case_url, signed_in, text_of
 from tests.requests_app.portal.person import Person, answers_to
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published_may_change")]
 
 HEADING = "Which purposes the right reaches"
 

@@ -16,7 +16,7 @@ from tests.factories import make_controller, make_register, make_user
 from tests.requests_app.admin.staff import case_url, signed_in, step_url, take, text_of
 from tests.requests_app.portal.person import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published_may_change")]
 
 DOUBT: dict[str, Any] = {"doubt": "Another address.", "what_is_asked": "Your passport, covered."}
 

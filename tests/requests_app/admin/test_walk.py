@@ -27,7 +27,7 @@ from tests.requests_app.admin.staff import (
     text_of,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published_may_change")]
 
 
 def test_a_handler_walks_a_request_from_received_to_answered() -> None:

@@ -15,7 +15,7 @@ from tests.registers_app.demo.added_facts import DEMO
 from tests.requests_app.admin.staff import signed_in, step_url, text_of
 from tests.requests_app.services.steps import again
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published_may_change")]
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ from tests.factories import make_controller, make_user
 from tests.raw_sql import force
 from tests.requests_app.services.steps import GROUNDS, again, staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published_may_change")]
 
 
 def test_the_package_holds_what_was_found_and_what_the_register_says() -> None:

@@ -14,7 +14,7 @@ from tests.factories import make_controller, make_register, texts
 from tests.requests_app.admin.staff import signed_in, step_url, take, text_of
 from tests.requests_app.services.steps import again, staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published_may_change")]
 
 
 @pytest.fixture

@@ -57,10 +57,12 @@ from tests.eight import (
 )
 from tests.factories import make_controller, make_register, texts
 from tests.requests_app.services.steps import supervisor_of
+from tests.rewritten import rewriting
 
 pytestmark = pytest.mark.django_db
 
 
+@rewriting()
 def with_purpose(
     basis: LawfulBasis, *, controller: Controller | None = None, **columns: object
 ) -> Register:
