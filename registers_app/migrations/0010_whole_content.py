@@ -199,7 +199,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='processorclient',
             name='processing',
-            field=models.TextField(blank=True, help_text='The categories of processing (GDPR Art. 30(2)(b)); empty: all of the register.', verbose_name='what we do for them'),
+            field=models.TextField(blank=True, help_text='Categories of processing (GDPR Art. 30(2)(b)); empty: the whole register.', verbose_name='what we do for them'),
         ),
         migrations.AddField(
             model_name='processorclient',
