@@ -17,9 +17,7 @@ class ProcessorClient(models.Model):
     processing = models.TextField(
         _("what we do for them"),
         blank=True,
-        help_text=_(
-            "The categories of processing (GDPR Art. 30(2)(b)); empty: all of the register."
-        ),
+        help_text=_("Categories of processing (GDPR Art. 30(2)(b)); empty: the whole register."),
     )
     representative = models.CharField(
         _("representative"), max_length=200, blank=True, help_text=_("GDPR Art. 30(2)(a).")
