@@ -5,12 +5,15 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from config.clock import today
+from registers_app.domain.retained import concerns
 from registers_app.models import (
     Controller,
     OurRole,
     ProcessorClient,
+    Purpose,
     Register,
     RegisterVersion,
+    RetentionRule,
     VersionState,
 )
 
@@ -85,3 +88,18 @@ def version_in_force(register: Register, *, on: date) -> RegisterVersion | None:
         published.filter(effective_on__lte=on).order_by("-effective_on", "-number").first()
         or published.order_by("effective_on", "number").first()
     )
+
+
+def retention_of(purpose: Purpose, version: RegisterVersion) -> list[RetentionRule]:
+    """The retention rules of *version* that are about *purpose*; reads what was prefetched."""
+    used_for = {row.key: row.purposes for row in version.data_categories.all()}
+    return [
+        rule
+        for rule in version.retention_rules.all()
+        if concerns(
+            purpose.key,
+            purposes=rule.purposes,
+            data_categories=rule.data_categories,
+            used_for=used_for,
+        )
+    ]

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from config.clock import now
 from registers_app.models import Controller, Register
 from requests_app.domain.grounds import RefusalGround
-from requests_app.domain.purposes import ItemResult, possible_results
+from requests_app.domain.purposes import ItemResult
 from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.models import (
     Channel,
@@ -18,8 +18,8 @@ from requests_app.models import (
     RightsRequest,
     Submission,
     TaskKind,
-    bases_of,
     purposes_concerned,
+    results_open_to,
 )
 from requests_app.services.answer import answer
 from requests_app.services.assess import assess
@@ -135,9 +135,7 @@ def items_for(
     items, grounds = [], []
     right = Right(request.right)
     for purpose in purposes_concerned(request):
-        open_to = possible_results(
-            right, bases_of(purpose), is_direct_marketing=purpose.is_direct_marketing
-        )
+        open_to = results_open_to(purpose, right)
         if not open_to:
             continue
         result = wish if wish in open_to else open_to[0]

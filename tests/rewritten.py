@@ -8,12 +8,12 @@ import pgtrigger
 _FREEZING = [
     f"{model._meta.label}:{trigger.name}"
     for model, trigger in pgtrigger.registered()
-    if trigger.name and trigger.name.endswith("_stays_as_published")
+    if trigger.name and trigger.name.endswith(("_stays_as_published", "_says_what_was_published"))
 ]
 
 
 @contextmanager
 def rewriting() -> Iterator[None]:
-    """What keeps the rows of a published version as they are sleeps meanwhile."""
+    """What keeps a published version and its rows as they are sleeps meanwhile."""
     with pgtrigger.ignore(*_FREEZING):
         yield

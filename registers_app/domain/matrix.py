@@ -54,6 +54,7 @@ class Known:
     is_automated: bool | None = None  # by automated means (Art. 20(1)(b))
     decides_alone: bool | None = None  # decisions by a machine alone (Art. 22(1))
     kept_by_law: bool | None = None  # a law still demands that the data are kept (Art. 17(3)(b))
+    has_statutory_retention: bool = False  # a law demands it for a time, which may be over
     is_research: bool | None = None  # research or statistics under Art. 89(1)
     explicit_consent: bool | None = None  # Art. 9(2)(a), for special categories
 
@@ -101,6 +102,8 @@ def _rectification(_column: Column, _known: Known) -> Cell:
 def _erasure(column: Column, known: Known) -> Cell:
     if known.kept_by_law:  # whatever else the data stand on
         return _not("17(3)(b)", "erasure_kept_by_law")
+    if known.has_statutory_retention and known.kept_by_law is None:
+        return _ERASURE[_B.LEGAL_OBLIGATION]
     if known.is_direct_marketing and column in _MARKETED:
         return _depends("17(1)(c)", "erasure_marketing")
     if column is _B.LEGAL_OBLIGATION and known.kept_by_law is False:

@@ -13,8 +13,17 @@ from registers_app.domain.languages import Text, pick
 from registers_app.domain.lawful_basis import LawfulBasis
 from registers_app.domain.matrix import Cell, Known, Sensitive, Verdict
 from registers_app.domain.rights import Right
-from registers_app.models import DataSystem, LawfulBasisChoice, Purpose, RegisterVersion
+from registers_app.models import (
+    Automation,
+    DataCategory,
+    DataSystem,
+    LawfulBasisChoice,
+    Purpose,
+    RegisterVersion,
+    SpecialCondition,
+)
 from registers_app.pages.matrix_words import SENTENCES, Sentence
+from registers_app.selectors import retention_of
 
 VERDICT_WORDS: dict[Verdict, str | Promise] = {
     Verdict.APPLIES: pgettext_lazy("a right", "Applies"),
@@ -49,6 +58,7 @@ class NamedUse:
     name: Text
     bases: tuple[str, ...]
     use: Use
+    retention: tuple[Text, ...] = ()  # by the rules that are about it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +69,6 @@ class RegisterUses:
     version_id: int
     number: int
     uses: tuple[NamedUse, ...]
-    retention: tuple[Text, ...]
     automated: Text
 
 
@@ -94,6 +103,7 @@ def with_uses(versions: QuerySet[RegisterVersion]) -> QuerySet[RegisterVersion]:
         "purposes__bases",
         "data_categories",
         "retention_rules",
+        "automations",
         Prefetch("register__data_systems", queryset=systems, to_attr="systems_in_use"),
     )
 
@@ -103,19 +113,16 @@ def uses_in(version: RegisterVersion, *, language: str) -> RegisterUses:
     # No data system named is no proof of paper.
     known = Known(is_automated=True if version.register.systems_in_use else None)  # type: ignore[attr-defined]
     purposes = list(version.purposes.all())
-    uses = [_of_purpose(row, known, language) for row in purposes] or [_nothing_named(known)]
-    special = [row.names for row in version.data_categories.all() if row.is_special]
+    uses = [_of_purpose(row, version, known, language) for row in purposes]
     is_marketing = any(row.is_direct_marketing for row in purposes)
-    use = Use(sensitive=Sensitive.SPECIAL, known=replace(known, is_direct_marketing=is_marketing))
-    uses += [NamedUse(name=pick(names, language=language), bases=(), use=use) for names in special]
+    known = replace(known, is_direct_marketing=is_marketing)
+    for category in version.data_categories.all():
+        uses += _sensitive(category, known, language)
     return RegisterUses(
         name=version.register.name_in(language),
         version_id=version.pk,
         number=version.number,
-        uses=tuple(uses),
-        retention=tuple(
-            pick(row.names, language=language) for row in version.retention_rules.all()
-        ),
+        uses=tuple(uses if purposes else [_nothing_named(known), *uses]),
         automated=pick(version.automated_decisions, language=language),
     )
 
@@ -151,13 +158,49 @@ def person_advice(right: Right, registers: Sequence[RegisterUses]) -> PersonAdvi
     return PersonAdvice(sum=total, sentence=groups[0].sentence.person, groups=())
 
 
-def _of_purpose(purpose: Purpose, known: Known, language: str) -> NamedUse:
+def _of_purpose(
+    purpose: Purpose, version: RegisterVersion, known: Known, language: str
+) -> NamedUse:
     bases = frozenset(LawfulBasis(row.basis) for row in purpose.bases.all())
+    rules = retention_of(purpose, version)
+    known = replace(
+        known,
+        is_direct_marketing=purpose.is_direct_marketing,
+        is_research=purpose.is_research,
+        decides_alone=_decides_alone(purpose, version),
+        has_statutory_retention=any(rule.is_statutory for rule in rules),
+    )
     return NamedUse(
         name=pick(purpose.names, language=language),
         bases=tuple(str(LawfulBasisChoice(basis.value).label) for basis in sorted(bases)),
-        use=Use(bases=bases, known=replace(known, is_direct_marketing=purpose.is_direct_marketing)),
+        use=Use(bases=bases, known=known),
+        retention=tuple(pick(rule.names, language=language) for rule in rules),
     )
+
+
+def _decides_alone(purpose: Purpose, version: RegisterVersion) -> bool | None:
+    """Whether a machine alone decides for this purpose (Art. 22(1)); None: nobody has said."""
+    if not version.decides_by_machine:
+        return version.decides_by_machine
+    decisions: list[Automation] = [row for row in version.automations.all() if row.decides_alone]
+    # That there are some, and not which: it may be for any purpose.
+    return not decisions or any(
+        not row.purposes or purpose.key in row.purposes for row in decisions
+    )
+
+
+def _sensitive(category: DataCategory, known: Known, language: str) -> list[NamedUse]:
+    name = pick(category.names, language=language)
+    found = []
+    if category.is_special:
+        condition = category.special_condition
+        by_consent = condition == SpecialCondition.EXPLICIT_CONSENT if condition else None
+        use = Use(sensitive=Sensitive.SPECIAL, known=replace(known, explicit_consent=by_consent))
+        found.append(NamedUse(name=name, bases=(), use=use))
+    if category.is_criminal:
+        use = Use(sensitive=Sensitive.CRIMINAL, known=known)
+        found.append(NamedUse(name=name, bases=(), use=use))
+    return found
 
 
 def _nothing_named(known: Known) -> NamedUse:

@@ -18,6 +18,7 @@ from requests_app.models.concerned import registers_concerned
 from requests_app.written import reader_language
 
 SHOWN_IN = (RequestState.RECEIVED, RequestState.ASSESSING)
+LAW_KEEPS = frozenset({"erasure_law", "erasure_kept_by_law"})
 MOST_IN_SIGHT = 6  # more purposes than these are unfolded on demand
 
 # Only where one right asks for several rows.
@@ -106,15 +107,28 @@ def _rows_of(case: RightsRequest) -> tuple[Row, ...]:
 def _of_register(register: RegisterUses, right: Right, rows: tuple[Row, ...]) -> RegisterMatrix:
     total = sum_of(right, [each.use for each in register.uses], rows=rows)
     lines = tuple(_row(row, register, is_alone=len(rows) == 1) for row in rows)
-    codes = {each.group.cell.code for line in lines for each in line.groups}
     return RegisterMatrix(
         register=register,
         sum=total,
         words=SUM_WORDS[total].staff,
         rows=lines,
         is_long=len(register.uses) > MOST_IN_SIGHT,
-        retention=register.retention if codes & {"erasure_law", "erasure_kept_by_law"} else (),
+        retention=_kept_by_law(lines),
         automated=register.automated if right is Right.AUTOMATED_DECISION else None,
+    )
+
+
+def _kept_by_law(lines: tuple[RowLines, ...]) -> tuple[Text, ...]:
+    """The rules, each once, of the uses that a law may oblige to keep."""
+    return tuple(
+        dict.fromkeys(
+            rule
+            for line in lines
+            for each in line.groups
+            if each.group.cell.code in LAW_KEEPS
+            for named, _advice in each.group.uses
+            for rule in named.retention
+        )
     )
 
 

@@ -27,14 +27,18 @@ DECIDED_BY_PURPOSE = frozenset(
 
 
 def possible_results(
-    right: Right, bases: Set[LawfulBasis], *, is_direct_marketing: bool
+    right: Right,
+    bases: Set[LawfulBasis],
+    *,
+    is_direct_marketing: bool,
+    has_statutory_retention: bool = False,
 ) -> tuple[ItemResult, ...]:
     """The results that are open for a purpose, the most usual first; empty for other rights.
 
     A purpose whose basis nobody has named is treated as if the right reached it.
     """
     if right is Right.ERASURE:
-        return _erasure(bases)
+        return _erasure(is_obliged=_is_obliged(bases, has_statutory_retention))
     if right is Right.PORTABILITY:
         return _portability(bases)
     if right is Right.OBJECTION:
@@ -44,14 +48,25 @@ def possible_results(
     return ()
 
 
-def must_be_explained(right: Right, bases: Set[LawfulBasis], result: ItemResult) -> bool:
+def must_be_explained(
+    right: Right,
+    bases: Set[LawfulBasis],
+    result: ItemResult,
+    *,
+    has_statutory_retention: bool = False,
+) -> bool:
     """Whether a result needs a note: erasing what a law obliges to keep (Art. 17(3)(b))."""
-    obliged = LawfulBasis.LEGAL_OBLIGATION in bases
-    return right is Right.ERASURE and obliged and result is ItemResult.MET
+    is_obliged = _is_obliged(bases, has_statutory_retention)
+    return right is Right.ERASURE and is_obliged and result is ItemResult.MET
 
 
-def _erasure(bases: Set[LawfulBasis]) -> tuple[ItemResult, ...]:
-    if LawfulBasis.LEGAL_OBLIGATION in bases:  # Art. 17(3)(b)
+def _is_obliged(bases: Set[LawfulBasis], has_statutory_retention: bool) -> bool:
+    """Whether a law may demand that the data are kept: by the basis, or by a retention rule."""
+    return has_statutory_retention or LawfulBasis.LEGAL_OBLIGATION in bases
+
+
+def _erasure(*, is_obliged: bool) -> tuple[ItemResult, ...]:
+    if is_obliged:  # Art. 17(3)(b)
         return (ItemResult.KEPT, ItemResult.NOT_HELD, ItemResult.MET)
     return (ItemResult.MET, ItemResult.KEPT, ItemResult.NOT_HELD)
 

@@ -12,7 +12,10 @@ from requests_app.models.clock_rows import Extension, Suspension, SuspensionGrou
 from requests_app.models.concerned import (
     bases_of,
     data_systems_concerned,
+    needs_note,
     purposes_concerned,
+    results_open_to,
+    statutory_retention,
     versions_concerned,
 )
 from requests_app.models.consent_withdrawal import ConsentWithdrawalRequest
@@ -147,7 +150,10 @@ __all__ = [
     "TaskState",
     "bases_of",
     "data_systems_concerned",
+    "needs_note",
     "purposes_concerned",
     "representation_of",
+    "results_open_to",
+    "statutory_retention",
     "versions_concerned",
 ]

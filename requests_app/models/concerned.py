@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from registers_app.domain.lawful_basis import LawfulBasis
-from registers_app.models import DataSystem, OurRole, Purpose, RegisterVersion, VersionState
+from registers_app.models import (
+    DataSystem,
+    OurRole,
+    Purpose,
+    RegisterVersion,
+    RetentionRule,
+    VersionState,
+)
+from registers_app.selectors import retention_of
+from requests_app.domain.purposes import ItemResult, must_be_explained, possible_results
+from requests_app.domain.rights import Right
 
 if TYPE_CHECKING:
     from requests_app.models.request import RightsRequest
@@ -57,7 +67,7 @@ def purposes_concerned(request: RightsRequest) -> list[Purpose]:
             version__state=VersionState.PUBLISHED,
         )
         .select_related("version__register")
-        .prefetch_related("bases")
+        .prefetch_related("bases", "version__retention_rules", "version__data_categories")
         .order_by("version__register__slug", "position", "pk")
         .distinct()
     )
@@ -69,6 +79,31 @@ def data_systems_concerned(request: RightsRequest) -> list[DataSystem]:
         DataSystem.objects.filter(registers_concerned(request, "register"), is_active=True)
         .order_by("register__slug", "name")
         .distinct()
+    )
+
+
+def statutory_retention(purpose: Purpose) -> list[RetentionRule]:
+    """The rules by which a law demands that data of the purpose are kept (Art. 17(3)(b))."""
+    return [rule for rule in retention_of(purpose, purpose.version) if rule.is_statutory]
+
+
+def results_open_to(purpose: Purpose, right: Right) -> tuple[ItemResult, ...]:
+    """What can become of a purpose, by its bases and by what a law demands to keep."""
+    return possible_results(
+        right,
+        bases_of(purpose),
+        is_direct_marketing=purpose.is_direct_marketing,
+        has_statutory_retention=bool(statutory_retention(purpose)),
+    )
+
+
+def needs_note(purpose: Purpose, right: Right, result: ItemResult) -> bool:
+    """Whether a result of a purpose has to be explained (Art. 17(3)(b))."""
+    return must_be_explained(
+        right,
+        bases_of(purpose),
+        result,
+        has_statutory_retention=bool(statutory_retention(purpose)),
     )
 
 

@@ -9,10 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from registers_app.models import OurRole, Register
 from requests_app.domain.grounds import OVERRIDING
-from requests_app.domain.purposes import ItemResult, must_be_explained, possible_results
+from requests_app.domain.purposes import ItemResult
 from requests_app.domain.representation import AnswerTo, Authority, may_act, may_be_answered
 from requests_app.domain.rights import ObjectionScope, Right, stops_at_once
-from requests_app.models.concerned import bases_of, data_systems_concerned, purposes_concerned
+from requests_app.models.concerned import (
+    data_systems_concerned,
+    needs_note,
+    purposes_concerned,
+    results_open_to,
+)
 from requests_app.models.guards import guard
 from requests_app.models.representation import representation_of
 
@@ -213,13 +218,12 @@ def purposes_decided(request: RightsRequest) -> bool:
         item = items.get(purpose.pk)
         if item is None:
             return False
-        bases, result = bases_of(purpose), ItemResult(item.result)
-        open_to = possible_results(right, bases, is_direct_marketing=purpose.is_direct_marketing)
-        if result not in open_to:
+        result = ItemResult(item.result)
+        if result not in results_open_to(purpose, right):
             return False
         if result is ItemResult.KEPT and purpose.pk not in grounded:
             return False
-        if must_be_explained(right, bases, result) and not item.note:
+        if needs_note(purpose, right, result) and not item.note:
             return False
     return True
 

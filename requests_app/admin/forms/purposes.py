@@ -27,15 +27,24 @@ from requests_app.domain.grounds import (
 from requests_app.domain.purposes import (
     DECIDED_BY_PURPOSE,
     ItemResult,
-    must_be_explained,
-    possible_results,
 )
 from requests_app.domain.rights import Right
-from requests_app.models import LONGEST_LAW, GroundChoice, Outcome, TaskKind, TaskState, bases_of
+from requests_app.models import (
+    LONGEST_LAW,
+    GroundChoice,
+    Outcome,
+    TaskKind,
+    TaskState,
+    bases_of,
+    needs_note,
+    results_open_to,
+    statutory_retention,
+)
 from requests_app.services.decide import Ground, Item
 from requests_app.written import reader_language
 
 KEPT = ItemResult.KEPT.value
+LONGEST_UNTIL = 300
 KEPT_PARTS = ("ground", "law", "facts", "until")
 
 
@@ -84,9 +93,7 @@ class PurposesForm(GroundsForm):
 
     def open_to(self, purpose: Purpose) -> tuple[ItemResult, ...]:
         """What the law leaves open for the purpose, the most usual first."""
-        return possible_results(
-            self.right, bases_of(purpose), is_direct_marketing=purpose.is_direct_marketing
-        )
+        return results_open_to(purpose, self.right)
 
     def clean(self) -> dict[str, Any]:
         """What is kept has its ground; the outcome and the purposes say the same."""
@@ -148,9 +155,12 @@ class PurposesForm(GroundsForm):
             self.fields[f"kept_law_{purpose.pk}"] = law_field()
             self.initial[f"kept_law_{purpose.pk}"] = self._law_of(purpose)
         if self.right is not Right.PORTABILITY:
-            until = forms.CharField(label=_("Until when?"), required=False, max_length=200)
+            until = forms.CharField(
+                label=_("Until when?"), required=False, max_length=LONGEST_UNTIL
+            )
             until.help_text = _("The person reads this: a day, or the event that ends it.")
             self.fields[f"kept_until_{purpose.pk}"] = until
+            self.initial[f"kept_until_{purpose.pk}"] = self._law_until(purpose)
 
     def _first_choice(self, open_to: Sequence[ItemResult]) -> str | None:
         """Chosen beforehand where nothing is weighed: a duty to stop, or one way only."""
@@ -185,7 +195,7 @@ class PurposesForm(GroundsForm):
         return str(self.cleaned_data.get(f"result_{purpose.pk}") or "")
 
     def _must_explain(self, purpose: Purpose, result: ItemResult) -> bool:
-        return must_be_explained(self.right, bases_of(purpose), result)
+        return needs_note(purpose, self.right, result)
 
     def _clean_purpose(self, purpose: Purpose) -> None:
         result = self._result(purpose)
@@ -271,10 +281,18 @@ class PurposesForm(GroundsForm):
         return str(self.cleaned_data.get(f"kept_law_{purpose.pk}") or "")
 
     def _law_of(self, purpose: Purpose) -> str:
-        """The act that the register names, in the words that the person will read."""
-        language = self.case.submission.language
-        acts = [pick(row.legal_acts, language=language).text for row in purpose.bases.all()]
-        return "; ".join(act for act in acts if act)[:LONGEST_LAW]
+        """The acts that the register names, in the words that the person will read."""
+        acts = [self._read(row.legal_acts) for row in statutory_retention(purpose)]
+        acts += [self._read(row.legal_acts) for row in purpose.bases.all()]
+        return "; ".join(dict.fromkeys(act for act in acts if act))[:LONGEST_LAW]
+
+    def _law_until(self, purpose: Purpose) -> str:
+        """How long the law demands, as the register says it."""
+        rules = statutory_retention(purpose)
+        return "; ".join(self._read(rule.names) for rule in rules)[:LONGEST_UNTIL]
+
+    def _read(self, texts: dict[str, str]) -> str:
+        return pick(texts, language=self.case.submission.language).text
 
 
 def _all_of(each: PurposeFields) -> list[BoundField]:

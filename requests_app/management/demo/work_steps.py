@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from config.clock import today
 from requests_app.domain.grounds import RefusalGround
-from requests_app.domain.purposes import ItemResult, possible_results
+from requests_app.domain.purposes import ItemResult
 from requests_app.domain.rights import Right
 from requests_app.management.demo.steps import Scene, Step
 from requests_app.models import (
@@ -18,8 +18,8 @@ from requests_app.models import (
     RightsRequest,
     Task,
     TaskState,
-    bases_of,
     purposes_concerned,
+    results_open_to,
 )
 from requests_app.services.cease import cease
 from requests_app.services.correct import Change, correct
@@ -56,11 +56,7 @@ class ByPurpose:
         """The results, and the grounds of what is kept."""
         items, grounds = [], []
         for purpose in purposes_concerned(request):
-            open_to = possible_results(
-                Right(request.right),
-                bases_of(purpose),
-                is_direct_marketing=purpose.is_direct_marketing,
-            )
+            open_to = results_open_to(purpose, Right(request.right))
             if not open_to:
                 continue
             name = purpose.names["en"]

@@ -131,6 +131,12 @@ def test_what_a_law_still_demands_is_kept_whatever_else_it_stands_on(column: Col
 
 
 @pytest.mark.parametrize("column", COLUMNS)
+def test_what_a_law_keeps_for_a_time_depends_on_that_time(column: Column) -> None:
+    found = cell(Row.ERASURE, column, Known(has_statutory_retention=True))
+    assert (found.verdict, found.article) == (Verdict.DEPENDS, "17(3)(b)")
+
+
+@pytest.mark.parametrize("column", COLUMNS)
 def test_when_the_laws_time_is_over_what_it_obliged_to_keep_is_erased(column: Column) -> None:
     over = cell(Row.ERASURE, column, Known(kept_by_law=False))
 

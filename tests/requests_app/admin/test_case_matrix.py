@@ -8,14 +8,20 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from registers_app.domain.lawful_basis import LawfulBasis
-from registers_app.models import Controller, PurposeBasis, Register
+from registers_app.models import (
+    Automation,
+    Controller,
+    PurposeBasis,
+    Register,
+    RegisterVersion,
+)
 from registers_app.pages.matrix_words import SENTENCES
 from registers_app.services.publish import publish
 from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.models import RightsRequest
 from tests.cases import handler_of, make_answered
 from tests.eight import begun, received
-from tests.factories import make_controller, make_register, make_version
+from tests.factories import make_controller, make_register, make_version, texts
 from tests.registers_app.pages.notices import add_purpose
 from tests.requests_app.admin.registers import make_processor_register, make_rich_register
 from tests.requests_app.admin.staff import case_url, signed_in, text_of
@@ -123,8 +129,31 @@ def test_an_objection_is_told_about_what_is_objected_to(
 def test_an_objection_to_everything_is_told_about_both_and_research(register: Register) -> None:
     text = panel(case_of(register, Right.OBJECTION, scope=ObjectionScope.ALL))
 
-    for code in ("marketing_consent", "objection", "research_unsaid"):
+    for code in ("marketing_consent", "objection", "research_none"):
         assert said(code) in text
+
+
+def test_a_purpose_of_research_is_told_so(register: Register) -> None:
+    register.versions.get().purposes.filter(names__en="Analytics").update(is_research=True)
+
+    assert said("research") in panel(case_of(register, Right.OBJECTION, scope=ObjectionScope.ALL))
+
+
+def test_what_the_register_says_of_machines_that_decide_makes_the_verdict_sure(
+    register: Register,
+) -> None:
+    version = register.versions.get()
+    analytics = version.purposes.get(names__en="Analytics")
+    RegisterVersion.objects.filter(pk=version.pk).update(decides_by_machine=False)
+    assert "Does not apply" in panel(case_of(register, Right.AUTOMATED_DECISION))
+
+    RegisterVersion.objects.filter(pk=version.pk).update(decides_by_machine=True)
+    Automation.objects.create(
+        version=version, names=texts("Scores"), decides_alone=True, purposes=[analytics.key]
+    )
+    text = panel(case_of(register, Right.AUTOMATED_DECISION))
+    assert said("automated_prohibited") in text
+    assert said("automated_none") in text
 
 
 def test_what_the_register_says_of_automated_decisions_stands_beside_the_verdict(
@@ -160,6 +189,31 @@ def test_special_categories_stand_on_a_line_of_their_own(register: Register) -> 
     text = panel(case_of(register, Right.CONSENT_WITHDRAWAL))
 
     assert said("withdrawal_explicit_consent") in text
+    assert category.names["en"] in text
+
+
+@pytest.mark.parametrize(
+    ("condition", "code"),
+    [("explicit_consent", "withdrawal"), ("health_care", "withdrawal_no_basis")],
+)
+def test_what_allows_a_special_category_decides_over_withdrawal(
+    register: Register, condition: str, code: str
+) -> None:
+    PurposeBasis.objects.all().update(basis=LawfulBasis.VITAL_INTERESTS.value)
+    category = register.versions.get().data_categories.get()
+    category.is_special, category.special_condition = True, condition
+    category.save()
+
+    assert said(code) in panel(case_of(register, Right.CONSENT_WITHDRAWAL))
+
+
+def test_data_on_convictions_stand_on_a_line_of_their_own(register: Register) -> None:
+    category = register.versions.get().data_categories.get()
+    category.is_criminal = True
+    category.save()
+    text = panel(case_of(register, Right.PORTABILITY))
+
+    assert said("follows_basis") in text
     assert category.names["en"] in text
 
 

@@ -52,3 +52,24 @@ def test_only_erasing_what_a_law_obliges_to_keep_has_to_be_explained(
 ) -> None:
     against_a_law = (right, basis, result) == (Right.ERASURE, B.LEGAL_OBLIGATION, R.MET)
     assert must_be_explained(right, {basis}, result) is against_a_law
+
+
+@pytest.mark.parametrize("basis", LawfulBasis)
+def test_what_a_law_keeps_for_a_time_is_kept_first_whatever_it_stands_on(
+    basis: LawfulBasis,
+) -> None:
+    results = possible_results(
+        Right.ERASURE, {basis}, is_direct_marketing=False, has_statutory_retention=True
+    )
+    assert results == (R.KEPT, R.NOT_HELD, R.MET)
+    assert must_be_explained(Right.ERASURE, {basis}, R.MET, has_statutory_retention=True)
+
+
+def test_a_retention_by_law_changes_no_other_right() -> None:
+    for right in set(Right) - {Right.ERASURE}:
+        for basis in LawfulBasis:
+            plain = possible_results(right, {basis}, is_direct_marketing=False)
+            kept = possible_results(
+                right, {basis}, is_direct_marketing=False, has_statutory_retention=True
+            )
+            assert plain == kept

@@ -14,10 +14,10 @@ from registers_app.domain.lawful_basis import LawfulBasis
 from registers_app.exchange.load_yaml import load_yaml
 from registers_app.models import OurRole, Purpose, Register, RegisterVersion
 from requests_app.domain.grounds import ARTICLES, GROUNDS_OF, RefusalGround
-from requests_app.domain.purposes import ItemResult, possible_results
+from requests_app.domain.purposes import ItemResult
 from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.fulfilment.article_15 import RegisterInformation, information
-from requests_app.models import Channel, Submission, bases_of
+from requests_app.models import Channel, Submission, results_open_to
 from requests_app.models.decision import GroundChoice
 from requests_app.services.letter_context import letter_context
 from requests_app.services.submit import NewSubmission, submit
@@ -58,8 +58,7 @@ def items(purposes: list[Purpose], right: Right, language: str) -> dict[str, lis
     """What the law leaves open for each purpose, the most usual."""
     found: dict[str, list[Any]] = {"met": [], "kept": [], "outside": [], "not_held": []}
     for purpose in purposes:
-        bases = bases_of(purpose)
-        results = possible_results(right, bases, is_direct_marketing=purpose.is_direct_marketing)
+        results = results_open_to(purpose, right)
         (name,) = texts([purpose], language)
         result = results[0] if results else ItemResult.MET
         if result is ItemResult.OUTSIDE:
