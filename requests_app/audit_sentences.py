@@ -82,6 +82,9 @@ SENTENCES: dict[str, Promise] = {
         "%(who)s recorded that the controller confirmed that it has the request."
     ),
     "request.close_unidentified": _("%(who)s closed the request: the person was not identified."),
+    "request.close_not_new": _(
+        "%(who)s closed the request: the same was sent before, as %(other)s."
+    ),
     "request.reopen": _("%(who)s reopened the request."),
     "identity.ask": _("%(who)s asked for proof of identity."),
     "identity.settle": _("%(who)s settled identity (%(method)s)."),

@@ -127,5 +127,11 @@ CASE_LETTERS = [
         needs_content=frozenset({"reason"}),
     ),
     case_letter("withdrawn", "right", parts=set()),
+    case_letter(
+        "not_new",
+        "right",
+        parts={Part.PERIOD, Part.COMPLAINT, Part.REMEDY},
+        needs_content=frozenset({"first"}),
+    ),
     case_letter("reopened", "right", parts={Part.REASONS}, needs_content=frozenset({"reason"})),
 ]

@@ -1,8 +1,9 @@
 """Two requests that may be, or are, about the same: found by their marks, linked by a human.
 
-A link changes nothing of either request but this: a reminder of an unanswered request is no new
-one, so the house works to the older day (EDPB Guidelines 01/2022 para. 28-29). Nothing is refused
-or merged by it, and each case keeps its own identity check (GDPR Art. 12(6)).
+A link changes nothing of either request but this: a reminder of an unanswered request, or the same
+sent once more, is no new one, so the house works to the older day (EDPB Guidelines 01/2022 para.
+28-29). What was sent twice a handler may close, to be answered with the first. Nothing is refused
+or merged by a link, and each case keeps its own identity check (GDPR Art. 12(6)).
 """
 
 import pgtrigger
@@ -104,6 +105,19 @@ class CaseLink(models.Model):
                 name="case_link_decided_once",
             ),
             stays_once_set("ended_at", name="case_link_ended_for_good"),
+            pgtrigger.Trigger(
+                name="case_link_stays_while_it_closes",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(new__ended_at__isnull=False, new__kind="duplicate"),
+                func=refuse_unless(
+                    """NOT EXISTS (
+                        SELECT 1 FROM requests_app_rightsrequest r
+                        WHERE r.id = NEW.request_id AND r.state = 'not_new'
+                    )""",
+                    says="the later request is closed because of this link",
+                ),
+            ),
             pgtrigger.ReadOnly(
                 name="case_link_keeps_its_requests",
                 fields=["request", "other", "found_by", "found_at"],

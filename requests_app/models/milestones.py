@@ -146,6 +146,21 @@ MILESTONES = (
         says="the identity check has not failed",
     ),
     Milestone(
+        name="request_not_new_after_the_first",  # EDPB 01/2022 para. 28-29
+        before=[State.NOT_NEW],
+        holds=f"""EXISTS (
+            SELECT 1 FROM requests_app_caselink l
+            JOIN requests_app_rightsrequest f ON f.id = l.other_id
+            JOIN requests_app_submission s ON s.id = NEW.submission_id
+            WHERE l.request_id = NEW.id AND l.kind = 'duplicate' AND l.ended_at IS NULL
+              AND (
+                  f.state IN ({_listed(OPEN_STATES)})
+                  OR f.state IN ({_listed(TOLD)}) AND f.closed_at >= s.received_at
+              )
+        )""",  # noqa: S608 - the states come from their enum
+        says="no earlier request answers this one",
+    ),
+    Milestone(
         name="request_decision_before_changes",
         before=CHANGING,
         holds=_decision(ACTING),

@@ -233,6 +233,22 @@ class RightsRequest(models.Model):
 
     @transition(
         state,
+        source=[RequestState.RECEIVED, RequestState.ASSESSING],
+        target=RequestState.NOT_NEW,
+        permission=Permission.HANDLE_REQUESTS,
+        conditions=[
+            guards.we_answer,
+            guards.same_was_sent_before,
+            guards.both_from_one_person,
+            guards.authority_settled,
+        ],
+        custom={"label": _("Close: the same was sent before"), "form": "close-not-new"},
+    )
+    def close_not_new(self) -> None:
+        """A human saw that it was sent twice: it is answered once, in the time of the first."""
+
+    @transition(
+        state,
         source=list(CLOSED_STATES),
         target=RequestState.ASSESSING,
         permission=Permission.REOPEN_REQUESTS,

@@ -105,6 +105,60 @@ def identity_failed(request: RightsRequest) -> bool:
     return bool(request.submission.identity_check.state == "failed")
 
 
+def first_of_same(request: RightsRequest) -> RightsRequest | None:
+    """The earlier request that *request* only repeats, and whose answer answers both.
+
+    It is open, or was answered after this one came: what was answered before then is asked anew.
+    """
+    links = request.links_to_earlier.filter(kind="duplicate", ended_at=None)
+    for link in links.select_related("other__submission").order_by("other__received_on", "pk"):
+        first = link.other
+        answered = first.state in ("answered", "refused") and first.closed_at is not None
+        if not first.is_closed or (answered and first.closed_at >= request.submission.received_at):
+            return first
+    return None
+
+
+@guard(
+    _(
+        "It is not linked as the same request sent once more, to one that is open or was answered "
+        "after this one came."
+    )
+)
+def same_was_sent_before(request: RightsRequest) -> bool:
+    """A human linked it with an earlier one that answers both (EDPB 01/2022 para. 28-29)."""
+    return first_of_same(request) is not None
+
+
+@guard(
+    _(
+        "Settle identity first: the earlier request did not come from the same confirmed e-mail "
+        "address, and the letter tells of it."
+    ),
+    presumes=same_was_sent_before,
+)
+def both_from_one_person(request: RightsRequest) -> bool:
+    """No stranger learns of another's request by sending it once more (GDPR Art. 12(6), 32)."""
+    first, sent = first_of_same(request), request.submission
+    if first is None or identity_settled(request):
+        return first is not None
+    confirmed = sent.channel != "portal" or sent.email_confirmed_at is not None
+    same = sent.email.casefold() == first.submission.email.casefold()
+    return bool(sent.email) and confirmed and same
+
+
+@guard(
+    _(
+        "A later request was closed, to be answered with this one: have a supervisor reopen that "
+        "one first."
+    )
+)
+def nothing_waits_for_it(request: RightsRequest) -> bool:
+    """What was closed as sent twice keeps an answer to come (GDPR Art. 12(3))."""
+    later = request.links_to_later.filter(kind="duplicate", ended_at=None)
+    return not later.filter(request__state="not_new").exists()
+
+
 @guard(_("No data system of these registers is named: add one to the register, or a task here."))
 def has_tasks(request: RightsRequest) -> bool:
     """At least one data system has been asked."""

@@ -47,7 +47,12 @@ def close_unidentified_from(*states: RequestState, conditions: tuple[Guard, ...]
         source=list(states),
         target=RequestState.UNIDENTIFIED,
         permission=Permission.HANDLE_REQUESTS,
-        conditions=[*conditions, guards.we_answer, guards.identity_failed],
+        conditions=[
+            *conditions,
+            guards.we_answer,
+            guards.identity_failed,
+            guards.nothing_waits_for_it,
+        ],
         custom={"label": _("Close: person not identified"), "form": "close-unidentified"},
     )
     def close_unidentified(request: Any) -> None:

@@ -27,6 +27,8 @@ class RequestState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
     FORWARDED = "forwarded", _("forwarded to the controller")
     UNIDENTIFIED = "unidentified", _("person not identified")
+    # EDPB Guidelines 01/2022 para. 28-29: what was sent twice is one request.
+    NOT_NEW = "not_new", _("no new request: the same was sent before")
 
 
 CLOSED_STATES = (
@@ -35,6 +37,7 @@ CLOSED_STATES = (
     RequestState.WITHDRAWN,
     RequestState.FORWARDED,
     RequestState.UNIDENTIFIED,
+    RequestState.NOT_NEW,
 )
 OPEN_STATES = tuple(state for state in RequestState if state not in CLOSED_STATES)
 

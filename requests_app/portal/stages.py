@@ -42,6 +42,10 @@ STAGES: dict[str, str | Promise] = {
         "We closed your request, because we could not find out which data are yours. "
         "The letter says how you can go on."
     ),
+    RequestState.NOT_NEW.value: _(
+        "You had sent us the same request before. We answer both at once; the letter says under "
+        "which reference and by when."
+    ),
 }
 
 

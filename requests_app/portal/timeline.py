@@ -59,6 +59,9 @@ SENTENCES: dict[str, str | Promise] = {
     "request.client_asked": _("We asked you which organisation you have dealt with."),
     "request.split": _("We found that a part of your request concerns another’s data."),
     "request.close_unidentified": _("We closed your request, because we could not identify you."),
+    "request.close_not_new": _(
+        "We told you that we answer this with the same request, which you had sent before."
+    ),
     "request.reopen": _("We opened your request again."),
     "package.fetch": _("You opened the answer."),
 }

@@ -3,7 +3,8 @@
 "Answered" is a request whose person was told what became of it: answered, refused, or closed as
 not identified (GDPR Art. 12(2)-(4)). It is on time when it was closed on or before its due date,
 with accepted pauses and extension; one closed while the clock waited for the person has no date
-to miss. Withdrawn and forwarded requests are counted apart.
+to miss. Withdrawn and forwarded requests, and what was sent twice and is answered once, are counted
+apart.
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,7 +26,9 @@ from requests_app.selectors import (
 )
 from requests_app.written import reader_language
 
-ENDED_OTHERWISE = Q(state__in=[RequestState.WITHDRAWN, RequestState.FORWARDED])
+ENDED_OTHERWISE = Q(
+    state__in=[RequestState.WITHDRAWN, RequestState.FORWARDED, RequestState.NOT_NEW]
+)
 
 
 @dataclass(frozen=True, kw_only=True)

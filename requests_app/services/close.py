@@ -6,6 +6,7 @@ from django.db import transaction
 
 from registers_app.domain.actors import Actor, ActorKind
 from requests_app.models import AuditHead, RightsRequest
+from requests_app.models.request_guards import first_of_same
 from requests_app.services.cancel_work import cancel_work
 from requests_app.services.errors import require_text
 from requests_app.services.hand_over import FORWARD, Answerer, hand_over, latest_entry, sent_on
@@ -79,6 +80,37 @@ def close_unidentified(request_id: int, *, actor: Actor) -> RightsRequest:
     request = perform(RightsRequest, request_id, "close_unidentified", actor=actor)
     cancel_work(request)
     _tell(request, kind="unidentified", reason=request.submission.identity_check.reason)
+    return request
+
+
+@transaction.atomic
+def close_not_new(request_id: int, *, actor: Actor) -> RightsRequest:
+    """The same was sent before, as a human has seen: it is answered once, in the first's time.
+
+    The person is told which request that is, and how to object. EDPB Guidelines 01/2022 para.
+    28-29. Raises NotPermitted, NotPossible.
+    """
+    first = first_of_same(RightsRequest.objects.get(pk=request_id))
+    request = perform(
+        RightsRequest,
+        request_id,
+        "close_not_new",
+        actor=actor,
+        facts={"reference": first.submission.reference} if first else None,
+    )
+    assert first is not None  # the step's own condition
+    cancel_work(request)
+    write_letter(
+        request,
+        kind="not_new",
+        first={
+            "reference": first.submission.reference,
+            "received_on": first.received_on,
+            "due_on": first.due_on,
+            "closed_on": first.closed_on,
+        },
+    )
+    mail_person(request, kind="message_waiting", occasion=_occasion(request, "not_new"))
     return request
 
 

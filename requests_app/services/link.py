@@ -7,10 +7,10 @@ from config.clock import now
 from registers_app.domain.actors import Actor
 from registers_app.domain.roles import Permission
 from registers_app.permissions import may
-from requests_app.models import CaseLink, LinkKind, RightsRequest, Submission
+from requests_app.models import CaseLink, LinkKind, RequestState, RightsRequest, Submission
 from requests_app.services.errors import NotPermitted, NotPossible, require_text
 from requests_app.services.record import record
-from requests_app.services.redate import redate
+from requests_app.services.redate import NO_NEW_REQUEST, redate
 
 
 @transaction.atomic
@@ -71,6 +71,10 @@ def unlink(link_id: int, *, reason: str, actor: Actor) -> CaseLink:
     link = locked_link(link_id, actor=actor)
     if not link.is_standing:
         raise NotPossible(_("These two are not linked."))
+    if link.kind == LinkKind.DUPLICATE and link.request.state == RequestState.NOT_NEW:
+        raise NotPossible(
+            _("The later request was closed on the strength of this link: reopen that one first.")
+        )
     link.ended_at, link.end_reason = now(), reason
     link.save(update_fields=["ended_at", "end_reason"])
     _follow(link, event="link.ended", reason=reason, actor=actor)
@@ -116,7 +120,7 @@ def _require_fitting(link: CaseLink, *, kind: LinkKind) -> None:
     """What was answered by then is not reminded of, and what was not is not repeated."""
     answered_at = link.other.closed_at
     was_answered = answered_at is not None and answered_at <= link.request.submission.received_at
-    if kind is LinkKind.REMINDER and was_answered:
+    if kind in NO_NEW_REQUEST and was_answered:
         raise NotPossible(
             _("The earlier request was closed by then, so this is a request with its own time.")
         )

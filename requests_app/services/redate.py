@@ -33,6 +33,8 @@ from requests_app.models import (
 from requests_app.services.proof_came import proof_came_at
 from requests_app.services.record import record
 
+# The old clock stays (EDPB Guidelines 01/2022 para. 28-29).
+NO_NEW_REQUEST = (LinkKind.REMINDER, LinkKind.DUPLICATE)
 DATED = ("due_on", "safe_on", "target_on", "refuse_by", "holiday_version")
 LONGEST_VERSION = 200  # characters; more are told apart by their digest
 
@@ -109,7 +111,8 @@ def columns(
 
     The house works to the day by which processing has stopped, or by which a processor has
     forwarded, where there is one and it is not done yet; and to the safe days of the unanswered
-    requests of which this one only reminds (EDPB Guidelines 01/2022 para. 28-29).
+    requests of which this one only reminds or which it repeats (EDPB Guidelines 01/2022 para.
+    28-29).
     """
     target_on = dates.target_on
     duties = duties_of(submission, right=right, scope=scope, is_part=is_part)
@@ -178,7 +181,7 @@ def _counted_by(controller: Controller) -> str:
 
 
 def _reminds_of(request: RightsRequest) -> list[date]:
-    links = request.links_to_earlier.filter(kind=LinkKind.REMINDER, ended_at=None)
+    links = request.links_to_earlier.filter(kind__in=NO_NEW_REQUEST, ended_at=None)
     return list(links.values_list("other__safe_on", flat=True))
 
 

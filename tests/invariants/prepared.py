@@ -2,6 +2,7 @@
 
 from registers_app.models import Register
 from requests_app.models import (
+    CaseLink,
     Correction,
     Decision,
     DecisionGround,
@@ -96,6 +97,8 @@ def prepare_step(machine: Machine, rows: Rows, name: str) -> None:
         identify(rows, state="failed")
     if name == "treat_as_own":
         force(Representation, rows["representation"], role="relative")
+    if name == "close_not_new":
+        _linked(machine, rows)
     if name == "forward":
         Register.objects.filter(pk=rows["register"]).update(our_role="processor")
     if name == "cease_at_once" and machine.row == "objection":
@@ -108,7 +111,23 @@ def prepare_target(machine: Machine, rows: Rows, target: str) -> None:
     """What the database asks for before one state, and not before another."""
     if target == "unidentified":
         identify(rows, state="failed")
+    if target == "not_new":
+        _linked(machine, rows)
     if target == "forwarded":
         Register.objects.filter(pk=rows["register"]).update(our_role="processor")
     if target == "refused":
         decide(machine, rows, outcome="refused")
+
+
+def _linked(machine: Machine, rows: Rows) -> None:
+    """The request is the same as another one that is open, and a human said so."""
+    plant(
+        CaseLink,
+        request_id=machine.pk(rows),
+        other_id=rows["other_request"],
+        kind="duplicate",
+        reason="She says so.",
+        found_at=NOON,
+        decided_at=NOON,
+        decided_by_id=1,
+    )

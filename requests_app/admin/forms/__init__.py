@@ -32,7 +32,12 @@ from requests_app.admin.forms.base import (
     Wording,
 )
 from requests_app.admin.forms.cease import CeaseForm
-from requests_app.admin.forms.close import CloseUnidentifiedForm, ReopenForm, WithdrawForm
+from requests_app.admin.forms.close import (
+    CloseNotNewForm,
+    CloseUnidentifiedForm,
+    ReopenForm,
+    WithdrawForm,
+)
 from requests_app.admin.forms.close_silent import CloseSilentForm
 from requests_app.admin.forms.collect import CollectForm, CollectMoreForm
 from requests_app.admin.forms.confirm_hand_over import ConfirmHandOverForm
@@ -144,6 +149,7 @@ STEPS: dict[str, type[StepForm]] = {
         RefuseForm,
         WithdrawForm,
         CloseUnidentifiedForm,
+        CloseNotNewForm,
         HoldForm,
         ReleaseHoldForm,
     )

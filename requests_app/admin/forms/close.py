@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.admin.forms.base import MachineStep, Place, long_text
-from requests_app.services.close import close_unidentified, reopen, withdraw
+from requests_app.models.request_guards import same_was_sent_before
+from requests_app.services.close import close_not_new, close_unidentified, reopen, withdraw
 
 
 class WithdrawForm(MachineStep):
@@ -45,6 +46,29 @@ class CloseUnidentifiedForm(MachineStep):
     def run(self) -> None:
         """Close. Raises Refused."""
         close_unidentified(self.case.pk, actor=self.actor)
+
+
+class CloseNotNewForm(MachineStep):
+    """The same request was sent before."""
+
+    name = "close-not-new"
+    title = _("Close: the same was sent before")
+    button = _("Close: the same was sent before")
+    does = _(
+        "Closes the later of two requests that you linked as the same request sent once more. It "
+        "is answered with the earlier one, whose dates count. Nothing is merged: both cases stay, "
+        "and a supervisor can reopen this one."
+    )
+    tells = _("The person is told with which request, by its reference and dates, it is answered.")
+    done = _("The request was closed: it is answered with the one that was sent before.")
+    place = Place.END
+    ends = True
+    transitions = ("close_not_new",)
+    fits = (same_was_sent_before,)
+
+    def run(self) -> None:
+        """Close. Raises Refused."""
+        close_not_new(self.case.pk, actor=self.actor)
 
 
 class ReopenForm(MachineStep):

@@ -15,8 +15,10 @@ from requests_app.written import written
 
 NOTHING_ELSE = _(
     "Nothing is refused or merged by this, and each case keeps its own identity check. A reminder "
-    "of a request that is not answered yet is worked to that request’s day (EDPB Guidelines "
-    "01/2022 para. 28–29); a repeat may be refused only by a decision (Art. 12(5))."
+    "of a request that is not answered yet, or the same request sent once more, is worked to the "
+    "earlier request’s day (EDPB Guidelines 01/2022 para. 28–29). What was sent once more you may "
+    "then close, to be answered with the earlier one; a repeat may be refused only by a decision "
+    "(Art. 12(5))."
 )
 
 

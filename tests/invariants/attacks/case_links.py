@@ -3,7 +3,9 @@
 from requests_app.models import CaseLink
 from tests.invariants.attacks.attack import (
     CASE_LINK,
+    CLOSED,
     NOON,
+    REQUEST,
     Attack,
     after,
     asleep,
@@ -19,6 +21,7 @@ LINKED = updated(
     "case_link",
 )
 ENDED = updated(CASE_LINK, f"ended_at = {NOON}, end_reason = 'Her sister.'", "case_link")
+NOT_NEW = updated(REQUEST, f"state = 'not_new', {CLOSED}", "other_request")
 
 ATTACKS: dict[str, list[Attack]] = {
     "case_link_of_like_requests": [
@@ -59,6 +62,12 @@ ATTACKS: dict[str, list[Attack]] = {
     ],
     "case_link_ended_for_good": [
         after([LINKED, ENDED], update(CASE_LINK, "ended_at = NULL, end_reason = ''", "case_link"))
+    ],
+    "case_link_stays_while_it_closes": [
+        after(
+            [LINKED.replace("'reminder'", "'duplicate'"), NOT_NEW],
+            update(CASE_LINK, f"ended_at = {NOON}, end_reason = 'Her sister.'", "case_link"),
+        )
     ],
     "case_link_keeps_its_requests": [
         update(CASE_LINK, "other_id = %(erasure)s", "case_link"),

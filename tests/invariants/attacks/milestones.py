@@ -14,6 +14,7 @@ from tests.invariants.attacks.attack import (
     REVIEW,
     SEARCHED,
     SETTLED,
+    WITHDRAWN,
     Attack,
     after,
     all_done,
@@ -23,6 +24,7 @@ from tests.invariants.attacks.attack import (
     updated,
     walked,
 )
+from tests.invariants.attacks.case_links import ENDED, LINKED, NOT_NEW
 
 TO_READY = (SEARCHED, *walked("access", "assessing", "collecting", "reviewing", "ready"))
 DRY_RUN = (asked_of_a_system("erasure", "search"), all_done("erasure"))
@@ -47,6 +49,7 @@ REVIEWED = updated(
     REVIEW, f"decided_at = {NOON}, result = 'changed', findings = 'Income misread.'", "review"
 )
 COMPELLING = "ART21_COMPELLING_GROUNDS"
+TWICE = LINKED.replace("'reminder'", "'duplicate'")
 UNIDENTIFIED = f"state = 'unidentified', {CLOSED}"
 
 
@@ -63,6 +66,15 @@ def _on_a_ground(
 
 
 ATTACKS: dict[str, list[Attack]] = {
+    "request_not_new_after_the_first": [
+        after(lead_up, Attack(sql=NOT_NEW))
+        for lead_up in (
+            [],
+            [LINKED],  # as a reminder
+            [TWICE, ENDED],
+            [TWICE, updated(REQUEST, WITHDRAWN, "access")],
+        )
+    ],
     "request_identity_before_changes": [
         after(
             (*walked("rectification", "assessing"), decided("rectification")),

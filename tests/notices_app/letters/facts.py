@@ -76,6 +76,12 @@ def facts(**more: Any) -> dict[str, Any]:
     """Every placeholder that any letter knows; *more* replaces some."""
     return {
         "name": "Maija Meikäläinen",
+        "first": {
+            "reference": "RD-2222-3333",
+            "received_on": date(2027, 3, 1),
+            "due_on": date(2027, 4, 1),
+            "closed_on": None,
+        },
         "reference": "RD-7K3M-Q9XA",
         "asked_for": "The mandate that you were given.",
         "may_go_direct": True,

@@ -120,6 +120,11 @@ def test_what_a_right_never_reaches_is_left_out() -> None:
 
 
 def test_a_closed_request_has_ended_though_it_may_be_reopened() -> None:
-    assert machine_of(ConsentWithdrawalRequest).ends == ("answered", "withdrawn", "forwarded")
+    assert machine_of(ConsentWithdrawalRequest).ends == (
+        "answered",
+        "withdrawn",
+        "forwarded",
+        "not_new",
+    )
     assert machine_of(IdentityCheck).ends == ()
     assert machine_of(RegisterVersion).ends == ("superseded",)

@@ -97,7 +97,7 @@ def last_day(row: RightsRequest) -> date:
 def recount(rows: list[RightsRequest]) -> Numbers:
     """The numbers by reading one row after another."""
     day = {row.pk: today(row.controller.time_zone) for row in rows}
-    closed = {"answered", "refused", "withdrawn", "forwarded", "unidentified"}
+    closed = {"answered", "refused", "withdrawn", "forwarded", "unidentified", "not_new"}
     open_rows = [row for row in rows if row.state not in closed]
     dated = [(row, (row.due_on - day[row.pk]).days) for row in open_rows if row.due_on]
     told = [row for row in rows if row.state in ("answered", "refused", "unidentified")]
@@ -110,7 +110,7 @@ def recount(rows: list[RightsRequest]) -> Numbers:
         late=sum(1 for _row, days in dated if days < 0),
         on_time=len(told) - len(late),
         answered_late=len(late),
-        otherwise=sum(1 for row in rows if row.state in ("withdrawn", "forwarded")),
+        otherwise=sum(1 for row in rows if row.state in ("withdrawn", "forwarded", "not_new")),
     )
 
 

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from config.clock import now
 from registers_app.domain.actors import SYSTEM, subject_actor
+from registers_app.domain.roles import Role
 from registers_app.models import Controller, Register
 from requests_app.domain.rights import Right
 from requests_app.models import (
@@ -23,16 +24,19 @@ from requests_app.models import (
     IdentityMethod,
     LinkKind,
     RightsRequest,
+    Submission,
 )
-from requests_app.services.close import withdraw
+from requests_app.models.request_guards import both_from_one_person
+from requests_app.services.close import close_not_new, close_unidentified, withdraw
 from requests_app.services.errors import NotPermitted, NotPossible
-from requests_app.services.identity import settle_identity
+from requests_app.services.identity import fail_identity, settle_identity
 from requests_app.services.link import link_by_reference, link_found, unlink
 from requests_app.services.redate import redate
 from requests_app.services.submit import NewSubmission, submit
-from tests.cases import acting, handler_of
-from tests.factories import make_controller, make_register
-from tests.raw_sql import refusal_of
+from requests_app.written import written
+from tests.cases import acting, ask_for_identity, handler_of, settle
+from tests.factories import make_controller, make_register, make_user
+from tests.raw_sql import refusal_of, triggers_off
 from tests.requests_app.admin.staff import case_url, signed_in, step_url, take, text_of
 
 pytestmark = pytest.mark.django_db
@@ -338,6 +342,96 @@ def test_a_stranger_s_link_is_no_step_of_this_case(register: Register) -> None:
     stranger = asks(register, Right.ERASURE)
     client = signed_in(handler_of(register.controller))
     assert client.get(step_url(stranger, "link", link.pk)).status_code == 404
+
+
+# Sent twice, answered once
+
+
+def sent_twice(register: Register, **later: Any) -> tuple[RightsRequest, RightsRequest]:
+    """The same request ten days apart, as a human has seen."""
+    first, second = asks(register, days_ago=10), asks(register, **later)
+    link = CaseLink.objects.get(request=second, other=first)
+    actor = acting(register.controller)
+    link_found(link.pk, kind=LinkKind.DUPLICATE, reason="Word for word.", actor=actor)
+    return again(first), again(second)
+
+
+def test_what_was_sent_twice_is_closed_and_answered_with_the_first(register: Register) -> None:
+    first, second = sent_twice(register)
+    client = signed_in(handler_of(register.controller))
+    assert second.target_on == first.safe_on
+    assert step_url(second, "close-not-new") in text_of(client.get(case_url(second)))
+    assert client.get(step_url(first, "close-not-new")).status_code != 200
+
+    take(client, second, "close-not-new")
+
+    assert (again(first).state, again(second).state) == ("received", "not_new")
+    letter = CaseLetter.objects.get(request=second, kind="not_new").text
+    for said in (first.submission.reference, written(first.received_on), written(first.due_on)):
+        assert said in letter
+    assert "Article 77" in letter
+    assert f"as {first.submission.reference}" in text_of(client.get(case_url(second)))
+    link = CaseLink.objects.get(request=second)
+    with pytest.raises(NotPossible, match="reopen that one first"):
+        unlink(link.pk, reason="x", actor=acting(register.controller))
+
+    supervisor = signed_in(make_user(register.controller, role=Role.SUPERVISOR))
+    take(supervisor, second, "reopen", reason="She meant another year.")
+    unlink(link.pk, reason="Another year.", actor=acting(register.controller))
+
+    assert again(second).state == "assessing"
+    assert again(second).target_on == again(second).safe_on
+
+
+def test_no_stranger_learns_of_a_request_by_sending_it_again(register: Register) -> None:
+    _first, second = sent_twice(register, email="somebody@example.net")
+    client = signed_in(handler_of(register.controller))
+
+    refused = client.post(step_url(second, "close-not-new"))
+
+    assert "Settle identity first" in text_of(refused)
+    assert not CaseLetter.objects.filter(kind="not_new").exists()
+    settle(second)
+    take(client, second, "close-not-new")
+    assert again(second).state == "not_new"
+
+
+def test_an_address_of_the_form_that_nobody_confirmed_shows_nothing(register: Register) -> None:
+    _first, second = sent_twice(register)
+    Submission.objects.filter(pk=second.submission_id).update(email_confirmed_at=now())
+    assert both_from_one_person(again(second))
+
+    with triggers_off(Submission):
+        Submission.objects.filter(pk=second.submission_id).update(
+            channel=Channel.PORTAL, email_confirmed_at=None
+        )
+
+    assert not both_from_one_person(again(second))
+
+
+def test_what_was_answered_before_is_asked_anew(register: Register) -> None:
+    earlier = asks(register, days_ago=10)
+    withdraw(earlier.pk, statement="", actor=subject_actor(earlier.submission_id))
+    later = asks(register)
+    link = CaseLink.objects.get(request=later)
+    actor = acting(register.controller)
+    with pytest.raises(NotPossible, match="its own time"):
+        link_found(link.pk, kind=LinkKind.DUPLICATE, reason="x", actor=actor)
+    link_found(link.pk, kind=LinkKind.REPEAT, reason="x", actor=actor)
+    with pytest.raises(NotPossible, match="not linked as the same"):
+        close_not_new(later.pk, actor=actor)
+
+
+def test_the_first_does_not_end_unanswered_while_the_second_waits_for_it(
+    register: Register,
+) -> None:
+    first, second = sent_twice(register)
+    actor = acting(register.controller)
+    close_not_new(second.pk, actor=actor)
+    ask_for_identity(first)  # type: ignore[arg-type]
+    fail_identity(first.submission.identity_check.pk, reason="Nothing came.", actor=actor)
+    with pytest.raises(NotPossible, match="have a supervisor reopen"):
+        close_unidentified(first.pk, actor=actor)
 
 
 # Identity is never taken over
