@@ -112,9 +112,10 @@ def first_of_same(request: RightsRequest) -> RightsRequest | None:
     """
     links = request.links_to_earlier.filter(kind="duplicate", ended_at=None)
     for link in links.select_related("other__submission").order_by("other__received_on", "pk"):
-        first = link.other
-        answered = first.state in ("answered", "refused") and first.closed_at is not None
-        if not first.is_closed or (answered and first.closed_at >= request.submission.received_at):
+        first, came = link.other, request.submission.received_at
+        if not first.is_closed:
+            return first
+        if first.state in ("answered", "refused") and first.closed_at and first.closed_at >= came:
             return first
     return None
 

@@ -34,7 +34,7 @@ from requests_app.services.link import link_by_reference, link_found, unlink
 from requests_app.services.redate import redate
 from requests_app.services.submit import NewSubmission, submit
 from requests_app.written import written
-from tests.cases import acting, ask_for_identity, handler_of, settle
+from tests.cases import acting, ask_for_identity, handler_of
 from tests.factories import make_controller, make_register, make_user
 from tests.raw_sql import refusal_of, triggers_off
 from tests.requests_app.admin.staff import case_url, signed_in, step_url, take, text_of
@@ -391,7 +391,12 @@ def test_no_stranger_learns_of_a_request_by_sending_it_again(register: Register)
 
     assert "Settle identity first" in text_of(refused)
     assert not CaseLetter.objects.filter(kind="not_new").exists()
-    settle(second)
+    settle_identity(
+        second.submission.identity_check.pk,
+        method=IdentityMethod.SEEN_IN_PERSON,
+        reason="She came by.",
+        actor=acting(register.controller),
+    )
     take(client, second, "close-not-new")
     assert again(second).state == "not_new"
 
