@@ -74,6 +74,7 @@ CASE_LETTERS = [
         "extended",
         "right",
         "extended_due_on",
+        "promised_on",
         parts={Part.REASONS, Part.NEW_DATE},
         needs_content=frozenset({"reason"}),
     ),

@@ -58,6 +58,7 @@ class Rule(StrEnum):
     DAYS_ADDED_ONCE = "days_added_once"
     ROLLED_FORWARD = "rolled_forward"
     EXTENDED = "extended"
+    PROMISED = "promised"
     EXTENSION_TOO_LATE = "extension_too_late"
     NO_EXTENSION_OF_STOP = "no_extension_of_stop"
     DUE = "due"
@@ -92,6 +93,8 @@ class ClockFacts:
 
     Instants are aware, else ValueError. ``time_zone`` (an IANA name) and ``calendar`` are those
     of the controller's establishment that answers (Reg. 1182/71 Art. 2(1)), never the person's.
+    ``promised_on`` is the day that the person was told with the extension, where it is earlier than
+    the law's: it moves what the house works to, and never the lawful last day.
     ``without_month`` marks the duties to stop, of Art. 7(3) and Art. 21(2)-(3): there the month
     is for the confirmation alone, and nothing suspends or extends it.
     """
@@ -102,6 +105,7 @@ class ClockFacts:
     regime: Regime = Regime.EU
     suspensions: tuple[Suspension, ...] = ()
     extension_notified_at: datetime | None = None
+    promised_on: date | None = None
     without_month: bool = False
 
     def __post_init__(self) -> None:

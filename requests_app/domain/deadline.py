@@ -79,6 +79,9 @@ def compute(facts: ClockFacts) -> Dates:
     without_suspension = _due_without_suspension(facts) if facts.suspensions else due_so_far
     safe_on = _safe_on(facts.regime, received_on, calendar)
     moved = bool(valid) or whole.days > 0 or whole.start != received_on
+    target_on = _target_on(due_on, safe_on, calendar, moved=moved)
+    if target_on is not None and valid and facts.promised_on is not None:
+        target_on = min(target_on, calendar.roll_back(facts.promised_on))
     dates = Dates(
         received_on=received_on,
         nominal_end=base.nominal_end(BASE_MONTHS),
@@ -87,7 +90,7 @@ def compute(facts: ClockFacts) -> Dates:
         due_on=due_on,
         due_without_suspension=without_suspension,
         safe_on=safe_on,
-        target_on=_target_on(due_on, safe_on, calendar, moved=moved),
+        target_on=target_on,
         # GDPR Art. 12(4) has its own month, and no sentence that extends it.
         refuse_by=base_due_on,
         extension_valid=valid,

@@ -70,6 +70,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "seuraavaan työpäivään, joka on {to_date}.",
         Rule.EXTENDED: "Määräaikaa on pidennetty kahdella kuukaudella, ja siitä ilmoitettiin "
         "ajoissa. Päivästä {from_date} laskettu kolme kuukautta päättyy {to_date}.",
+        Rule.PROMISED: "Pidennyksestä ilmoitettaessa {from_date} luvattiin vastata viimeistään "
+        "{to_date}, aiemmin kuin laki vaatii. Siihen päivään pyritään.",
         Rule.EXTENSION_TOO_LATE: "Määräajan pidentämisestä ilmoitettiin {from_date}, mutta siitä "
         "olisi pitänyt ilmoittaa viimeistään {to_date}. Määräaika ei siksi pidentynyt.",
         Rule.NO_EXTENSION_OF_STOP: "Määräajan pidentämisestä ilmoitettiin {from_date}, mutta "
@@ -146,6 +148,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "därför till nästa arbetsdag, den {to_date}.",
         Rule.EXTENDED: "Tidsfristen har förlängts med två månader, och det meddelades i tid. Tre "
         "månader räknade från den {from_date} löper ut den {to_date}.",
+        Rule.PROMISED: "När förlängningen meddelades den {from_date} utlovades ett svar senast den "
+        "{to_date}, tidigare än lagen kräver. Den dagen är målet.",
         Rule.EXTENSION_TOO_LATE: "Att tidsfristen skulle förlängas meddelades den {from_date}, men "
         "det borde ha meddelats senast den {to_date}. Tidsfristen förlängdes därför inte.",
         Rule.NO_EXTENSION_OF_STOP: "Att tidsfristen skulle förlängas meddelades den {from_date}, "
@@ -223,6 +227,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "next working day, {to_date}.",
         Rule.EXTENDED: "The time limit has been extended by two months, and notice of this was "
         "given in time. Three months from {from_date} end on {to_date}.",
+        Rule.PROMISED: "When the extension was told on {from_date}, an answer was promised by "
+        "{to_date}, earlier than the law demands. That is the day to work to.",
         Rule.EXTENSION_TOO_LATE: "Notice of an extension was given on {from_date}, but it had to "
         "be given by {to_date}. The time limit was therefore not extended.",
         Rule.NO_EXTENSION_OF_STOP: "Notice of an extension was given on {from_date}, but the duty "

@@ -55,10 +55,13 @@ def _extension(facts: ClockFacts, dates: Dates, whole: Count) -> list[Step]:
         rule = Rule.EXTENSION_TOO_LATE
         return [_step(rule, ANSWER[facts.regime], notified_on, dates.base_due_on)]
     extended_end = add_months(whole.start, 3)
-    return [
+    steps = [
         _step(Rule.EXTENDED, ANSWER[facts.regime], whole.start, extended_end),
         *_to_the_end(facts, extended_end, whole, dates.extended_due_on),
     ]
+    if facts.promised_on is not None and facts.promised_on < dates.extended_due_on:
+        steps.append(_step(Rule.PROMISED, ANSWER[facts.regime], notified_on, facts.promised_on))
+    return steps
 
 
 def _to_the_end(facts: ClockFacts, period_end: date, counted: Count, due_on: date) -> list[Step]:

@@ -118,6 +118,8 @@ class Extension(models.Model):
     )
     reason = models.TextField(_("why the time is not enough"))
     notified_at = models.DateTimeField(_("told to the person"))
+    # A day before the lawful last one, where that is enough; None: the whole of three months.
+    promised_on = models.DateField(_("answer promised by"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("extension")

@@ -19,11 +19,15 @@ from requests_app.services.tell import mail_person, write_letter
 
 
 @transaction.atomic
-def extend(request_id: int, *, reason: str, actor: Actor) -> Extension:
+def extend(
+    request_id: int, *, reason: str, promised_on: date | None = None, actor: Actor
+) -> Extension:
     """Extend and tell the person in the same act.
 
-    Raises NotPermitted; NotPossible when the right cannot be extended, was extended before, is
-    closed, or the first month is over.
+    *promised_on*: less than the whole of two months is enough. The house works to that day; the
+    lawful last day stays (law.md A5.5). Raises NotPermitted; NotPossible when the right cannot be
+    extended, was extended before, is closed, the first month is over, or the day that is promised
+    does not lie between the two last days.
     """
     require_text(reason)
     case = lock_case(RightsRequest, request_id)
@@ -31,18 +35,40 @@ def extend(request_id: int, *, reason: str, actor: Actor) -> Extension:
         raise NotPermitted
     request = RightsRequest.objects.select_for_update(no_key=True).get(pk=request_id)
     check_extendable(request)
-    extension = Extension.objects.create(request=request, reason=reason, notified_at=now())
+    if promised_on is not None:
+        _check_promise(request, promised_on)
+    extension = Extension.objects.create(
+        request=request, reason=reason, notified_at=now(), promised_on=promised_on
+    )
     record(
         submission_id=case.pk,
         event="clock.extended",
         actor=actor,
         request_id=request.pk,
+        facts={"promised_on": promised_on.isoformat()} if promised_on else None,
         payload={"reason": reason},
     )
     dates = redate(request, actor=actor)
-    write_letter(request, kind="extended", reason=reason, extended_due_on=dates.extended_due_on)
-    mail_person(request, kind="extended", occasion=f"extended:{request.pk}")
+    write_letter(
+        request,
+        kind="extended",
+        reason=reason,
+        extended_due_on=dates.extended_due_on,
+        promised_on=promised_on or "",
+    )
+    told = {"due_on": promised_on} if promised_on else {}
+    mail_person(request, kind="extended", occasion=f"extended:{request.pk}", **told)
     return extension
+
+
+def _check_promise(request: RightsRequest, promised_on: date) -> None:
+    """A promise is later than the first month, without which nothing is extended, and lawful."""
+    dates = dates_of(request, extension_notified_at=now())
+    latest = dates.extended_due_on or dates.base_due_on
+    if not dates.base_due_on < promised_on <= latest:
+        raise NotPossible(
+            _("The day that is promised lies after the first month, and within three in all.")
+        )
 
 
 def due_if_extended(request: RightsRequest) -> date | None:

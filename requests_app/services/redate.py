@@ -58,6 +58,7 @@ def dates_of(request: RightsRequest, *, extension_notified_at: datetime | None =
         request.submission,
         suspensions=suspensions,
         extension_notified_at=extension.notified_at if extension else extension_notified_at,
+        promised_on=extension.promised_on if extension else None,
         without_month=request.knows_no_month,
     )
 

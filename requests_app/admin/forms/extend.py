@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +36,16 @@ class ExtendForm(StepForm):
         help_text=_(
             "The person reads this. Name what makes this request take longer, for example "
             "others’ data to be taken out of many documents."
+        ),
+    )
+
+    promised_on = forms.DateField(
+        label=_("A day that you promise, if it is earlier"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_(
+            "Extend no longer than is necessary. The person reads this day, and the house works "
+            "to it; the lawful last day stays as it is. Empty: the whole of three months."
         ),
     )
 
@@ -76,4 +87,9 @@ class ExtendForm(StepForm):
 
     def run(self) -> None:
         """Extend. Raises Refused."""
-        extend(self.case.pk, reason=self.cleaned_data["reason"], actor=self.actor)
+        extend(
+            self.case.pk,
+            reason=self.cleaned_data["reason"],
+            promised_on=self.cleaned_data["promised_on"],
+            actor=self.actor,
+        )

@@ -99,6 +99,7 @@ def facts(**more: Any) -> dict[str, Any]:
         "received_on": date(2027, 3, 5),
         "due_on": date(2027, 4, 5),
         "target_on": date(2027, 4, 2),
+        "promised_on": "",
         "extended_due_on": date(2027, 6, 7),
         "expires_on": date(2027, 5, 31),
         "asked_on": date(2027, 3, 9),

@@ -272,6 +272,28 @@ def test_an_extension_gives_two_further_months_and_is_told(request_: AccessReque
     assert Notice.objects.filter(kind="extended").count() == 1
 
 
+def test_a_shorter_extension_is_promised_and_worked_to_and_the_lawful_day_stays(
+    request_: AccessRequest,
+) -> None:
+    client = signed_in(handler_of(request_.controller))
+    url = step_url(request_, "extend")
+    for day in ("2026-04-02", "2026-06-03"):
+        refused = client.post(url, {"reason": "Forty systems.", "promised_on": day})
+        assert "lies after the first month, and within three" in text_of(refused)
+
+    client.post(url, {"reason": "Forty systems.", "promised_on": "2026-04-26"})
+
+    extended = again(request_)
+    # 26 April is a Sunday: the house works to the Friday before it.
+    assert (extended.due_on, extended.target_on) == (date(2026, 6, 2), date(2026, 4, 24))
+    (letter,) = CaseLetter.objects.filter(request=request_, kind="extended")
+    assert "by 26 April 2026. The law gives us until 2 June 2026" in letter.text
+    assert "We will answer by 26 April 2026." in Notice.objects.get(kind="extended").text
+    page = text_of(client.get(case_url(request_)))
+    assert "An answer was promised by 26 April 2026." in page
+    assert "an answer was promised by 26 April 2026, earlier than the law demands" in page
+
+
 def test_an_extension_is_given_once(request_: AccessRequest) -> None:
     extend(request_.pk, reason="Forty systems.", actor=staff(request_))
 
