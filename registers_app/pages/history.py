@@ -9,8 +9,9 @@ from registers_app.models import RegisterVersion
 
 
 class Standing(StrEnum):
-    """How a published version stands on one day."""
+    """How a version stands on one day."""
 
+    DRAFT = "draft"
     COMING = "coming"
     IN_FORCE = "in_force"
     FORMER = "former"
@@ -18,7 +19,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Dated:
-    """A published version and its days, which are local days of the controller."""
+    """A version and its days, which are local days of the controller."""
 
     version: RegisterVersion
     standing: Standing

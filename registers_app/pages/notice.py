@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 
 from config.clock import today
 from registers_app.domain.authorities import Authority, authority_of
@@ -31,6 +30,7 @@ class NamedAuthority:
 class Notice:
     """One version of one register's notice, in the page's language."""
 
+    language: str
     kind: str | Promise
     dated: Dated
     current: Dated
@@ -56,8 +56,9 @@ class Notice:
 
     @property
     def takes_requests(self) -> bool:
-        """Whether a request can be made from here: the desk is open, and this is no old version."""
-        return self.controller.is_open and self.dated.standing is not Standing.FORMER
+        """Whether a request can be made from here: the desk is open, and the version holds."""
+        holds = self.dated.standing in (Standing.IN_FORCE, Standing.COMING)
+        return self.controller.is_open and holds
 
     @property
     def is_british(self) -> bool:
@@ -65,7 +66,7 @@ class Notice:
         return self.controller.regime == Regime.UK
 
 
-def notice_of(register: Register, *, number: int | None = None) -> Notice | None:
+def notice_of(register: Register, *, language: str, number: int | None = None) -> Notice | None:
     """A version by its number, else the one in force; None where no such one was published."""
     controller = register.controller
     versions = history(
@@ -76,17 +77,24 @@ def notice_of(register: Register, *, number: int | None = None) -> Notice | None
     dated = _chosen(versions, number)
     if dated is None:
         return None
-    content = content_of(register, dated.version, language=get_language() or "en")
+    return composed(register, dated, versions, language=language)
+
+
+def composed(register: Register, dated: Dated, versions: list[Dated], *, language: str) -> Notice:
+    """The notice of one version, beside those that were published."""
+    controller = register.controller
+    content = content_of(register, dated.version, language=language)
     return Notice(
+        language=language,
         kind=notice_name(controller.country),
         dated=dated,
-        current=current(versions),
+        current=current(versions) if versions else dated,
         history=versions,
         content=content,
         sections=sections_of(content, standing=dated.standing),
         rights=rights_of(content),
         objection=objection_of(content),
-        authorities=_authorities(content.controllers),
+        authorities=_authorities(content.controllers, language),
         business_id_name=business_id_name(controller.country),
         identity_code_name=identity_code_name(controller.country),
         lasting_address=lasting_address(register),
@@ -105,8 +113,7 @@ def _chosen(versions: list[Dated], number: int | None) -> Dated | None:
     return next((row for row in versions if row.version.number == number), None)
 
 
-def _authorities(controllers: list[Controller]) -> list[NamedAuthority]:
-    language = get_language() or "en"
+def _authorities(controllers: list[Controller], language: str) -> list[NamedAuthority]:
     countries = dict.fromkeys(controller.country for controller in controllers)
     return [
         NamedAuthority(name=found.name(language), address=found.address(language), authority=found)

@@ -56,7 +56,7 @@ def _notice(
     found = get_object_or_404(
         Register.objects.select_related("controller"), controller__slug=controller, slug=register
     )
-    notice = notice_of(found, number=number)
+    notice = notice_of(found, language=translation.get_language() or "en", number=number)
     if notice is None:
         raise Http404
     is_for_today = found.controller.is_open and notice.dated.standing is not Standing.FORMER
