@@ -1,4 +1,4 @@
-"""How the columns of the registers' models are read from a file."""
+"""The columns that a file of registers holds, in its order, and how each is read."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -9,6 +9,7 @@ from registers_app.exchange.yaml_tree import Value
 from registers_app.models import (
     Controller,
     DataSystem,
+    FindingReason,
     ProcessorClient,
     PurposeBasis,
     Register,
@@ -34,28 +35,28 @@ _CONTROLLER = (
     "time_zone",
     "calendar",
     "language",
+    "second_person_approves",
+    "second_person_erases",
+    "second_person_publishes",
     "representative",
     "dpo_name",
     "dpo_email",
     "dpo_phone",
     "dpo_postal_address",
-    "second_person_approves",
-    "second_person_erases",
-    "second_person_publishes",
     "is_open",
 )
 _REGISTER = (
     "slug",
     "names",
     "our_role",
-    "owner",
-    "owner_email",
-    "reviewed_on",
     "identity_reasons",
     "identity_facts",
     "identity_masks",
     "identity_level",
     "identity_level_reason",
+    "owner",
+    "owner_email",
+    "reviewed_on",
 )
 _DATA_SYSTEM = ("name", "owner", "owner_email", "is_active")
 _CLIENT = (
@@ -93,6 +94,7 @@ REGISTER = _columns(Register, _REGISTER)
 DATA_SYSTEM = _columns(DataSystem, _DATA_SYSTEM)
 CLIENT = _columns(ProcessorClient, _CLIENT)
 VERSION = _columns(RegisterVersion, ("number", "predates_desk", *VERSION_COLUMNS))
+REASON = _columns(FindingReason, ("code", "place", "reason"))
 BASIS = _columns(PurposeBasis, ("basis", "legal_acts"))
 PART: Mapping[str, Columns] = {
     name: {field.name: reader_of(field) for field in columns_of(model)}

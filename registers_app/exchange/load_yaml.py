@@ -16,6 +16,7 @@ from registers_app.exchange.columns import (
     CONTROLLER,
     DATA_SYSTEM,
     PART,
+    REASON,
     REGISTER,
     VERSION,
     Columns,
@@ -24,6 +25,7 @@ from registers_app.exchange.yaml_tree import Value, read_yaml
 from registers_app.models import (
     Controller,
     DataSystem,
+    FindingReason,
     OurRole,
     ProcessorClient,
     Purpose,
@@ -129,7 +131,7 @@ def _data_system(register: Register, value: Value) -> None:
 
 
 def _version(register: Register, value: Value) -> tuple[RegisterVersion, bool]:
-    fields = value.fields([*VERSION, "effective_on", *PARTS], required=["number"])
+    fields = value.fields([*VERSION, "effective_on", *PARTS, "reasons"], required=["number"])
     found = register.versions.filter(number=fields["number"].number()).first()
     if found:
         return found, False
@@ -137,6 +139,9 @@ def _version(register: Register, value: Value) -> tuple[RegisterVersion, bool]:
     for name in PARTS:
         for position, part in enumerate(_items(fields, name)):
             _part(version, name, part, position=position)
+    for reason in _items(fields, "reasons"):
+        given = reason.fields(REASON, required=["code", "reason"])
+        _fill(FindingReason(version=version, given_at=now()), reason, given, REASON)
     if "effective_on" in fields:
         version = publish(version_id=version.pk, effective_on=fields["effective_on"].day())
     return version, True

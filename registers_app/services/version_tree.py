@@ -16,6 +16,7 @@ from registers_app.models.texts import TextsField
 from registers_app.selectors import joint_with
 
 Tree = dict[str, Any]
+NOTHING: tuple[Any, ...] = (None, "", {}, [])
 _CONTROLLER = (
     "slug",
     "name",
@@ -63,13 +64,14 @@ def said(row: models.Model, fields: Iterable[Any]) -> Tree:
     """The columns of *row* that say something, by name."""
     found: Tree = {}
     for field in fields:
-        value = _plain(field, getattr(row, field.attname))
-        if value not in (None, "", {}, []) and value != field.get_default():
+        value = plain(field, getattr(row, field.attname))
+        if value not in NOTHING and value != field.get_default():
             found[field.name] = value
     return found
 
 
-def _plain(field: Any, value: Any) -> Any:
+def plain(field: Any, value: Any) -> Any:
+    """A column's value, its languages in the desk's order and without those that say nothing."""
     if isinstance(field, TextsField):
         return {code: value[code] for code in LANGUAGES if value.get(code)}
     return value
