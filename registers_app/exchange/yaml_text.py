@@ -23,7 +23,7 @@ _UNSAFE = re.compile(f"{Reader.NON_PRINTABLE.pattern}|[\x85\u2028\u2029\ufeff]")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 # Yes and no to older readers.
 _ONE_LETTER = frozenset("yYnN")
-_resolver = Resolver()
+_resolver: Any = Resolver()
 
 
 def yaml_text(tree: Mapping[str, Any]) -> str:
