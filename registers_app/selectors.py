@@ -65,6 +65,12 @@ def kept_for_others(controller_id: int) -> QuerySet[Register]:
     )
 
 
+def decides_over_some(controller_id: int) -> bool:
+    """Whether any register is the controller's own to answer for, alone or jointly."""
+    own = Q(controller=controller_id) | Q(joint_controllers=controller_id)
+    return Register.objects.filter(own, our_role=OurRole.CONTROLLER).exists()
+
+
 def clients_of(controller_id: int) -> QuerySet[ProcessorClient]:
     """The clients in use of every register that the controller keeps as a processor."""
     return ProcessorClient.objects.filter(

@@ -9,6 +9,7 @@ from requests_app.services import propose_closing as proposing
 from requests_app.services import purge as purging
 from requests_app.services import redate_stale as redating
 from requests_app.services import remind_clients as reminding_clients
+from requests_app.services import remind_of_work as reminding_of_work
 from requests_app.services import remind_persons as reminding_persons
 from requests_app.services import remind_staff as reminding_staff
 
@@ -28,7 +29,10 @@ def remind() -> None:
             try:
                 proposing.propose_closing()
             finally:
-                reminding_clients.remind_clients()
+                try:
+                    reminding_of_work.remind_of_work()
+                finally:
+                    reminding_clients.remind_clients()
 
 
 @shared_task(name="requests.forget_drafts")

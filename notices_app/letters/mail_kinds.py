@@ -88,5 +88,7 @@ MAILS = [
     _to_staff("staff_late", "days_late", "forward_by"),
     _to_staff("staff_closing_proposed", "asked_on"),
     _to_staff("staff_client_silent", "sent_on", "working_days"),
+    _to_staff("staff_proof_waits", "came_on"),
+    _to_staff("staff_help_due", "deliver_by", "days_late"),
     _to_staff("staff_person_acted", "what"),
 ]

@@ -18,6 +18,7 @@ from requests_app.admin.case_rows import (
     evidence_of,
     has_stopped,
     links_of,
+    proof_too_long,
     siblings_of,
     sign_ins_of,
     state_words,
@@ -91,6 +92,8 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
     tasks = tasks_of(case)
     dates = dates_of(case)
     siblings = siblings_of(case)
+    evidence, sign_ins = evidence_of(case), sign_ins_of(case)
+    whom = whom_panel(case.submission)
     return {
         "case": case,
         "submission": case.submission,
@@ -110,10 +113,11 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
         "arguable_due_on": arguable_due_on(case),
         "explanation": explain(dates, reader_language()),
         "identity": case.submission.identity_check,
-        "evidence": evidence_of(case),
-        "sign_ins": sign_ins_of(case),
+        "evidence": evidence,
+        "sign_ins": sign_ins,
+        "proof_too_long": proof_too_long(evidence, sign_ins, whom.get("whom_papers", [])),
         "all_tries_used": all_tries_used(case.submission.identity_check),
-        **whom_panel(case.submission),
+        **whom,
         "silence": not case.is_closed and closing_is_proposed(case.submission),
         "buttons": buttons_by_place(at),
         "tasks": [(row, state_words(row), buttons_about(TaskStep, at, row)) for row in tasks],

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 
+from config.clock import now
 from registers_app.domain.languages import pick
 from registers_app.models import User
 from requests_app.admin.due_words import Due, due_of, duty_of
@@ -12,9 +14,11 @@ from requests_app.admin.forms.result_words import result_words
 from requests_app.admin.forms.task_words import task_state
 from requests_app.domain.identity import MOST_TRIES
 from requests_app.domain.purposes import ItemResult
+from requests_app.domain.reminders import PROOF_HOURS
 from requests_app.domain.rights import Right
 from requests_app.models import (
     STOPS_AT_ONCE,
+    AuthorityPaper,
     CaseLink,
     Decision,
     DecisionGround,
@@ -118,6 +122,17 @@ def sign_ins_of(case: RightsRequest) -> list[SignIn]:
         return []
     rows = SignIn.objects.filter(check_row__submission=case.submission_id)
     return list(rows.select_related("provider").defer("claims"))
+
+
+def proof_too_long(*rows: Iterable[IdentityEvidence | SignIn | AuthorityPaper]) -> bool:
+    """Whether any proof waits for a decision for longer than it may be kept undecided."""
+    before = now() - timedelta(hours=PROOF_HOURS)
+    came = [_came_at(row) for kind in rows for row in kind if row.destroyed_at is None]
+    return any(moment is not None and moment < before for moment in came)
+
+
+def _came_at(row: IdentityEvidence | SignIn | AuthorityPaper) -> datetime | None:
+    return row.signed_in_at if isinstance(row, SignIn) else row.received_at
 
 
 def all_tries_used(check: IdentityCheck) -> bool:

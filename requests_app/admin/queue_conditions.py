@@ -7,14 +7,15 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q
 
-from config.clock import today
+from config.clock import now, today
 from registers_app.models import Controller
 from requests_app.domain.calendars import holiday_calendar
-from requests_app.domain.reminders import CLIENT_SILENT_AFTER, SILENCE_DAYS
+from requests_app.domain.reminders import CLIENT_SILENT_AFTER, PROOF_HOURS, SILENCE_DAYS
 from requests_app.domain.working_days import last_day_before
 from requests_app.models import (
     STOPS_AT_ONCE,
     Assistance,
+    AuthorityPaper,
     CaseLink,
     HandOver,
     IdentityEvidence,
@@ -68,6 +69,22 @@ HELP_IS_ASKED = Q(state=RequestState.FORWARDED) & Q(
 
 # The person has sent proof of identity, and it waits for us.
 HAS_PROOF_TO_SEE = IS_OPEN & Q(_WAITS_FOR_PROOF) & Q(_HAS_PROOF)
+
+
+def proof_waits_too_long() -> Q:
+    """Proof of identity or authority that nobody has decided on for longer than it may be kept."""
+    before = now() - timedelta(hours=PROOF_HOURS)
+    here = OuterRef("submission")
+    papers = AuthorityPaper.objects.filter(
+        representation__submission=here, destroyed_at=None, received_at__lt=before
+    )
+    evidence = IdentityEvidence.objects.filter(
+        check_row__submission=here, destroyed_at=None, received_at__lt=before
+    )
+    signed_in = SignIn.objects.filter(
+        check_row__submission=here, destroyed_at=None, signed_in_at__lt=before
+    )
+    return IS_OPEN & (Q(Exists(papers)) | Q(Exists(evidence)) | Q(Exists(signed_in)))
 
 
 def is_silent(controllers: Iterable[Controller]) -> Q:

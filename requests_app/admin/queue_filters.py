@@ -21,6 +21,7 @@ from requests_app.admin.queue_conditions import (
     IS_TO_STOP,
     is_client_silent,
     is_silent,
+    proof_waits_too_long,
 )
 from requests_app.models import Channel, RequestState, RightChoice, RightsRequest
 from requests_app.selectors import (
@@ -65,6 +66,7 @@ class UrgencyFilter(admin.SimpleListFilter):
             ("forward", _("to forward")),
             ("waiting", _("waits for the person")),
             ("proof", _("proof came")),
+            ("proof_late", _("proof waits over 72 hours")),
             ("silent", _("closing proposed")),
             ("client", _("controller silent")),
             ("help", _("controller asks for help")),
@@ -99,6 +101,8 @@ def _urgency_condition(name: str, request: HttpRequest) -> Q:
         return is_due_within(controllers_of(request), days=7)
     if name == "fortnight":
         return is_due_within(controllers_of(request), days=14)
+    if name == "proof_late":
+        return proof_waits_too_long()
     if name == "client":
         return is_client_silent(controllers_of(request))
     if name == "silent":

@@ -20,3 +20,7 @@ CLIENT_SILENT_AFTER = (2, 5, 10)
 # Working days within which a processor delivers what the controller has it do: the law names none
 # (GDPR Art. 28(3)(e)), and the controller's month runs.
 ASSIST_WITHIN = 5
+
+# Hours that proof of identity or authority may wait for a decision, by which it is destroyed: the
+# law says "no longer than necessary" (GDPR Art. 5(1)(e)). Nothing is decided by the clock.
+PROOF_HOURS = 72

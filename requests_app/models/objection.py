@@ -82,6 +82,9 @@ class ObjectionRequest(RightsRequest):
     answer = shared.answer_from(
         State.CEASING, guards.has_tasks, guards.tasks_finished, guards.purposes_decided
     )
+    answer_no_data = shared.answer_no_data_from(
+        State.WEIGHING, conditions=(guards.we_answer, guards.holds_nothing_anywhere)
+    )
     ask_approval = shared.ask_approval_from(State.WEIGHING)
     approve_answer = shared.approve_answer_to(State.WEIGHING)
     refuse = shared.refuse_from(

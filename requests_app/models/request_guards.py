@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from registers_app.models import OurRole, Register
+from registers_app.selectors import decides_over_some
 from requests_app.domain.grounds import OVERRIDING
 from requests_app.domain.purposes import ItemResult
 from requests_app.domain.representation import AnswerTo, Authority, may_act, may_be_answered
@@ -57,11 +56,7 @@ def another_answers(request: RightsRequest) -> bool:
     """
     if request.is_part or request.submission.register_id is not None:
         return not we_answer(request)
-    own = Register.objects.filter(
-        Q(controller=request.controller_id) | Q(joint_controllers=request.controller_id),
-        our_role=OurRole.CONTROLLER,
-    )
-    return not own.exists()
+    return not decides_over_some(request.controller_id)
 
 
 @guard(_("The file of this case has been erased, as its time was over."))
@@ -181,6 +176,15 @@ def searched_everywhere(request: RightsRequest) -> bool:
     asked = set(searches.values_list("data_system_id", flat=True))
     systems = {system.pk for system in data_systems_concerned(request)}
     return bool(asked) and systems <= asked
+
+
+@guard(_("Not every data system has answered that it holds nothing about the person."))
+def holds_nothing_anywhere(request: RightsRequest) -> bool:
+    """Each data system was asked to restrict, or to stop, and found nothing there to do it to."""
+    rows = request.tasks.exclude(state="cancelled")
+    found_nothing = set(rows.filter(state="nothing_found").values_list("data_system_id", flat=True))
+    systems = {system.pk for system in data_systems_concerned(request)}
+    return bool(systems) and systems <= found_nothing and not rows.filter(state="open").exists()
 
 
 @guard(_("There is no decision yet."))

@@ -207,7 +207,15 @@ def answer_from(state: RequestState, *conditions: Guard) -> Step:
     return answer
 
 
-def answer_no_data_from(state: RequestState) -> Step:
+SEARCHED = (
+    guards.we_answer,
+    guards.identity_settled,
+    guards.answer_reaches_who_may,
+    guards.searched_everywhere,
+)
+
+
+def answer_no_data_from(state: RequestState, *, conditions: tuple[Guard, ...] = SEARCHED) -> Step:
     """Every system was searched, and nothing about the person is held."""
 
     @transition(
@@ -215,13 +223,7 @@ def answer_no_data_from(state: RequestState) -> Step:
         source=state,
         target=RequestState.ANSWERED,
         permission=Permission.HANDLE_REQUESTS,
-        conditions=[
-            guards.we_answer,
-            guards.identity_settled,
-            guards.answer_reaches_who_may,
-            guards.searched_everywhere,
-            guards.decision_finds_nothing,
-        ],
+        conditions=[*conditions, guards.decision_finds_nothing],
         custom={"label": _("Answer: no data held"), "form": "answer-no-data"},
     )
     def answer_no_data(request: Any) -> None:

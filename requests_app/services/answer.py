@@ -33,7 +33,7 @@ def answer(request_id: int, *, actor: Actor) -> RightsRequest:
     if decision is None:
         raise NotPossible(_("There is no decision yet."))
     found_nothing = decision.outcome == Outcome.NO_DATA
-    at_once = found_nothing and before.state == RequestState.ASSESSING
+    at_once = found_nothing and before.state in (RequestState.ASSESSING, RequestState.WEIGHING)
     request = perform(
         RightsRequest, request_id, "answer_no_data" if at_once else "answer", actor=actor
     )

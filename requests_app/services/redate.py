@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from registers_app.domain.actors import SYSTEM, Actor
 from registers_app.models import Controller, OurRole
+from registers_app.selectors import decides_over_some, kept_for_others
 from requests_app.domain.calendars import holiday_calendar
 from requests_app.domain.deadline import (
     ClockFacts,
@@ -137,12 +138,21 @@ def duties_of(
 
     A client's part counts from the receipt of the whole, however late it was found.
     """
-    controller, register = submission.controller, submission.register
-    if is_part or (register is not None and register.our_role == OurRole.PROCESSOR):
+    controller = submission.controller
+    if is_part or only_for_others(submission):
         day = forward_by(submission.received_at, controller.time_zone, controller.calendar)
         return {"stop_by": None, "forward_by": day}
     stops = stops_at_once(right, scope)
     return {"stop_by": stop_by(submission.received_at) if stops else None, "forward_by": None}
+
+
+def only_for_others(submission: Submission) -> bool:
+    """Whether all that is meant is kept for others; who names no register means all (Art. 28)."""
+    register = submission.register
+    if register is not None:
+        return register.our_role == OurRole.PROCESSOR
+    controller_id = submission.controller_id
+    return kept_for_others(controller_id).exists() and not decides_over_some(controller_id)
 
 
 def _compute(submission: Submission, **facts: Any) -> Dates:

@@ -27,9 +27,14 @@ def test_staff_are_reminded_even_when_reminding_persons_fails(
         done.append("clients")
         return 1
 
+    def remind_of_work() -> int:
+        done.append("work")
+        return 1
+
+    monkeypatch.setattr("requests_app.services.remind_of_work.remind_of_work", remind_of_work)
     monkeypatch.setattr("requests_app.services.remind_clients.remind_clients", remind_clients)
     monkeypatch.setattr("requests_app.services.remind_staff.remind_staff", remind_staff)
     monkeypatch.setattr("requests_app.services.propose_closing.propose_closing", propose_closing)
     with pytest.raises(OSError, match="no database"):
         tasks.remind()
-    assert done == ["staff", "closing", "clients"]
+    assert done == ["staff", "closing", "work", "clients"]

@@ -115,6 +115,8 @@ def facts(**more: Any) -> dict[str, Any]:
         "admin_url": "https://desk.example/admin/requests_app/rightsrequest/7/change/",
         "days": 3,
         "days_late": 2,
+        "came_on": date(2027, 3, 9),
+        "deliver_by": date(2027, 3, 12),
         "working_days": 5,
         "what": "confirmed",
         "doubt": "The address is not the one we hold.",

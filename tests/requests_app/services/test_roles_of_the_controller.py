@@ -55,6 +55,20 @@ def test_a_processor_works_to_the_day_by_which_it_forwards(right: Right, clock: 
     assert not request.tasks.exists()
 
 
+def test_who_names_no_register_where_all_is_kept_for_others_is_forwarded_in_a_day(
+    clock: Clock,
+) -> None:
+    request = received(Right.ACCESS, controller=processor().controller, register=None)
+
+    assert request.forward_by == request.target_on == date(2026, 3, 3)
+    assert CaseLetter.objects.get(request=request).kind == "received_to_forward"
+
+    mixed = processor().controller
+    make_register(mixed, slug="own")
+    request = received(Right.ACCESS, controller=mixed, register=None)
+    assert request.forward_by is None
+
+
 def test_a_processor_decides_nothing_and_discloses_nothing() -> None:
     register = processor()
     request = received(Right.ACCESS, controller=register.controller, register=register)

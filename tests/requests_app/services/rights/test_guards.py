@@ -43,7 +43,7 @@ from requests_app.services.remind_staff import remind_staff
 from requests_app.services.restrict import restrict
 from requests_app.services.search import search
 from requests_app.services.weigh import weigh
-from tests.cases import acting
+from tests.cases import acting, handler_of
 from tests.clock import Clock
 from tests.eight import (
     again,
@@ -56,6 +56,7 @@ from tests.eight import (
     submitted,
 )
 from tests.factories import make_controller, make_register, texts
+from tests.requests_app.admin.staff import signed_in, step_url, take, text_of
 from tests.requests_app.services.steps import supervisor_of
 from tests.rewritten import rewriting
 
@@ -333,6 +334,23 @@ def test_an_objection_to_everything_stops_marketing_and_weighs_the_rest() -> Non
     assert again(request).state == "weighing"
     assert Restriction.objects.get().ground == RestrictionGround.OBJECTION
     assert newest_letter(request).kind == "objection_restricted"
+
+
+def test_an_objection_where_nothing_is_held_is_answered_from_the_weighing() -> None:
+    request = received(Right.OBJECTION, scope=ObjectionScope.OTHER)
+    actor = acting(request.controller)
+    begun(request)
+    weigh(request.pk, facts="She is a teacher.", actor=actor)
+    decided(request, Outcome.NO_DATA)
+    client = signed_in(handler_of(request.controller))
+    refused = client.post(step_url(request, "answer"))
+    assert "Not every data system has answered that it holds nothing" in text_of(refused)
+
+    finish_all(request, TaskKind.RESTRICT, step="find_nothing")
+    take(client, request, "answer")
+
+    assert again(request).state == "answered"
+    assert newest_letter(request).kind == "objection_no_data"
 
 
 def test_there_is_nothing_to_weigh_in_an_objection_to_marketing() -> None:
