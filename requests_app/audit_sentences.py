@@ -149,6 +149,10 @@ SENTENCES: dict[str, Promise] = {
     "submission.purged": _("The file of the case was erased: its time was over."),
     "hold.set": _("%(who)s keeps the file of the case for a dispute."),
     "hold.released": _("%(who)s no longer keeps the file of the case."),
+    "message.from_person": _("%(who)s wrote a message. Files: %(files)s."),
+    "message.from_staff": _("%(who)s wrote a message to the person. Files: %(files)s."),
+    "message.settled": _("%(who)s noted that a message needs no answer."),
+    "message.file_opened": _("%(who)s opened a file of a message."),
     "reminder.sent": _("%(who)s sent a reminder: %(reminder)s."),
 }
 

@@ -34,6 +34,7 @@ from requests_app.admin.forms import (
     Place,
     RecipientStep,
     RestrictionStep,
+    SettleMessageForm,
     Situation,
     StepForm,
     SuspensionStep,
@@ -132,6 +133,9 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
         "extension": Extension.objects.filter(request=case).first(),
         "decisions": decisions_of(case),
         "letters": list(case.letters.order_by("pk")),
+        "messages_of_case": _with_buttons(
+            SettleMessageForm, at, case.submission.messages.prefetch_related("files")
+        ),
         "packages": list(case.packages.defer("content")),
         "notices": list(_notices(case)),
         "happenings": happenings(case, [each.case for each in siblings]),

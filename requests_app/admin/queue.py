@@ -24,9 +24,7 @@ from requests_app.admin.assign_many import give, take
 from requests_app.admin.case_page import case_page
 from requests_app.admin.contact_view import contact_view
 from requests_app.admin.due_words import due_of, duty_of
-from requests_app.admin.evidence_view import evidence_view
 from requests_app.admin.intake import intake_view
-from requests_app.admin.paper_view import paper_view
 from requests_app.admin.papers import answer_view, file_view, letter_view
 from requests_app.admin.queue_conditions import IS_STOPPING
 from requests_app.admin.queue_filters import (
@@ -39,6 +37,7 @@ from requests_app.admin.queue_filters import (
     UrgencyFilter,
 )
 from requests_app.admin.queue_views import views
+from requests_app.admin.sealed_views import evidence_view, message_file_view, paper_view
 from requests_app.admin.step_view import step_view
 from requests_app.models import RightsRequest, representation_of
 from requests_app.selectors import matching
@@ -226,6 +225,7 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
             ("files/<int:file_id>/", self.file, "case_file"),
             ("evidence/<int:evidence_id>/", self.evidence, "case_evidence"),
             ("papers/<int:paper_id>/", self.paper, "case_paper"),
+            ("messages/<int:file_id>/", self.message_file, "case_message_file"),
             ("contact/", self.contact, "case_contact"),
             ("letters/<int:letter_id>/", self.letter, "case_letter"),
             ("answer/", self.answer, "case_answer"),
@@ -259,6 +259,11 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
     def paper(self, request: HttpRequest, case_id: int, paper_id: int) -> HttpResponseBase:
         """A proof of authority."""
         return paper_view(request, case=self._case(request, str(case_id)), paper_id=paper_id)
+
+    def message_file(self, request: HttpRequest, case_id: int, file_id: int) -> HttpResponseBase:
+        """A file of a message."""
+        case = self._case(request, str(case_id))
+        return message_file_view(request, case=case, file_id=file_id)
 
     def contact(self, request: HttpRequest, case_id: int) -> HttpResponse:
         """An address that is kept encrypted."""

@@ -17,9 +17,11 @@ from requests_app.models import (
     Assistance,
     AuthorityPaper,
     CaseLink,
+    CaseMessage,
     HandOver,
     IdentityEvidence,
     IdentityState,
+    MessageSide,
     RequestState,
     SignIn,
     Suspension,
@@ -65,6 +67,15 @@ IS_PERHAPS_TWICE = IS_OPEN & Q(Exists(CaseLink.objects.filter(request=OuterRef("
 # The controller to whom it was forwarded waits for our help.
 HELP_IS_ASKED = Q(state=RequestState.FORWARDED) & Q(
     Exists(Assistance.objects.filter(request=OuterRef("pk"), delivered_at=None))
+)
+
+# The person wrote, also after the end of the case, and nobody has seen to it.
+HAS_MESSAGE_TO_SEE = Q(
+    Exists(
+        CaseMessage.objects.filter(
+            submission=OuterRef("submission"), side=MessageSide.PERSON, settled_at=None
+        )
+    )
 )
 
 # The person has sent proof of identity, and it waits for us.

@@ -14,6 +14,7 @@ from registers_app.domain.roles import Permission
 from registers_app.models import Controller, Register, User
 from registers_app.permissions import controllers_where
 from requests_app.admin.queue_conditions import (
+    HAS_MESSAGE_TO_SEE,
     HAS_PROOF_TO_SEE,
     HELP_IS_ASKED,
     IS_PERHAPS_TWICE,
@@ -65,6 +66,7 @@ class UrgencyFilter(admin.SimpleListFilter):
             ("stop", _("to stop at once")),
             ("forward", _("to forward")),
             ("waiting", _("waits for the person")),
+            ("wrote", _("the person wrote")),
             ("proof", _("proof came")),
             ("proof_late", _("proof waits over 72 hours")),
             ("silent", _("closing proposed")),
@@ -113,6 +115,7 @@ def _urgency_condition(name: str, request: HttpRequest) -> Q:
         "waiting": IS_WAITING,
         "help": HELP_IS_ASKED,
         "twice": IS_PERHAPS_TWICE,
+        "wrote": HAS_MESSAGE_TO_SEE,
         "proof": HAS_PROOF_TO_SEE,
         "closed": IS_CLOSED,
         "on_time": IS_ANSWERED_ON_TIME,

@@ -43,6 +43,7 @@ from requests_app.models.identity import (
     ProofChoice,
 )
 from requests_app.models.letter import CaseLetter
+from requests_app.models.message import CaseMessage, MessageFile, MessageSide
 from requests_app.models.objection import ObjectionRequest
 from requests_app.models.package import DisclosurePackage, PackageState
 from requests_app.models.person_link import LinkPurpose, PersonLink
@@ -94,6 +95,7 @@ __all__ = [
     "CaseHold",
     "CaseLetter",
     "CaseLink",
+    "CaseMessage",
     "Channel",
     "ConsentWithdrawalRequest",
     "Contact",
@@ -120,6 +122,8 @@ __all__ = [
     "LegalRelease",
     "LinkKind",
     "LinkPurpose",
+    "MessageFile",
+    "MessageSide",
     "ObjectionRequest",
     "Outcome",
     "PackageState",

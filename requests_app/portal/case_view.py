@@ -12,6 +12,7 @@ from requests_app.domain.representation import AnswerTo
 from requests_app.models import (
     CaseLetter,
     DisclosurePackage,
+    MessageSide,
     PackageState,
     RightsRequest,
     Submission,
@@ -87,11 +88,17 @@ class CaseView:
     needs: list[Need]
     timeline: list[Event]
     authorities: list[NamedAuthority]
+    messages_from: list[str]  # from which side, in their order
 
     @property
     def several(self) -> bool:
         """Whether more than one thing goes its own way: rights, or a part of one."""
         return len(self.requests) > 1
+
+    @property
+    def we_wrote_last(self) -> bool:
+        """Whether the last word in the messages is ours."""
+        return self.messages_from[-1:] == [MessageSide.STAFF.value]
 
     @property
     def asked(self) -> list[OneRequest]:
@@ -132,6 +139,7 @@ def case_view(submission: Submission) -> CaseView:
         needs=needs_of(waiting),
         timeline=timeline(submission, rows),
         authorities=_authorities(submission, language),
+        messages_from=list(submission.messages.values_list("side", flat=True)),
     )
 
 

@@ -50,14 +50,18 @@ class ProofFiles(forms.FileField):
 
     widget = SeveralFiles(attrs={"multiple": True})
 
+    def __init__(self, *, most: int = MOST_FILES, **more: Any) -> None:
+        super().__init__(**more)
+        self.most = most
+
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """The files. Raises ValidationError, with a sentence for each that cannot be taken."""
         files = data if isinstance(data, list) else [data] if data else []
-        if not files:
+        if not files and self.required:
             raise forms.ValidationError(_("Choose at least one file."))
-        if len(files) > MOST_FILES:
+        if len(files) > self.most:
             raise forms.ValidationError(
-                _("Choose at most %(count)d files."), params={"count": MOST_FILES}
+                _("Choose at most %(count)d files."), params={"count": self.most}
             )
         if problems := [problem for file in files if (problem := _problem(file))]:
             raise forms.ValidationError(problems)

@@ -33,6 +33,8 @@ SENTENCES: dict[str, str | Promise] = {
     "review.decided": _("A human has looked at the decision anew."),
     "restriction.announced": _("We told you when the limit on the use of the data ends."),
     "restriction.lifted": _("The limit on the use of the data ended."),
+    "message.from_person": _("You wrote to us."),
+    "message.from_staff": _("We wrote you a message."),
     "identity.ask": _("We asked you to help us make sure that it is you."),
     "identity.evidence_received": _("We received proof of who you are."),
     "identity.settle": _("We are sure that it is you."),

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
 
-from requests_app.models import StoredFile
+from requests_app.models import MessageFile, StoredFile
 
 
-def destroy_files(files: Iterable[StoredFile]) -> None:
+def destroy_files(files: Iterable[StoredFile | MessageFile]) -> None:
     """Forget where the sealed bytes lie, and delete them once the caller's transaction stands."""
     for file in files:
         if file.sealed:

@@ -13,7 +13,7 @@ from django.core.cache import cache
 from django.core.files.storage import default_storage
 
 from config.clock import now
-from requests_app.models import AuthorityPaper, IdentityEvidence, StoredFile
+from requests_app.models import AuthorityPaper, IdentityEvidence, MessageFile, StoredFile
 
 # Longer than any transaction that has written its bytes and not said so yet.
 GRACE = timedelta(hours=1)
@@ -55,6 +55,6 @@ def _lying() -> set[str]:
 def _named() -> set[str]:
     return {
         name
-        for model in (StoredFile, IdentityEvidence, AuthorityPaper)
+        for model in (StoredFile, IdentityEvidence, AuthorityPaper, MessageFile)
         for name in model._default_manager.exclude(sealed="").values_list("sealed", flat=True)
     }

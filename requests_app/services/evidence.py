@@ -1,17 +1,13 @@
 """Proof of identity that the person sends: sealed, opened by staff, destroyed on the decision."""
 
-import mimetypes
 from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO, cast
 
-from django.conf import settings
-from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from config.clock import now
-from config.crypto import open_chunks, seal_chunks
+from config.crypto import open_chunks
 from registers_app.domain.actors import Actor, ActorKind
 from registers_app.domain.roles import Permission
 from registers_app.permissions import may
@@ -21,7 +17,7 @@ from requests_app.services.errors import NotPermitted, NotPossible
 from requests_app.services.perform import lock_case
 from requests_app.services.record import record
 from requests_app.services.redate import redate
-from requests_app.services.store_file import clean_name
+from requests_app.services.seal_upload import seal_upload
 from requests_app.services.tell import handlers_of, mail_staff
 
 MOST_FILES = MOST_TRIES
@@ -44,7 +40,7 @@ def receive_evidence(
         raise NotPossible(_("No proof of identity is asked for now. Please do not send any."))
     if not files or sent_since_asked(check) + len(files) > MOST_FILES:
         raise NotPossible(_("Choose at least one file, and at most %d in all.") % MOST_FILES)
-    rows = [_keep(check, file) for file in files]
+    rows = [seal_upload(IdentityEvidence(check_row=check), file) for file in files]
     entry = record(
         submission_id=case.pk,
         event="identity.evidence_received",
@@ -102,23 +98,3 @@ def _authorise(actor: Actor, *, case_id: int, controller_id: int) -> None:
         return
     if not may(actor, Permission.HANDLE_REQUESTS, controller_id=controller_id):
         raise NotPermitted
-
-
-def _keep(check: IdentityCheck, file: UploadedFile[Any]) -> IdentityEvidence:
-    if not file.size:
-        raise NotPossible(_("The file is empty."))
-    if file.size > settings.UPLOAD_MAX_BYTES:
-        raise NotPossible(_("The file is larger than this desk takes."))
-    name = clean_name(file.name or "")
-    row = IdentityEvidence(
-        check_row=check,
-        name=name,
-        content_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
-        size=file.size,
-        received_at=now(),
-    )
-    file.seek(0)
-    sealed = ContentFile(b"".join(seal_chunks(file)))  # type: ignore[arg-type]
-    row.sealed.save("sealed", sealed, save=False)
-    row.save()
-    return row

@@ -18,6 +18,7 @@ from requests_app.models import (
     CaseHold,
     CaseLetter,
     CaseLink,
+    CaseMessage,
     Correction,
     Decision,
     DecisionGround,
@@ -29,6 +30,7 @@ from requests_app.models import (
     IdentityCheck,
     IdentityEvidence,
     LegalRelease,
+    MessageFile,
     RecipientNotice,
     Representation,
     Restriction,
@@ -58,6 +60,7 @@ MATERIAL: Mapping[type[Model], Personal] = {
         columns=("result",), path="request__submission", passes=("task_result_with_its_step",)
     ),
     StoredFile: Personal(columns=("name",), path="request__submission"),
+    MessageFile: Personal(columns=("name",), path="message__submission"),
 }
 
 # How to reach and find the person.
@@ -100,6 +103,9 @@ CASE: Mapping[type[Model], Personal] = {
         columns=("name",),
         path="representation__submission",
         passes=("paper_keeps_its_receipt",),
+    ),
+    CaseMessage: Personal(
+        columns=("text",), path="submission", passes=("message_says_what_it_said",)
     ),
     CaseLink: Personal(
         columns=("reason", "end_reason"),

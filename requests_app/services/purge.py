@@ -15,6 +15,7 @@ from requests_app.domain.retention import MATERIAL_DAYS, kept_until
 from requests_app.models import (
     CLOSED_STATES,
     AuditPayload,
+    MessageFile,
     PersonLink,
     RightsRequest,
     StoredFile,
@@ -130,6 +131,7 @@ def _is_at_rest(case: Submission) -> bool:
 def _erase_material(case: Submission) -> None:
     with pgtrigger.ignore(*triggers_passed(MATERIAL)):
         destroy_files(StoredFile.objects.filter(request__submission=case).exclude(sealed=""))
+        destroy_files(MessageFile.objects.filter(message__submission=case).exclude(sealed=""))
         erase(MATERIAL, case.pk)
     _mark(case, "material_purged_at", event="submission.material_purged")
 

@@ -1,7 +1,7 @@
-"""Seal what somebody sent as proof into the row that stands for it."""
+"""Seal what somebody sent into the row that stands for it."""
 
 import mimetypes
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 
 from config.clock import now
 from config.crypto import seal_chunks
-from requests_app.models import AuthorityPaper
+from requests_app.models import AuthorityPaper, IdentityEvidence, MessageFile
 from requests_app.services.errors import NotPossible
 from requests_app.services.store_file import clean_name
 
+Row = TypeVar("Row", AuthorityPaper, IdentityEvidence, MessageFile)
 
-def seal_upload(row: AuthorityPaper, file: UploadedFile[Any]) -> AuthorityPaper:
+
+def seal_upload(row: Row, file: UploadedFile[Any]) -> Row:
     """Fill in and keep *row*. Raises NotPossible for a file that is empty or too large."""
     if not file.size:
         raise NotPossible(_("The file is empty."))

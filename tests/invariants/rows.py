@@ -38,6 +38,7 @@ from requests_app.models import (
     CaseHold,
     CaseLetter,
     CaseLink,
+    CaseMessage,
     Correction,
     Decision,
     DecisionGround,
@@ -51,6 +52,7 @@ from requests_app.models import (
     IdentityCheck,
     IdentityEvidence,
     LegalRelease,
+    MessageFile,
     PersonLink,
     RecipientNotice,
     Reminder,
@@ -191,6 +193,9 @@ def _cases(made: dict[str, Any]) -> None:
     check = IdentityCheck.objects.create(submission=other)
     force(IdentityCheck, check.pk, state="asked", doubt="Another address.", asked_at=NOON)
     made |= {right.value: _request(case, right) for right in Right}
+    message = CaseMessage.objects.create(
+        submission=case, side="person", written_at=NOON, text="When?"
+    )
     made |= {
         "submission": case,
         "hold": CaseHold.objects.create(
@@ -200,6 +205,10 @@ def _cases(made: dict[str, Any]) -> None:
         "other_submission": other,
         "other_request": _request(other, Right.ACCESS),
         "other_identity": check,
+        "message": message,
+        "message_file": MessageFile.objects.create(
+            message=message, sealed="ff/ff", name="bill.pdf", size=1, received_at=NOON
+        ),
         "evidence": IdentityEvidence.objects.create(
             check_row=check,
             sealed="ee/ee",

@@ -52,6 +52,7 @@ from requests_app.admin.forms.hold import HoldForm, ReleaseHoldForm
 from requests_app.admin.forms.human_review import RecordReviewForm, StartReviewForm
 from requests_app.admin.forms.lift import AnnounceLiftingForm, LiftForm, RestrictionStep
 from requests_app.admin.forms.link import LinkForm, LinkOtherForm, LinkStep, UnlinkForm
+from requests_app.admin.forms.message import SettleMessageForm, WriteMessageForm
 from requests_app.admin.forms.note_writer import NoteWriterForm
 from requests_app.admin.forms.pass_on_part import PassOnPartForm
 from requests_app.admin.forms.prepare_answer import PrepareAnswerForm
@@ -143,6 +144,8 @@ STEPS: dict[str, type[StepForm]] = {
         FindNothingForm,
         CancelTaskForm,
         SearchAgainForm,
+        WriteMessageForm,
+        SettleMessageForm,
         LinkForm,
         UnlinkForm,
         LinkOtherForm,
@@ -162,6 +165,7 @@ __all__ = [
     "Place",
     "RecipientStep",
     "RestrictionStep",
+    "SettleMessageForm",
     "Situation",
     "Standing",
     "StepForm",

@@ -49,6 +49,7 @@ class Place(TextChoices):
     SILENCE = "silence"
     RECIPIENTS = "recipients"
     LINKS = "links"
+    MESSAGES = "messages"
     ROW = "row"
     HANDLER = "handler"
     END = "end"

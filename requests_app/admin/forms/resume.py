@@ -1,7 +1,9 @@
 """The answer came: the clock runs again."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
@@ -28,10 +30,18 @@ class ResumeForm(SuspensionStep):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["answered_on"] = today(self.case.submission.controller.time_zone)
+        zone = self.case.submission.controller.time_zone
+        self.initial["answered_on"] = self._wrote_on(zone) or today(zone)
         if self.target.ground == SuspensionGround.FEE:
             self.fields["answered_on"].label = _("On which day was it paid?")
             self.fields["answered_on"].help_text = ""
+
+    def _wrote_on(self, zone: str) -> date | None:
+        """The local day of the person's first message since they were asked."""
+        written = self.case.submission.messages.filter(
+            side="person", written_at__gte=self.target.asked_at
+        ).first()
+        return written.written_at.astimezone(ZoneInfo(zone)).date() if written else None
 
     @classmethod
     def wording(cls, target: Any) -> Wording:

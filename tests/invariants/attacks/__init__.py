@@ -4,6 +4,7 @@ from tests.invariants.attacks import (
     audit,
     authority,
     case_links,
+    case_messages,
     clock,
     decisions,
     effects,
@@ -34,6 +35,7 @@ ROOMS = (
     hand_overs,
     audit,
     case_links,
+    case_messages,
     messages,
 )
 ATTACKS: dict[str, list[Attack]] = {

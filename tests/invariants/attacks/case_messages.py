@@ -1,0 +1,53 @@
+"""Attacks on the messages between the person and the desk."""
+
+from requests_app.models import CaseMessage
+from tests.invariants.attacks.attack import (
+    NOON,
+    SUBMISSION,
+    Attack,
+    after,
+    asleep,
+    copied,
+    never_deleted,
+    update,
+    updated,
+)
+from tests.invariants.attacks.file_of_a_case import ALL, CLOSED_CASE, FAR
+
+MESSAGE = "requests_app_casemessage"
+FILE = "requests_app_messagefile"
+ERASED = updated(SUBMISSION, ALL.format(FAR), "other_submission")
+SETTLED = updated(MESSAGE, f"settled_at = {NOON}, settled_by_id = 1", "message")
+
+ATTACKS: dict[str, list[Attack]] = {
+    "message_says_something": [copied(CaseMessage, "message", text="")],
+    "message_from_whom": [
+        copied(CaseMessage, "message", side="staff"),
+        copied(CaseMessage, "message", written_by_id=1),
+        copied(CaseMessage, "message", side="somebody"),
+    ],
+    "message_settled_by_whom": [
+        asleep(CaseMessage, update(MESSAGE, f"settled_at = {NOON}", "message"))
+    ],
+    "message_never_deleted": never_deleted(MESSAGE, "message"),
+    "message_born_unsettled": [
+        copied(CaseMessage, "message", settled_at="2026-03-02T12:00:00Z", settled_by_id=1)
+    ],
+    "message_settled_once": [
+        after([SETTLED], update(MESSAGE, "settled_at = NULL, settled_by_id = NULL", "message")),
+        after([SETTLED], update(MESSAGE, "settled_by_id = 2", "message")),
+    ],
+    "message_says_what_it_said": [
+        update(MESSAGE, "text = 'Never mind.'", "message"),
+        update(MESSAGE, f"written_at = {NOON}::timestamptz - interval '1 day'", "message"),
+    ],
+    "message_while_the_file_is_kept": [
+        after(
+            [CLOSED_CASE, ERASED],
+            copied(CaseMessage, "message", submission_id="@other_submission"),
+        )
+    ],
+    "message_file_never_deleted": never_deleted(FILE, "message_file"),
+    "message_file_keeps_its_message": [update(FILE, "size = 0", "message_file")],
+    "message_file_only_destroyed": [update(FILE, "sealed = 'ab/cd'", "message_file")],
+}
