@@ -55,15 +55,12 @@ def write_message(
     )
     for file in files:
         seal_upload(MessageFile(message=message), file)
-    record(
-        submission_id=case.pk,
-        event=f"message.from_{side.value}",
-        actor=actor,
-        facts={"message": message.pk, "files": len(files)},
-    )
     if side is MessageSide.STAFF:
         settle_all(case, actor=actor)
     _tell(message)
+    event = "message.from_person" if side is MessageSide.PERSON else "message.from_staff"
+    facts = {"message": message.pk, "files": len(files)}
+    record(submission_id=case.pk, event=event, actor=actor, facts=facts)
     return message
 
 

@@ -67,6 +67,8 @@ CASE_DAY = datetime(2029, 3, 2, 9, tzinfo=UTC)
 KEPT: dict[str, set[str]] = {
     "Submission": {"reference", "channel", "arrival", "language", "search_text"},
     "RightsRequest": {"right", "state", "objection_scope", "holiday_version"},
+    "CaseMessage": {"side"},
+    "MessageFile": {"content_type"},
     "Decision": {"outcome"},
     "DecisionGround": {"code", "law"},
     "DecisionItem": {"result"},
