@@ -18,6 +18,7 @@ from registers_app.models import (
     Register,
     RegisterVersion,
     RetentionRule,
+    SubjectCategory,
     User,
 )
 from registers_app.services.publish import publish
@@ -77,12 +78,17 @@ def make_version(register: Register) -> RegisterVersion:
         descriptions=texts("Data on those who buy from us."),
         security_measures=texts("Access is limited by role."),
         automated_decisions=texts("No automated decisions are made."),
+        decides_by_machine=False,
+        provision_duties=texts("Without an address nothing can be delivered."),
     )
-    purpose = Purpose.objects.create(version=version, names=texts("Delivering what was ordered"))
+    purpose = Purpose.objects.create(
+        version=version, names=texts("Delivering what was ordered"), owner="Head of sales"
+    )
     PurposeBasis.objects.create(purpose=purpose, basis=LawfulBasis.CONTRACT.value)
+    SubjectCategory.objects.create(version=version, names=texts("Those who buy"))
     DataCategory.objects.create(version=version, names=texts("Name and contact details"))
     DataSource.objects.create(version=version, names=texts("You"))
-    Recipient.objects.create(version=version, names=texts("Posti Oy"))
+    Recipient.objects.create(version=version, names=texts("Posti Oy"), agreement="Of 1 May 2019")
     RetentionRule.objects.create(version=version, names=texts("Two years after the last order"))
     return version
 
