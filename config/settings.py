@@ -128,6 +128,7 @@ STATICFILES_DIRS = [BASE_DIR / "templates" / "static"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 UPLOAD_MAX_BYTES = 25 * 1024 * 1024
+CLAMAV_URL = env.str("CLAMAV_URL", default="")
 # What is sent stays in memory until it is sealed: proof of identity lies in no temporary file.
 FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE + UPLOAD_MAX_BYTES
 

@@ -17,7 +17,7 @@ from registers_app.domain.languages import Text
 from requests_app.models import CaseLetter, IdentityState, Submission
 from requests_app.services.evidence import MOST_FILES
 from requests_app.services.sign_in import tries_left
-from requests_app.services.store_file import clean_name
+from requests_app.uploads.examine import clean_name
 
 ASKING = "identity_asked"
 

@@ -1,34 +1,36 @@
 """Seal what somebody sent into the row that stands for it."""
 
-import mimetypes
+from io import BytesIO
 from typing import Any, TypeVar
 
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as _
 
 from config.clock import now
 from config.crypto import seal_chunks
 from requests_app.models import AuthorityPaper, IdentityEvidence, MessageFile
 from requests_app.services.errors import NotPossible
-from requests_app.services.store_file import clean_name
+from requests_app.uploads.examine import examine_from_person
+from requests_app.uploads.faults import UploadFault
 
 Row = TypeVar("Row", AuthorityPaper, IdentityEvidence, MessageFile)
 
 
 def seal_upload(row: Row, file: UploadedFile[Any]) -> Row:
-    """Fill in and keep *row*. Raises NotPossible for a file that is empty or too large."""
-    if not file.size:
-        raise NotPossible(_("The file is empty."))
-    if file.size > settings.UPLOAD_MAX_BYTES:
-        raise NotPossible(_("The file is larger than this desk takes."))
-    row.name = clean_name(file.name or "")
-    row.content_type = mimetypes.guess_type(row.name)[0] or "application/octet-stream"
-    row.size = file.size
+    """Look at a file, fill in *row* and keep it. Raises NotPossible for what is not taken."""
+    try:
+        examined = examine_from_person(file)
+    except UploadFault as fault:
+        raise NotPossible(str(fault)) from fault
+    row.name = examined.name
+    row.content_type = examined.content_type
+    row.size = len(examined.content)
     row.received_at = now()
-    file.seek(0)
-    sealed = ContentFile(b"".join(seal_chunks(file)))  # type: ignore[arg-type]
-    row.sealed.save("sealed", sealed, save=False)
+    row.sealed.save("sealed", sealed_content(examined.content), save=False)
     row.save()
     return row
+
+
+def sealed_content(content: bytes) -> ContentFile[bytes]:
+    """The bytes as they lie at rest (config/crypto.py)."""
+    return ContentFile(b"".join(seal_chunks(BytesIO(content))))

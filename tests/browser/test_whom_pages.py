@@ -26,6 +26,7 @@ from tests.browser.chromium import (
 from tests.browser.test_staff_pages import sign_in
 from tests.cases import acting, begin
 from tests.factories import make_controller, make_register, make_user
+from tests.files import a_pdf
 from tests.represented import make_represented, row_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -99,7 +100,7 @@ def test_the_staff_pages_of_such_cases_fit_all(
         "parent": case_of(Role.PARENT, protected_identity=True, postal_address="Piilokatu 1"),
         "relative": case_of(Role.RELATIVE),
     }
-    file = SimpleUploadedFile("valtakirja.pdf", b"%PDF-1.7")
+    file = SimpleUploadedFile("valtakirja.pdf", a_pdf())
     parent = cases["parent"]
     receive_papers(row_of(parent).pk, files=[file], actor=subject_actor(parent.submission_id))
     with chromium() as browser, window(browser, width=width, color_scheme=scheme) as page:

@@ -30,6 +30,7 @@ from tests.cases import (
     settle,
 )
 from tests.factories import PASSWORD, make_controller, make_register, make_user, make_version
+from tests.files import a_pdf
 
 LOCAL_MAILBOX = "notices_app.local_mailbox.LocalMailboxBackend"
 
@@ -118,7 +119,7 @@ def _cases(side: Side) -> dict[str, int]:
     asked = ask_for_identity(begin(side.received()))
     proof = receive_evidence(
         asked.submission.identity_check.pk,
-        files=[SimpleUploadedFile("proof.pdf", b"%PDF-1.7")],
+        files=[SimpleUploadedFile("proof.pdf", a_pdf())],
         actor=actor,
     )
     represented = make_received(
@@ -129,7 +130,7 @@ def _cases(side: Side) -> dict[str, int]:
     )
     papers = receive_papers(
         represented.submission.representation.pk,
-        files=[SimpleUploadedFile("mandate.pdf", b"%PDF-1.7")],
+        files=[SimpleUploadedFile("mandate.pdf", a_pdf())],
         actor=actor,
     )
     waiting = begin(side.received())

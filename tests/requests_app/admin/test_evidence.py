@@ -22,7 +22,7 @@ from tests.requests_app.admin.staff import (
 
 pytestmark = pytest.mark.django_db
 
-CONTENT = b"<script>alert(1)</script>"
+CONTENT = b"alert(1) // <script>"
 
 
 @pytest.fixture

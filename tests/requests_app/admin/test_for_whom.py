@@ -21,6 +21,7 @@ from requests_app.services.authority_papers import receive_papers
 from requests_app.services.fetch import fetchable_packages
 from tests.cases import begin, collect_all, handler_of, make_answered, prepare, settle
 from tests.factories import make_controller, make_register
+from tests.files import a_pdf
 from tests.raw_sql import refusal_of
 from tests.represented import PERSON, WRITER, again, make_represented, row_of
 from tests.requests_app.admin.staff import (
@@ -190,13 +191,13 @@ def test_about_the_dead_the_page_says_that_it_is_no_art_15_case_and_what_law_to_
 def test_a_paper_is_opened_on_record_and_gone_after_the_decision() -> None:
     case = begin(make_represented())
     client = signed_in(handler_of(case.controller))
-    file = SimpleUploadedFile("mandate.pdf", b"%PDF-1.7")
+    file = SimpleUploadedFile("mandate.pdf", a_pdf())
     receive_papers(row_of(case).pk, files=[file], actor=subject_actor(case.submission_id))
     url = f"{case_url(case).removesuffix('change/')}papers/{AuthorityPaper.objects.get().pk}/"
     assert url in text_of(client.get(case_url(case)))
 
     response = client.get(url)
-    assert b"".join(response.streaming_content) == b"%PDF-1.7"  # type: ignore[attr-defined]
+    assert b"".join(response.streaming_content) == a_pdf()  # type: ignore[attr-defined]
     assert response["Content-Disposition"].startswith("attachment")
     assert AuditEntry.objects.filter(event="authority.paper_opened").count() == 1
 

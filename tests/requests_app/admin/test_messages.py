@@ -25,6 +25,7 @@ from requests_app.services.write_message import write_message
 from tests.cases import acting, ask_for_identity, begin, handler_of, make_received
 from tests.clock import Clock
 from tests.factories import make_controller, make_user
+from tests.files import a_pdf
 from tests.raw_sql import force
 from tests.requests_app.admin.staff import case_url, signed_in, step_url, take, text_of
 
@@ -80,19 +81,19 @@ def test_a_thank_you_needs_no_answer(client: Client, case: AccessRequest) -> Non
 def test_a_file_of_a_message_is_an_attachment_and_who_opened_it_is_noted(
     client: Client, case: AccessRequest
 ) -> None:
-    wrote(case, files=[SimpleUploadedFile("bill.pdf", b"%PDF-1.7")])
+    wrote(case, files=[SimpleUploadedFile("bill.pdf", a_pdf())])
     file = MessageFile.objects.get()
     address = reverse("admin:case_message_file", args=[case.pk, file.pk])
     assert address in text_of(client.get(case_url(case)))
 
     answer = client.get(address)
     assert answer["Content-Disposition"].startswith("attachment")
-    assert b"".join(answer.streaming_content) == b"%PDF-1.7"  # type: ignore[attr-defined]
+    assert b"".join(answer.streaming_content) == a_pdf()  # type: ignore[attr-defined]
     assert AuditEntry.objects.get(event="message.file_opened").actor_kind == "user"
 
 
 def test_who_only_looks_reads_the_messages_and_writes_none(case: AccessRequest) -> None:
-    wrote(case, files=[SimpleUploadedFile("bill.pdf", b"%PDF-1.7")])
+    wrote(case, files=[SimpleUploadedFile("bill.pdf", a_pdf())])
     client = signed_in(make_user(case.controller, role=Role.DPO))
     page = text_of(client.get(case_url(case)))
 

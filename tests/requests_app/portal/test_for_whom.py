@@ -10,6 +10,7 @@ from requests_app.domain.representation import AnswerTo, Role
 from requests_app.models import AccessRequest, AuthorityPaper, Submission
 from tests.cases import begin, collect_all, handler_of, prepare, send_answer, settle
 from tests.factories import make_controller, make_register
+from tests.files import a_pdf
 from tests.represented import answer_to, fail_role, row_of, settle_role
 from tests.requests_app.admin.staff import send, signed_in, take
 from tests.requests_app.portal.person import Answers, Person, answers_to
@@ -160,7 +161,7 @@ def opened(plain: Answers, role: Role = Role.AGENT) -> tuple[Person, AccessReque
     return person, case_of(submission)
 
 
-def mandate(name: str = "mandate.pdf", content: bytes = b"%PDF-1.7") -> dict[str, Any]:
+def mandate(name: str = "mandate.pdf", content: bytes = a_pdf()) -> dict[str, Any]:
     return {"proof": SimpleUploadedFile(name, content)}
 
 

@@ -15,12 +15,13 @@ from requests_app.services.write_message import MOST_A_DAY, MOST_FILES, write_me
 from tests.cases import acting, handler_of, make_answered
 from tests.clock import Clock
 from tests.factories import make_controller
+from tests.files import a_pdf
 from tests.raw_sql import force
 from tests.requests_app.admin.staff import text_of
 from tests.requests_app.portal.person import Person, answers_to
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.7 a bill"
+PDF = a_pdf()
 
 
 @pytest.fixture

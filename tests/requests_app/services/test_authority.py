@@ -41,6 +41,7 @@ from requests_app.services.refuse import refuse
 from requests_app.services.submit import NewSubmission, submit
 from tests.cases import acting, begin, collect_all, make_received, prepare, send_answer, settle
 from tests.factories import make_controller, make_register, make_user
+from tests.files import a_pdf
 from tests.represented import (
     FOR_ANOTHER,
     PERSON,
@@ -64,7 +65,7 @@ def prepared(case: Any) -> Any:
 
 
 def mandate() -> SimpleUploadedFile:
-    return SimpleUploadedFile("valtakirja.pdf", b"%PDF-1.7 mandate")
+    return SimpleUploadedFile("valtakirja.pdf", a_pdf())
 
 
 @pytest.mark.parametrize("role", FOR_ANOTHER)
@@ -181,7 +182,7 @@ def test_papers_are_sealed_and_destroyed_on_the_decision() -> None:
     with default_storage.open(name) as stored:
         assert b"mandate" not in stored.read()
     opened = open_paper(papers[0].pk, actor=acting(case.controller))
-    assert b"".join(read_paper(opened)) == b"%PDF-1.7 mandate"
+    assert b"".join(read_paper(opened)) == a_pdf()
 
     settle_role(case)
 

@@ -21,6 +21,7 @@ from tests.cases import acting, ask_for_identity, begin, handler_of, make_receiv
 from tests.clock import Clock
 from tests.eight import received
 from tests.factories import make_controller
+from tests.files import a_pdf
 from tests.represented import make_represented, row_of
 from tests.requests_app.admin.registers import make_processor_register
 from tests.requests_app.admin.staff import case_url, signed_in, text_of
@@ -35,7 +36,7 @@ def with_proof() -> RightsRequest:
     handler_of(case.controller)
     receive_evidence(
         case.submission.identity_check.pk,
-        files=[SimpleUploadedFile("proof.pdf", b"%PDF-1.7")],
+        files=[SimpleUploadedFile("proof.pdf", a_pdf())],
         actor=subject_actor(case.submission_id),
     )
     return case
@@ -46,7 +47,7 @@ def with_papers() -> RightsRequest:
     handler_of(case.controller)
     receive_papers(
         row_of(case).pk,
-        files=[SimpleUploadedFile("mandate.pdf", b"%PDF-1.7")],
+        files=[SimpleUploadedFile("mandate.pdf", a_pdf())],
         actor=subject_actor(case.submission_id),
     )
     return case

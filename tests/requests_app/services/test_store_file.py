@@ -10,7 +10,8 @@ from pytest_django import Settings
 from config.crypto import CHUNK_BYTES, Undecipherable
 from requests_app.models import AccessRequest, StoredFile
 from requests_app.services.errors import NotPossible
-from requests_app.services.store_file import clean_name, read_file, store_file
+from requests_app.services.store_file import read_file, store_file
+from requests_app.uploads.examine import clean_name
 from tests.cases import make_received
 
 pytestmark = pytest.mark.django_db
