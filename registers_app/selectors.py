@@ -2,9 +2,21 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import (
+    DateField,
+    DateTimeField,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce
 
-from config.clock import today
+from config.clock import now, today
 from registers_app.domain.retained import concerns
 from registers_app.models import (
     Controller,
@@ -87,13 +99,27 @@ def published_versions() -> QuerySet[RegisterVersion]:
     )
 
 
+def versions_in_force(*, on: date | Combinable) -> QuerySet[RegisterVersion]:
+    """Of each register the version in force on a local day of its controller; else the oldest
+    ever published, which is the best there is. A version to come governs nothing yet.
+    """
+    published = published_versions().filter(register=OuterRef("register"))
+    by_then = published.filter(effective_on__lte=on).order_by("-effective_on", "-number")
+    oldest = published.order_by("effective_on", "number")
+    found = Coalesce(Subquery(by_then.values("pk")[:1]), Subquery(oldest.values("pk")[:1]))
+    return published_versions().filter(pk=found)
+
+
+def versions_in_force_today() -> QuerySet[RegisterVersion]:
+    """The same for today, which is not the same day everywhere."""
+    zone = F("register__controller__time_zone")
+    local = Func(zone, Value(now()), function="timezone", output_field=DateTimeField())
+    return versions_in_force(on=Cast(local, DateField()))
+
+
 def version_in_force(register: Register, *, on: date) -> RegisterVersion | None:
     """The version in force on a local day of the controller; else the oldest ever published."""
-    published = published_versions().filter(register=register)
-    return (
-        published.filter(effective_on__lte=on).order_by("-effective_on", "-number").first()
-        or published.order_by("effective_on", "number").first()
-    )
+    return versions_in_force(on=on).filter(register=register).first()
 
 
 def retention_of(purpose: Purpose, version: RegisterVersion) -> list[RetentionRule]:

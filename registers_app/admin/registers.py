@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from config.clock import now
 from registers_app.admin.scoped import ControllerScopedAdmin, ScopedInline, controllers_of
 from registers_app.admin.texts import ThreeLanguages
+from registers_app.domain.actors import user_actor
 from registers_app.domain.roles import Permission
 from registers_app.models import (
     Controller,
@@ -25,7 +26,9 @@ from registers_app.models import (
     RegisterVersion,
     VersionState,
 )
+from registers_app.services.confirm_register import confirm_register
 from registers_app.services.draft_version import draft_version
+from registers_app.services.errors import Refused
 
 
 class RegisterForm(forms.ModelForm[Register]):
@@ -172,7 +175,29 @@ class RegisterAdmin(ThreeLanguages, ControllerScopedAdmin[Register]):
             self.admin_site.admin_view(self.draft_view),
             name="registers_app_register_draft",
         )
-        return [draft, *super().get_urls()]
+        confirm = path(
+            "<int:pk>/confirm/",
+            self.admin_site.admin_view(self.confirm_view),
+            name="registers_app_register_confirm",
+        )
+        return [draft, confirm, *super().get_urls()]
+
+    def confirm_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Note that what is published still holds."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        register = self.get_object(request, str(pk))
+        if register is None or not self.granted(request, Permission.PUBLISH_REGISTERS, register):
+            raise PermissionDenied
+        try:
+            confirm_register(register.pk, actor=user_actor(_id(request)))
+        except Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, gettext("It is noted that the register still holds."))
+        return HttpResponseRedirect(
+            reverse("admin:registers_app_register_change", args=[register.pk])
+        )
 
     def draft_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Begin the next version and open it."""
@@ -185,3 +210,8 @@ class RegisterAdmin(ThreeLanguages, ControllerScopedAdmin[Register]):
         return HttpResponseRedirect(
             reverse("admin:registers_app_registerversion_change", args=[version.pk])
         )
+
+
+def _id(request: HttpRequest) -> int:
+    assert request.user.pk, "Only who has signed in comes here."
+    return int(request.user.pk)

@@ -1,22 +1,17 @@
 """Register versions: what a register says, line by line, and its publishing."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
-from django.urls import URLPattern, path, reverse
+from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from config.clock import today
-from registers_app.admin.scoped import ControllerScopedAdmin, ScopedInline
+from registers_app.admin.scoped import ScopedInline
 from registers_app.admin.texts import TextsFormField, ThreeLanguages, shown_texts
+from registers_app.admin.version_steps import VersionSteps
 from registers_app.domain.lawful_basis import LawfulBasis
 from registers_app.domain.roles import Permission
 from registers_app.models import (
@@ -32,9 +27,6 @@ from registers_app.models import (
     Transfer,
     VersionState,
 )
-from registers_app.services.publish import publish
-
-EDITABLE = (VersionState.DRAFT, VersionState.IN_REVIEW)
 
 
 class PurposeForm(forms.ModelForm[Purpose]):
@@ -145,32 +137,8 @@ class RetentionRuleInline(PartInline):
     fields = ["position", "names"]
 
 
-class PublishForm(forms.Form):
-    """From which day a version is in force."""
-
-    effective_on = forms.DateField(
-        label=capfirst(gettext_lazy("in force from")),
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
-
-    def __init__(self, *args: Any, version: RegisterVersion, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.version = version
-
-    def clean_effective_on(self) -> date:
-        """Versions follow one another."""
-        day: date = self.cleaned_data["effective_on"]
-        previous = _previous(self.version)
-        if previous and previous.effective_on and day <= previous.effective_on:
-            raise forms.ValidationError(
-                _("The version before this one is in force from %(day)s; choose a later day."),
-                params={"day": previous.effective_on},
-            )
-        return day
-
-
 @admin.register(RegisterVersion)
-class RegisterVersionAdmin(ThreeLanguages, ControllerScopedAdmin[RegisterVersion]):
+class RegisterVersionAdmin(ThreeLanguages, VersionSteps):
     """A draft is edited here; what was published once is only read."""
 
     controller_path = "register__controller"
@@ -208,66 +176,7 @@ class RegisterVersionAdmin(ThreeLanguages, ControllerScopedAdmin[RegisterVersion
     def has_change_permission(
         self, request: HttpRequest, obj: RegisterVersion | None = None
     ) -> bool:
-        """Only until it is published."""
-        if obj is not None and obj.state not in EDITABLE:
+        """Only while it is a draft: what is looked at, or published, stays."""
+        if obj is not None and obj.state != VersionState.DRAFT:
             return False
         return super().has_change_permission(request, obj)
-
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """The page, with its button."""
-        version = self.get_object(request, object_id)
-        can_publish = version is not None and self._may_publish(request, version)
-        return super().change_view(
-            request, object_id, form_url, {**(extra_context or {}), "can_publish": can_publish}
-        )
-
-    def get_urls(self) -> list[URLPattern]:
-        """The pages, and the one that asks before it publishes."""
-        confirm = path(
-            "<int:pk>/publish/",
-            self.admin_site.admin_view(self.publish_view),
-            name="registers_app_registerversion_publish",
-        )
-        return [confirm, *super().get_urls()]
-
-    def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Ask from which day on, then publish."""
-        version = self.get_object(request, str(pk))
-        if version is None or not self._may_publish(request, version):
-            raise PermissionDenied
-        local_day = today(version.register.controller.time_zone)
-        form = PublishForm(
-            request.POST or None, version=version, initial={"effective_on": local_day}
-        )
-        if request.method == "POST" and form.is_valid():
-            publish(version_id=version.pk, effective_on=form.cleaned_data["effective_on"])
-            messages.success(request, _("The version is published."))
-            return HttpResponseRedirect(
-                reverse("admin:registers_app_registerversion_change", args=[version.pk])
-            )
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Publish a register version"),
-            "opts": self.opts,
-            "version": version,
-            "previous": _previous(version),
-            "form": form,
-        }
-        return render(request, "admin/registers_app/publish.html", context)
-
-    def _may_publish(self, request: HttpRequest, version: RegisterVersion) -> bool:
-        return version.state in EDITABLE and self.granted(
-            request, Permission.PUBLISH_REGISTERS, version
-        )
-
-
-def _previous(version: RegisterVersion) -> RegisterVersion | None:
-    return RegisterVersion.objects.filter(
-        register=version.register_id, state=VersionState.PUBLISHED
-    ).first()

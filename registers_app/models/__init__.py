@@ -34,6 +34,7 @@ from registers_app.models.sign_in_provider import SignInKind, SignInProvider
 from registers_app.models.transfer import Safeguard, Transfer
 from registers_app.models.user import User
 from registers_app.models.version import RegisterVersion, VersionState
+from registers_app.models.version_step import StepKind, VersionStep
 
 __all__ = [
     "Automation",
@@ -69,9 +70,11 @@ __all__ = [
     "SignInProvider",
     "SourceKind",
     "SpecialCondition",
+    "StepKind",
     "SubjectCategory",
     "Transfer",
     "User",
     "VersionState",
+    "VersionStep",
     "known_calendars",
 ]

@@ -39,7 +39,8 @@ class FindingReason(models.Model):
             ),
             models.CheckConstraint(name="finding_reason_given", condition=~Q(reason="")),
         ]
-        triggers = [stays_as_published("finding_reason_stays_as_published")]
+        # Who looks a version over gives its reasons too.
+        triggers = [stays_as_published("finding_reason_stays_as_published", also_in_review=False)]
 
     def __str__(self) -> str:
         return f"{self.code} {self.place}".strip()

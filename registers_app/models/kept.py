@@ -39,14 +39,20 @@ def changes_with_state_only(*columns: str, name: str) -> Trigger:
     )
 
 
-def stays_as_published(name: str, *, version: str = "SELECT {row}.version_id") -> Trigger:
+def stays_as_published(
+    name: str, *, version: str = "SELECT {row}.version_id", also_in_review: bool = True
+) -> Trigger:
     """A row of a register version neither comes, changes nor goes once the version is published.
 
-    *version* is SQL for the version's id, with ``{row}`` for the trigger's OLD or NEW.
+    Nor while it is in review: what was looked at is what is published. *version* is SQL for the
+    version's id, with ``{row}`` for the trigger's OLD or NEW.
     """
+    states = "'in_review', 'published', 'superseded'"
+    if not also_in_review:
+        states = "'published', 'superseded'"
     frozen = " OR ".join(
         f"(TG_OP <> '{spared}' AND EXISTS (SELECT FROM registers_app_registerversion WHERE id = "
-        f"({version.format(row=row)}) AND state IN ('published', 'superseded')))"
+        f"({version.format(row=row)}) AND state IN ({states})))"
         for row, spared in (("NEW", "DELETE"), ("OLD", "INSERT"))
     )
     return pgtrigger.Trigger(
@@ -55,7 +61,7 @@ def stays_as_published(name: str, *, version: str = "SELECT {row}.version_id") -
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
         func=f"""
             IF {frozen} THEN
-                RAISE EXCEPTION 'rightsdesk: what was published stays as it was';
+                RAISE EXCEPTION 'rightsdesk: what is reviewed or was published stays as it is';
             END IF;
             IF TG_OP = 'DELETE' THEN
                 RETURN OLD;

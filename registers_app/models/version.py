@@ -14,6 +14,7 @@ from django_fsm import transition
 from registers_app.domain.roles import Permission
 from registers_app.models.kept import changes
 from registers_app.models.machine import DeclaredTransitions, StateField, born_as
+from registers_app.models.publishing import published_in_order
 from registers_app.models.register import Register
 from registers_app.models.texts import TextsField
 
@@ -148,6 +149,22 @@ class RegisterVersion(models.Model):
                 ),
             ),
             pgtrigger.Protect(
+                name="version_in_review_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    f"OLD.state = 'in_review' AND ({changes(*WORDS, 'predates_desk')})"
+                ),
+            ),
+            pgtrigger.Protect(
+                name="version_keeps_who_sent_it",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "NOT (OLD.state = 'draft' AND NEW.state = 'in_review')"
+                    f" AND ({changes('submitted_by_id')})"
+                ),
+            ),
+            *published_in_order(),
+            pgtrigger.Protect(
                 name="version_in_force_never_deleted",
                 operation=pgtrigger.Delete,
                 condition=pgtrigger.Q(old__state__in=["published", "superseded"]),
@@ -161,16 +178,16 @@ class RegisterVersion(models.Model):
         state,
         source=VersionState.DRAFT,
         target=VersionState.IN_REVIEW,
-        permission=Permission.PUBLISH_REGISTERS,
+        permission=Permission.EDIT_REGISTERS,
     )
     def send_to_review(self) -> None:
-        """The draft is ready to be looked at."""
+        """The draft is ready to be looked at; meanwhile nothing in it changes."""
 
     @transition(
         state,
         source=VersionState.IN_REVIEW,
         target=VersionState.DRAFT,
-        permission=Permission.PUBLISH_REGISTERS,
+        permission=Permission.EDIT_REGISTERS,
     )
     def return_to_draft(self) -> None:
         """The review asked for changes."""
@@ -182,7 +199,7 @@ class RegisterVersion(models.Model):
         permission=Permission.PUBLISH_REGISTERS,
     )
     def publish(self) -> None:
-        """The version is in force."""
+        """It is what the register says from its first day on."""
 
     @transition(
         state,
@@ -191,7 +208,7 @@ class RegisterVersion(models.Model):
         custom={"by_system": True},
     )
     def supersede(self) -> None:
-        """A newer version is in force."""
+        """A newer version is published; until the first day of that one, this stays in force."""
 
 
 pgtrigger.register(

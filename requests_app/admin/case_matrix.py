@@ -3,18 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from registers_app.domain.advice import ROWS_OF, TOLD_AFTER, Sum, advise, sum_of
 from registers_app.domain.languages import Text
 from registers_app.domain.matrix import Row, cell
-from registers_app.models import LawfulBasisChoice, RegisterVersion, VersionState
+from registers_app.models import LawfulBasisChoice
 from registers_app.pages.advice import SUM_WORDS, Group, RegisterUses, grouped, uses_in, with_uses
 from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.models import RequestState, RightsRequest
-from requests_app.models.concerned import registers_concerned
+from requests_app.models.concerned import governing_versions
 from requests_app.written import reader_language
 
 SHOWN_IN = (RequestState.RECEIVED, RequestState.ASSESSING)
@@ -85,17 +84,8 @@ def matrix_panel(case: RightsRequest) -> list[RegisterMatrix]:
     rows = _rows_of(case)
     return [
         _of_register(uses_in(version, language=language), Right(case.right), rows)
-        for version in with_uses(_versions(case))
+        for version in with_uses(governing_versions(case))
     ]
-
-
-def _versions(case: RightsRequest) -> QuerySet[RegisterVersion]:
-    if case.register_version_id is not None:  # in force at receipt, which the request keeps
-        return RegisterVersion.objects.filter(pk=case.register_version_id)
-    in_force = RegisterVersion.objects.filter(
-        registers_concerned(case, "register"), state=VersionState.PUBLISHED
-    )
-    return in_force.order_by("register__slug", "pk").distinct()
 
 
 def _rows_of(case: RightsRequest) -> tuple[Row, ...]:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from registers_app.domain.lawful_basis import LawfulBasis
 from registers_app.models import (
     DataSystem,
     OurRole,
     Purpose,
+    Recipient,
     RegisterVersion,
     RetentionRule,
-    VersionState,
 )
-from registers_app.selectors import retention_of
+from registers_app.selectors import retention_of, versions_in_force, versions_in_force_today
 from requests_app.domain.purposes import ItemResult, must_be_explained, possible_results
 from requests_app.domain.rights import Right
 
@@ -39,13 +39,25 @@ def registers_concerned(request: RightsRequest, path: str) -> Q:
     return (own | joint) & Q(**{f"{path}__our_role": OurRole.CONTROLLER})
 
 
-def versions_concerned(request: RightsRequest) -> list[RegisterVersion]:
-    """The versions in force of the registers concerned."""
-    versions = RegisterVersion.objects.filter(
-        registers_concerned(request, "register"), state=VersionState.PUBLISHED
+def governing_versions(request: RightsRequest) -> QuerySet[RegisterVersion]:
+    """Of each register concerned the version in force at receipt, which the request keeps: what
+    is published later changes nothing about it (EDPB Guidelines 01/2022 para. 37).
+    """
+    if request.register_version_id is not None and not request.is_part:
+        return RegisterVersion.objects.filter(pk=request.register_version_id)
+    return (
+        versions_in_force(on=request.received_on)
+        .filter(registers_concerned(request, "register"))
+        .order_by("register__slug", "pk")
+        .distinct()
     )
+
+
+def versions_concerned(request: RightsRequest) -> list[RegisterVersion]:
+    """The versions of the registers concerned by which the request is handled."""
     return list(
-        versions.select_related("register")
+        governing_versions(request)
+        .select_related("register")
         .order_by("register__slug")
         .distinct()
         .prefetch_related(
@@ -62,14 +74,23 @@ def versions_concerned(request: RightsRequest) -> list[RegisterVersion]:
 def purposes_concerned(request: RightsRequest) -> list[Purpose]:
     """The purposes of those versions, register by register."""
     return list(
-        Purpose.objects.filter(
-            registers_concerned(request, "version__register"),
-            version__state=VersionState.PUBLISHED,
-        )
+        Purpose.objects.filter(version__in=governing_versions(request).order_by().values("pk"))
         .select_related("version__register")
         .prefetch_related("bases", "version__retention_rules", "version__data_categories")
         .order_by("version__register__slug", "position", "pk")
         .distinct()
+    )
+
+
+def recipients_concerned(request: RightsRequest) -> list[Recipient]:
+    """Who may have been given the data: named at receipt or since then (GDPR Art. 19)."""
+    now = versions_in_force_today().filter(registers_concerned(request, "register"))
+    versions = [governing_versions(request), now]
+    named = [Q(version__in=rows.order_by().values("pk")) for rows in versions]
+    return list(
+        Recipient.objects.filter(named[0] | named[1]).order_by(
+            "version__register__slug", "version__number", "position", "pk"
+        )
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import cache, partial
 
-from registers_app.models import Controller, OurRole, Register, RegisterVersion, VersionState
+from registers_app.models import Controller, OurRole, Register
 from registers_app.pages.advice import (
     PersonAdvice,
     RegisterUses,
@@ -11,7 +11,7 @@ from registers_app.pages.advice import (
     uses_in,
     with_uses,
 )
-from registers_app.selectors import published_registers
+from registers_app.selectors import published_registers, versions_in_force_today
 from requests_app.domain.rights import Right
 from requests_app.written import reader_language
 
@@ -35,9 +35,7 @@ def _uses(controller: Controller, register: Register | None) -> list[RegisterUse
     offered = published_registers(controller).exclude(our_role=OurRole.PROCESSOR)
     if register is not None:
         offered = offered.filter(pk=register.pk)
-    versions = RegisterVersion.objects.filter(
-        state=VersionState.PUBLISHED, register__in=offered.order_by().values("pk")
-    )
+    versions = versions_in_force_today().filter(register__in=offered.order_by().values("pk"))
     language = reader_language()
     ordered = with_uses(versions).order_by("register__slug", "pk")
     return [uses_in(version, language=language) for version in ordered]

@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from registers_app.domain.languages import Text, pick
-from registers_app.models import Controller, OurRole, Register, RegisterVersion, VersionState
-from registers_app.selectors import joint_with, published_registers
+from registers_app.models import Controller, OurRole, Register
+from registers_app.selectors import joint_with, published_registers, versions_in_force_today
 from requests_app.domain.representation import Role
 from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.portal.advice import Advice
@@ -59,11 +59,12 @@ def public_registers(controller: Controller) -> list[PublicRegister]:
     page's language or honestly in another.
     """
     language = get_language() or "en"
-    published = RegisterVersion.objects.filter(state=VersionState.PUBLISHED)
     rows = (
         published_registers(controller)
         .select_related("controller")
-        .prefetch_related(Prefetch("versions", queryset=published), "joint_controllers")
+        .prefetch_related(
+            Prefetch("versions", queryset=versions_in_force_today()), "joint_controllers"
+        )
     )
     return [_public(register, controller, language) for register in rows]
 

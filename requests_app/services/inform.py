@@ -12,7 +12,7 @@ from requests_app.models import (
     RecipientNotice,
     RequestState,
     RightsRequest,
-    versions_concerned,
+    recipients_concerned,
 )
 from requests_app.models.request_guards import identity_settled
 from requests_app.services.errors import NotPermitted, NotPossible, require_text
@@ -32,8 +32,7 @@ def inform(request_id: int, *, actor: Actor) -> RightsRequest:
     language = request.submission.controller.language
     names = {
         pick(recipient.names, language=language).text[:LONGEST_NAME]: None
-        for version in versions_concerned(request)
-        for recipient in version.recipients.all()
+        for recipient in recipients_concerned(request)
     }
     for name in names:
         RecipientNotice.objects.get_or_create(

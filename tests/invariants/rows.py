@@ -29,6 +29,7 @@ from registers_app.models import (
     SubjectCategory,
     Transfer,
     User,
+    VersionStep,
 )
 from requests_app.domain.rights import Right
 from requests_app.models import (
@@ -162,6 +163,7 @@ def _register(made: dict[str, Any]) -> None:
             version=version, code="old", reason="Known.", given_at=NOON
         ),
         "transfer": Transfer.objects.create(version=version, safeguard="adequacy"),
+        "version_step": VersionStep.objects.create(version=version, step="publish", at=NOON),
         "data_system": _system(made["register"]),
         "client": ProcessorClient.objects.create(
             register=made["register"], name="Westwind Oy", email="privacy@westwind.example"

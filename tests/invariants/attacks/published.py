@@ -1,5 +1,7 @@
 """Attacks on the lines of a register version: their keys, and what was published with them."""
 
+from collections.abc import Sequence
+
 from django.db import models
 
 from registers_app.models import FindingReason, PurposeBasis
@@ -21,15 +23,22 @@ ROWS: dict[str, str] = {
 }
 
 
-def changed(model: type[models.Model], row: str, column: str, **other: object) -> list[Attack]:
-    """Once the version is published its line changes, goes, or gets another beside it."""
+def changed(
+    model: type[models.Model],
+    row: str,
+    column: str,
+    *,
+    lead_ups: Sequence[Sequence[str]] = ([IN_REVIEW], [IN_REVIEW, PUBLISHED]),
+    **other: object,
+) -> list[Attack]:
+    """Once the version is sent to review its line changes, goes, or gets another beside it."""
     table = model._meta.db_table
     attacks = [
         update(table, f"{column} = {column}", row),
         Attack(sql=f"DELETE FROM {table} WHERE id = %({row})s"),
         copied(model, row, **other),
     ]
-    return [after([IN_REVIEW, PUBLISHED], attack) for attack in attacks]
+    return [after(lead_up, attack) for lead_up in lead_ups for attack in attacks]
 
 
 ATTACKS: dict[str, list[Attack]] = {
@@ -42,7 +51,11 @@ ATTACKS: dict[str, list[Attack]] = {
         PurposeBasis, "purpose_basis", "basis", basis="consent"
     ),
     "finding_reason_stays_as_published": changed(
-        FindingReason, "finding_reason", "reason", place="elsewhere"
+        FindingReason,
+        "finding_reason",
+        "reason",
+        lead_ups=[[IN_REVIEW, PUBLISHED]],
+        place="elsewhere",
     ),
     "finding_reason_once": [copied(FindingReason, "finding_reason")],
     "finding_reason_given": [

@@ -9,6 +9,7 @@ from registers_app.models import (
     RegisterVersion,
     SignInProvider,
     User,
+    VersionStep,
 )
 from tests.invariants.attacks.attack import (
     CONTROLLER,
@@ -17,12 +18,24 @@ from tests.invariants.attacks.attack import (
     after,
     asleep,
     copied,
+    never_changed,
     update,
     updated,
 )
+from tests.raw_sql import copy_sql
 
-IN_REVIEW = updated(VERSION, "state = 'in_review'", "version")
-PUBLISHED = updated(VERSION, "state = 'published', effective_on = '2026-01-01'", "version")
+SENT_TO = "state = 'in_review'"
+IN_REVIEW = updated(VERSION, SENT_TO, "version")
+PUBLISHING = "state = 'published', effective_on = '2026-01-01'"
+PUBLISHED = updated(VERSION, PUBLISHING, "version")
+SUPERSEDED = updated(VERSION, "state = 'superseded'", "version")
+SENT = updated(VERSION, "state = 'in_review', submitted_by_id = %(user)s", "version")
+# In force from that day on, it was never older than the register here.
+ENTERED = updated("registers_app_register", "created_at = '2026-01-01 12:00+00'", "register")
+TWO_PERSONS = updated(CONTROLLER, "second_person_publishes = true", "controller")
+# Another version of the same register.
+ANOTHER = copy_sql(RegisterVersion, "r.id = %(version)s")
+NEXT = "WHERE id = 900000"
 
 ATTACKS: dict[str, list[Attack]] = {
     "registers_app_controller.slug": [
@@ -77,6 +90,45 @@ ATTACKS: dict[str, list[Attack]] = {
     "register_version_published_has_date": [
         after([IN_REVIEW], update(VERSION, "state = 'published'", "version"))
     ],
+    "version_in_review_stays": [
+        after([IN_REVIEW], update(VERSION, what, "version"))
+        for what in (
+            'security_measures = \'{"en": "None."}\'',
+            "predates_desk = NOT predates_desk",
+            "state = 'published', effective_on = '2026-01-01', change_notes = '{\"en\": \"-\"}'",
+        )
+    ],
+    "version_keeps_who_sent_it": [
+        after(lead_up, update(VERSION, f"{what}submitted_by_id = %(user)s", "version"))
+        for lead_up, what in (
+            ([], ""),
+            ([IN_REVIEW], ""),
+            ([IN_REVIEW], "state = 'draft', "),
+            ([IN_REVIEW], "state = 'published', effective_on = '2026-01-01', "),
+        )
+    ],
+    "version_follows_the_one_before": [
+        after(
+            [ANOTHER, IN_REVIEW, PUBLISHED, SUPERSEDED, f"UPDATE {VERSION} SET {SENT_TO} {NEXT}"],
+            Attack(sql=f"UPDATE {VERSION} SET {what} {NEXT}", changes={"id": 900_000, "number": 2}),
+        )
+        for what in (PUBLISHING, "state = 'published', effective_on = '2025-12-31'")
+    ],
+    "version_published_by_a_second_person": [
+        after([TWO_PERSONS, *lead_up], update(VERSION, f"{PUBLISHING}{by}", "version"))
+        for lead_up, by in (
+            ([IN_REVIEW], ""),
+            ([IN_REVIEW], ", published_by_id = %(user)s"),
+            ([SENT], ""),
+            ([SENT], ", published_by_id = %(user)s"),
+            ([updated(VERSION, "predates_desk = true", "version"), ENTERED, SENT], ""),
+        )
+    ],
+    "version_step_known": [copied(VersionStep, "version_step", step="forgotten")],
+    "version_returned_with_a_note": [
+        copied(VersionStep, "version_step", step="return_to_draft"),
+    ],
+    "version_step_never_changed": never_changed("registers_app_versionstep", "version_step"),
     "version_born_a_draft": [copied(RegisterVersion, "version", number=2, state="in_review")],
     "version_declared_transitions": [
         update(VERSION, "state = 'published', effective_on = '2026-01-01'", "version")
