@@ -1,6 +1,8 @@
 """What every test stands on."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pgtrigger
@@ -11,6 +13,8 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import override_settings
 from django.utils import translation
 
+from config.clock import TEST_CLOCK_VARIABLE
+from tests.clock import Clock
 from tests.rewritten import rewriting
 from tests.template import copy_for_a_worker
 
@@ -80,3 +84,13 @@ def published_may_change() -> Iterator[None]:
     """Let a test make a register in force say otherwise than it was published."""
     with rewriting():
         yield
+
+
+@pytest.fixture
+def clock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Monday 2 March 2026, ten o'clock in Helsinki: a month without holidays begins."""
+    file = tmp_path / "clock"
+    monkeypatch.setenv(TEST_CLOCK_VARIABLE, str(file))
+    clock = Clock(file)
+    clock.set(datetime(2026, 3, 2, 8, tzinfo=UTC))
+    return clock

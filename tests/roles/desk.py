@@ -11,8 +11,10 @@ from django.test.utils import override_settings
 
 from notices_app.models import LocalMessage, Notice
 from notices_app.services.deliver import deliver_due
+from registers_app.domain.actors import user_actor
 from registers_app.domain.roles import Role
 from registers_app.models import Controller, Register, User
+from registers_app.services.send_to_review import send_to_review
 from requests_app.domain.representation import Role as Representing
 from requests_app.models import AccessRequest, RightsRequest
 from requests_app.services.authority_papers import receive_papers
@@ -105,12 +107,20 @@ def _side(word: str) -> Side:
         "user": make_user(controller, username=f"{word.lower()}-member").pk,
         "published": side.register.versions.get().pk,
         "registerversion": make_version(side.register).pk,
+        "in_review": _in_review(controller),
         "register": make_register(controller, slug="staff", name=f"{word} staff").pk,
         **_cases(side),
     }
     own = RightsRequest.objects.filter(controller=controller)
     side.secrets = [word, word.lower(), *own.values_list("submission__reference", flat=True)]
     return side
+
+
+def _in_review(controller: Controller) -> int:
+    """A version of another register that somebody has sent to review."""
+    register = make_register(controller, slug="visitors", name=f"{controller.name} visitors")
+    editor = make_user(controller, role=Role.REGISTER_EDITOR)
+    return send_to_review(make_version(register).pk, actor=user_actor(editor.pk)).pk
 
 
 def _cases(side: Side) -> dict[str, int]:

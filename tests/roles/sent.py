@@ -86,6 +86,7 @@ FORMS: dict[str, Callable[[Side], dict[str, Any]]] = {
     "admin:registers_app_registerversion_publish": lambda side: {
         "effective_on": today(side.controller.time_zone).isoformat()
     },
+    "admin:registers_app_registerversion_return in_review": lambda side: {"note": "Name all."},
     "admin:registers_app_controller_add": _as_shown(
         "admin:registers_app_controller_add",
         "controller_form",

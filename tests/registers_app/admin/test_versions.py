@@ -128,10 +128,14 @@ def test_publishing_asks_for_a_day_and_supersedes_the_version_before(
     first, draft = register.versions.get(), make_version(register)
     assert publish_page(draft) in editor.get(page(draft)).text
     assert "Version 1 is superseded" in editor.get(publish_page(draft)).text
-    answer = editor.post(publish_page(draft), {"effective_on": "2026-06-01"})
+    answer = editor.post(publish_page(draft), {"effective_on": "2126-06-01"})
     assert answer.headers["Location"] == page(draft)
     draft = RegisterVersion.objects.get(pk=draft.pk)
-    assert (draft.state, draft.effective_on) == ("published", date(2026, 6, 1))
+    assert (draft.state, draft.effective_on) == ("published", date(2126, 6, 1))
+    shown = editor.get(page(draft)).text
+    assert "It is not in force yet." in shown
+    assert draft.content_hash in shown
+    assert "It is in force today." in editor.get(page(first)).text
     assert RegisterVersion.objects.get(pk=first.pk).state == "superseded"
 
 
@@ -164,3 +168,71 @@ def test_a_handler_does_not_publish(register: Register) -> None:
     assert client.login(username=user.username, password=PASSWORD)
     assert client.post(publish_page(draft), {"effective_on": "2027-01-01"}).status_code == 403
     assert RegisterVersion.objects.get(pk=draft.pk).state == "draft"
+
+
+def step_page(version: RegisterVersion, step: str) -> str:
+    return reverse(f"admin:registers_app_registerversion_{step}", args=[version.pk])
+
+
+def test_nothing_is_in_force_before_it_is_published(editor: Client, register: Register) -> None:
+    draft = make_version(register)
+    answer = editor.post(publish_page(draft), {"effective_on": "2020-05-01"})
+    assert "choose today or a later day" in answer.text
+    RegisterVersion.objects.filter(pk=draft.pk).update(predates_desk=True)
+    assert editor.post(publish_page(draft), {"effective_on": "2020-05-01"}).status_code == 302
+
+
+def test_a_version_in_review_is_read_and_returned_with_words(
+    editor: Client, register: Register
+) -> None:
+    draft = make_version(register)
+    assert editor.get(step_page(draft, "review")).status_code == 405
+    assert step_page(draft, "return") not in editor.get(page(draft)).text
+    editor.post(step_page(draft, "review"))
+    shown = editor.get(page(draft)).text
+    assert "<textarea" not in shown
+    assert step_page(draft, "review") not in shown
+    assert step_page(draft, "return") in shown
+    assert "errorlist" in editor.post(step_page(draft, "return"), {"note": " "}).text
+    editor.post(step_page(draft, "return"), {"note": "Name <b>all</b> recipients."})
+    shown = editor.get(page(draft)).text
+    assert "Name &lt;b&gt;all&lt;/b&gt; recipients." in shown
+    assert "<textarea" in shown
+
+
+def test_who_sent_it_to_review_gets_no_button_but_the_reason(
+    editor: Client, register: Register
+) -> None:
+    register.controller.second_person_publishes = True
+    register.controller.save()
+    draft = make_version(register)
+    assert "send the version to review" in editor.get(page(draft)).text
+    editor.post(step_page(draft, "review"))
+    shown = editor.get(page(draft)).text
+    assert publish_page(draft) not in shown
+    assert "a second person looks at it" in shown
+    sent = {"effective_on": "2126-01-01"}
+    assert "a second person looks at it" in editor.post(publish_page(draft), sent).text
+    second = Client()
+    second.force_login(make_user(register.controller, role=Role.REGISTER_EDITOR))
+    assert publish_page(draft) in second.get(page(draft)).text
+    assert second.post(publish_page(draft), sent).status_code == 302
+    assert RegisterVersion.objects.get(pk=draft.pk).state == "published"
+
+
+def test_a_step_that_is_no_longer_open_is_answered_with_a_sentence(
+    editor: Client, register: Register
+) -> None:
+    draft = make_version(register)
+    answer = editor.post(step_page(draft, "return"), {"note": "Why?"}, follow=True)
+    assert "This is no longer possible" in answer.text
+
+
+def test_a_register_is_said_to_hold_still_by_a_button(editor: Client, register: Register) -> None:
+    its_page = reverse("admin:registers_app_register_change", args=[register.pk])
+    assert "Nobody has said yet" in editor.get(its_page).text
+    answer = editor.post(
+        reverse("admin:registers_app_register_confirm", args=[register.pk]), follow=True
+    )
+    assert "Last looked through on" in answer.text
+    assert "it still holds" in editor.get(page(register.versions.get())).text
