@@ -9,10 +9,11 @@ def case_letter(
     parts: set[Part],
     needs_content: frozenset[str] = frozenset(),
 ) -> LetterKind:
-    """A whole letter; whoever may be complained to is named where complaint is demanded."""
+    """A whole letter; whoever may be complained to is named where complaint is demanded,
+    also in the country where the person lives."""
     always = {"name", "reference", "controller", "received_on"}
     if Part.COMPLAINT in parts:
-        always.add("authorities")
+        always |= {"authorities", "at_home"}
     return LetterKind(
         medium=Medium.CASE,
         name=name,

@@ -14,6 +14,8 @@ from notices_app.letters.html import as_html
 from notices_app.letters.kinds import Acted, LetterFault, LetterKind, Medium, Part
 
 SUBJECT_MAX = 255
+# How the names of answers end (answer_kinds.py).
+OUTCOMES = ("granted", "partial", "refused", "no_data", "not_applicable")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,15 +49,29 @@ def compose_mail(*, kind: str, language: str, context: Mapping[str, Any]) -> Com
 def compose_case_letter(*, kind: str, language: str, context: Mapping[str, Any]) -> Composed:
     """A whole letter of the case. Raises LetterFault as compose_mail does.
 
-    With ``for_whom`` in *context* the letter says, after its greeting, in whose matter it is.
+    With ``for_whom`` in *context* the letter says, after its greeting, in whose matter it is; with
+    ``for_child`` it begins with what a child needs of it, in plain words (GDPR Art. 12(1)).
     """
     letter = _compose(find_kind(Medium.CASE, kind), language=language, context=context)
-    if not context.get("for_whom"):
-        return letter
+    passages = []
+    if context.get("for_whom"):
+        passages.append("for_whom")
+    outcome = next((each for each in OUTCOMES if kind.endswith(f"_{each}")), "")
+    if context.get("for_child") and (outcome or kind == "received"):
+        passages.append("child_answer" if outcome else "child_received")
+    text = letter.text
+    for name in reversed(passages):
+        text = _after_greeting(
+            text, name, language=language, context={**context, "outcome": outcome}
+        )
+    return Composed(subject=letter.subject, text=text)
+
+
+def _after_greeting(text: str, name: str, *, language: str, context: Mapping[str, Any]) -> str:
     with translation.override(language):
-        matter = clean_text(_render(find_passage("for_whom", language), context, set()))
-    greeting, _, rest = letter.text.partition("\n\n")
-    return Composed(subject=letter.subject, text=f"{greeting}\n\n{matter.strip()}\n\n{rest}")
+        passage = clean_text(_render(find_passage(name, language), context, set()))
+    greeting, _, rest = text.partition("\n\n")
+    return f"{greeting}\n\n{passage.strip()}\n\n{rest}"
 
 
 def _compose(kind: LetterKind, *, language: str, context: Mapping[str, Any]) -> Composed:

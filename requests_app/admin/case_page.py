@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from notices_app.models import Notice
 from registers_app.domain.actors import Actor
+from registers_app.domain.residence import home_of
 from registers_app.models import DataSystem, OurRole, User
 from requests_app.admin.case_matrix import matrix_panel
 from requests_app.admin.case_rows import (
@@ -101,6 +102,7 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
         "controller": case.submission.controller,
         "time_zone": case.submission.controller.time_zone,
         "register": _register_name(case),
+        "home": _home(case),
         "we_process": _we_process(case),
         "may_concern_clients": not case.is_closed and may_concern_clients(case),
         "links": [(row, buttons_about(LinkStep, at, row.link)) for row in links_of(case)],
@@ -217,6 +219,11 @@ def _button(form: type[StepForm], at: Situation, target: Any) -> Button | None:
 def _register_name(case: RightsRequest) -> str:
     register = case.submission.register
     return register.name_in(reader_language()).text if register else ""
+
+
+def _home(case: RightsRequest) -> str:
+    home = home_of(case.submission.lives_in)
+    return home.country(reader_language()) if home else ""
 
 
 def _joint_controllers(case: RightsRequest) -> list[str]:

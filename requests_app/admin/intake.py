@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.clock import now
 from registers_app.domain.actors import user_actor
+from registers_app.domain.residence import countries
 from registers_app.domain.roles import Permission
 from registers_app.models import Controller, LanguageChoice, OurRole, Register, User
 from registers_app.permissions import controllers_where
@@ -149,6 +150,12 @@ class IntakeForm(ArrivalFields):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    lives_in = forms.ChoiceField(
+        label=_("Country where the person lives"),
+        required=False,
+        choices=lambda: [("", _("not told, or outside the EEA")), *countries(reader_language())],
+        help_text=_("If they told it: letters then name the authority there (Art. 77(1))."),
+    )
     protected_identity = forms.BooleanField(
         label=_("There is a non-disclosure order"),
         required=False,
@@ -265,7 +272,15 @@ class IntakeForm(ArrivalFields):
     def new_submission(self) -> NewSubmission:
         """What was typed, for services.submit."""
         typed = self.cleaned_data
-        texts = ("language", "person_name", "email", "phone", "postal_address", "identifiers")
+        texts = (
+            "language",
+            "person_name",
+            "email",
+            "phone",
+            "postal_address",
+            "lives_in",
+            "identifiers",
+        )
         return NewSubmission(
             controller=typed["controller"],
             register=typed["register"],

@@ -109,6 +109,14 @@ def hears_the_child(role: Role) -> bool:
     return role is Role.PARENT
 
 
+def reads_as_a_child(role: Role, to: AnswerTo) -> bool:
+    """Whether a child reads the letter, for whom it has to be plain (GDPR Art. 12(1)).
+
+    One who asks alone, or one to whom it goes past a parent.
+    """
+    return role is Role.MINOR or (role is Role.PARENT and to is AnswerTo.PERSON)
+
+
 def law_on_the_dead(country: str) -> str:
     """The law that gives rights over data of the dead; empty where none is known to do so."""
     return LAWS_ON_THE_DEAD.get(country, "")

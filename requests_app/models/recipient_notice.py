@@ -1,4 +1,6 @@
-"""The ledger of recipients told of a change (GDPR Art. 19). A processor is one (Art. 4(9))."""
+"""The ledger of recipients told of a change (GDPR Art. 19). A processor is one (Art. 4(9)).
+
+Beside them stand those who process what we had made public, where it is erased (Art. 17(2))."""
 
 import pgtrigger
 from django.db import models
@@ -18,6 +20,10 @@ class RecipientNotice(models.Model):
         RightsRequest, on_delete=models.PROTECT, related_name="recipient_notices"
     )
     name = models.CharField(_("recipient"), max_length=300)
+    # Art. 17(2): no recipient, but another controller that processes what we had made public.
+    made_public = models.BooleanField(
+        _("processes what was made public"), default=False, db_default=False
+    )
     created_at = models.DateTimeField()
     told_at = models.DateTimeField(_("told"), null=True, blank=True)
     how = models.CharField(_("how it was told"), max_length=300, blank=True)
@@ -59,8 +65,22 @@ class RecipientNotice(models.Model):
                 condition=pgtrigger.Q(old__told_at__df=pgtrigger.F("new__told_at")),
                 func=refuse_unless(IDENTITY_SETTLED, says="identity is not settled"),
             ),
+            pgtrigger.Trigger(
+                name="recipient_of_the_public_at_erasure",  # GDPR Art. 17(2)
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(new__made_public=True),
+                func=refuse_unless(
+                    """EXISTS (
+                        SELECT 1 FROM requests_app_rightsrequest r
+                        WHERE r.id = NEW.request_id AND r."right" = 'erasure'
+                    )""",
+                    says="only of an erasure are those told who process what was made public",
+                ),
+            ),
             pgtrigger.ReadOnly(
-                name="recipient_notice_keeps_recipient", fields=["request", "name", "created_at"]
+                name="recipient_notice_keeps_recipient",
+                fields=["request", "name", "made_public", "created_at"],
             ),
         ]
 

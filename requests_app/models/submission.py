@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from config.crypto import open_sealed, seal
+from registers_app.domain.residence import HOMES
 from registers_app.models import Controller, LanguageChoice, OurRole, Register
 from registers_app.models.kept import never_deleted
 from requests_app.domain.matching import LONGEST_KEY, match_keys
@@ -77,6 +78,8 @@ class Submission(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=50, blank=True)
     postal_address = models.TextField(_("postal address"), max_length=500, blank=True)
+    # Where the person may complain too (GDPR Art. 77(1)); empty: not told, or outside the EEA.
+    lives_in = models.CharField(_("country where the person lives"), max_length=2, blank=True)
     # The address of who must not be found is kept sealed, and phone and postal_address are empty.
     protected_identity = models.BooleanField(
         _("has a non-disclosure order"), default=False, db_default=False
@@ -107,6 +110,9 @@ class Submission(models.Model):
             *arrival_constraints(),
             models.CheckConstraint(
                 name="submission_channel_known", condition=Q(channel__in=Channel.values)
+            ),
+            models.CheckConstraint(
+                name="submission_country_known", condition=Q(lives_in__in=["", *sorted(HOMES)])
             ),
             models.CheckConstraint(
                 name="submission_language_known", condition=Q(language__in=LanguageChoice.values)

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from registers_app.domain.authorities import Authority, authority_of
+from registers_app.domain.residence import AtHome, home_of
 from requests_app.domain.representation import AnswerTo
 from requests_app.models import (
     CaseLetter,
@@ -89,6 +90,7 @@ class CaseView:
     timeline: list[Event]
     authorities: list[NamedAuthority]
     messages_from: list[str]  # from which side, in their order
+    at_home: AtHome | None  # where the person lives, if it is another country (Art. 77(1))
 
     @property
     def several(self) -> bool:
@@ -140,12 +142,19 @@ def case_view(submission: Submission) -> CaseView:
         timeline=timeline(submission, rows),
         authorities=_authorities(submission, language),
         messages_from=list(submission.messages.values_list("side", flat=True)),
+        at_home=_at_home(submission),
     )
 
 
 def _readable(request: RightsRequest) -> list[CaseLetter]:
     """What whoever wrote to us may read: not what went past them to the person concerned."""
     return [row for row in request.letters.all() if row.addressed_to != AnswerTo.PERSON]
+
+
+def _at_home(submission: Submission) -> AtHome | None:
+    if submission.lives_in in {each.country for each in clocks(submission)}:
+        return None
+    return home_of(submission.lives_in)
 
 
 def _authorities(submission: Submission, language: str) -> list[NamedAuthority]:

@@ -7,8 +7,10 @@ from django.forms import BoundField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from registers_app.domain.residence import home_of
 from requests_app.portal.forms import PlainForm
 from requests_app.portal.options import Option
+from requests_app.written import reader_language
 
 LABELS: dict[str, str | Promise] = {
     "organisation": _("Organisation"),
@@ -23,6 +25,7 @@ LABELS: dict[str, str | Promise] = {
     "email": _("E-mail address"),
     "phone": _("Phone number"),
     "postal_address": _("Postal address"),
+    "lives_in": _("Country where you live"),
     "protected_identity": _("Non-disclosure order"),
     "identifiers": _("What helps us find you"),
     "about": _("What it is about"),
@@ -48,6 +51,10 @@ def _row(step: str, form: PlainForm, field: BoundField) -> CheckRow:
     value = form.cleaned_data[field.name]
     if isinstance(value, bool):
         return CheckRow(step=step, label=LABELS[field.name], value=_("Yes") if value else _("No"))
+    if field.name == "lives_in":
+        home = home_of(value)
+        value = home.country(reader_language()) if home else ""
+        return CheckRow(step=step, label=LABELS[field.name], value=value)
     chosen = [option for option in form.options if option.value in _as_list(value)]
     if chosen:
         return CheckRow(

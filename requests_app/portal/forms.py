@@ -14,6 +14,7 @@ from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.portal.advice import Advice
 from requests_app.portal.options import (
     Option,
+    home_choices,
     objection_options,
     register_options,
     right_options,
@@ -269,6 +270,15 @@ class PersonForm(PlainForm):
         required=False,
         widget=forms.Textarea(attrs={"autocomplete": "street-address", "rows": 3, "dir": "auto"}),
         error_messages={"max_length": TOO_LONG},
+    )
+    lives_in = forms.ChoiceField(
+        label=_("Country where you live"),
+        help_text=_(
+            "Choose it if you like: then we can name the authority there to which you may complain."
+        ),
+        required=False,
+        choices=home_choices,
+        error_messages={"invalid_choice": _("Choose a country from the list.")},
     )
     protected_identity = forms.BooleanField(
         label=_("I have a non-disclosure order"),

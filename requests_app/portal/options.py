@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Prefetch
 from django.utils.functional import Promise
@@ -9,12 +10,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from registers_app.domain.languages import Text, pick
+from registers_app.domain.residence import countries
 from registers_app.models import Controller, OurRole, Register
 from registers_app.selectors import joint_with, published_registers, versions_in_force_today
 from requests_app.domain.representation import Role
 from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.portal.advice import Advice
 from requests_app.portal.right_words import RIGHT_WORDS
+from requests_app.written import reader_language
 
 UNKNOWN_REGISTER = "unknown"
 # Between an organisation's name in addresses and its register's; no such name has one.
@@ -188,3 +191,8 @@ def _who_decides(register: PublicRegister) -> str | Promise:
         )
         return text % {"names": register.together}
     return ""
+
+
+def home_choices() -> list[tuple[str, Any]]:
+    """The countries of the EU and EEA, in the reader's language, and "not told"."""
+    return [("", _("I do not tell, or elsewhere")), *countries(reader_language())]

@@ -69,6 +69,7 @@ def new_submission(
         email=typed["email"],
         phone=typed["phone"],
         postal_address=typed["postal_address"],
+        lives_in=typed["lives_in"],
         identifiers=typed["identifiers"],
         about=typed["about"],
         objection_scope=_scope(typed),

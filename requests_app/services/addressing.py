@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from requests_app.domain.representation import AnswerTo, Authority, Role, may_act, writer_reads
+from requests_app.domain.representation import (
+    AnswerTo,
+    Authority,
+    Role,
+    may_act,
+    reads_as_a_child,
+    writer_reads,
+)
 from requests_app.models import Submission, representation_of
 
 
@@ -30,15 +37,18 @@ def addressing(submission: Submission, *, to: AnswerTo) -> dict[str, Any]:
     """The names that a letter is addressed to, and for whom it was asked.
 
     ``by_post``: it is printed, since its reader has no link to the desk. ``for_whom`` is None
-    where the writer asks for themselves, and in a letter to the person alone.
+    where the writer asks for themselves, and in a letter to the person alone. ``for_child``: a
+    child reads it.
     """
     row = representation_of(submission)
     by_post = to is AnswerTo.PERSON or not submission.email
+    for_child = row is not None and reads_as_a_child(Role(row.role), to)
     if row is None or not row.is_for_another or to is AnswerTo.PERSON:
         return {
             "by_post": by_post,
             "name": submission.person_name if to is AnswerTo.PERSON else writer_of(submission),
             "for_whom": None,
+            "for_child": for_child,
         }
     has_died = row.role == Role.RELATIVE and row.state != Authority.SETTLED
     return {
@@ -47,4 +57,5 @@ def addressing(submission: Submission, *, to: AnswerTo) -> dict[str, Any]:
         if to is AnswerTo.WRITER
         else f"{submission.person_name}, {row.writer_name}",
         "for_whom": {"person": submission.person_name, "has_died": has_died},
+        "for_child": for_child,
     }

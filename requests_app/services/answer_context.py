@@ -83,7 +83,8 @@ def _items(decision: Decision, language: str) -> dict[str, list[Any]]:
 def _recipients(request: RightsRequest) -> dict[str, list[Any]]:
     rows = list(request.recipient_notices.all())
     return {
-        "told": [row.name for row in rows if row.told_at],
+        "told": [row.name for row in rows if row.told_at and not row.made_public],
+        "public": [row.name for row in rows if row.told_at and row.made_public],
         "excused": [{"name": row.name, "reason": row.excuse} for row in rows if row.excused_at],
     }
 

@@ -8,6 +8,7 @@ from registers_app.domain.actors import Actor
 from registers_app.domain.languages import pick
 from registers_app.domain.roles import Permission
 from registers_app.permissions import may
+from requests_app.domain.rights import Right
 from requests_app.models import (
     RecipientNotice,
     RequestState,
@@ -42,12 +43,22 @@ def inform(request_id: int, *, actor: Actor) -> RightsRequest:
 
 
 @transaction.atomic
-def add_recipient(request_id: int, *, name: str, actor: Actor) -> RecipientNotice:
-    """A recipient that no register names. Raises NotPermitted, NotPossible."""
+def add_recipient(
+    request_id: int, *, name: str, made_public: bool = False, actor: Actor
+) -> RecipientNotice:
+    """A recipient that no register names, or with *made_public* one who processes what we had made
+    public, and is told that the person wants links and copies gone (GDPR Art. 17(2)).
+
+    Raises NotPermitted, NotPossible.
+    """
     require_text(name)
     request = _locked(request_id, actor=actor)
+    if made_public and request.right != Right.ERASURE:
+        raise NotPossible(_("Only of an erasure are those told who process what was made public."))
     row, is_new = RecipientNotice.objects.get_or_create(
-        request=request, name=name[:LONGEST_NAME], defaults={"created_at": now()}
+        request=request,
+        name=name[:LONGEST_NAME],
+        defaults={"created_at": now(), "made_public": made_public},
     )
     if not is_new:
         raise NotPossible(_("That recipient is on the list already."))

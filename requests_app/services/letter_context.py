@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import translation
 
 from registers_app.domain.authorities import authority_of
+from registers_app.domain.residence import home_of
 from requests_app.models import RightsRequest
 from requests_app.services.addressing import writer_of
 from requests_app.services.redate import clocks
@@ -19,6 +20,7 @@ def letter_context(request: RightsRequest, **more: Any) -> dict[str, Any]:
     authorities = [
         found for country in countries if (found := _authority(country, submission.language))
     ]
+    home = home_of(submission.lives_in) if submission.lives_in not in countries else None
     return {
         "name": writer_of(submission),
         "reference": submission.reference,
@@ -30,6 +32,13 @@ def letter_context(request: RightsRequest, **more: Any) -> dict[str, Any]:
         "forward_by": None if request.is_closed else request.forward_by,
         "authority": authorities[0] if authorities else None,
         "authorities": authorities,
+        "at_home": {
+            "country": home.country(submission.language),
+            "name": home.authority,
+            "site": home.site,
+        }
+        if home
+        else "",
         **more,
     }
 

@@ -70,6 +70,7 @@ CONTACTS: Mapping[type[Model], Personal] = {
             "email",
             "phone",
             "postal_address",
+            "lives_in",
             "identifiers",
             "sealed_contact",
             "match_keys",

@@ -54,6 +54,7 @@ class NewSubmission:
     email: str = ""
     phone: str = field(default="", repr=False)
     postal_address: str = field(default="", repr=False)
+    lives_in: str = ""
     # Kept sealed: the person must not be found (turvakielto, skyddade personuppgifter).
     protected_identity: bool = False
     identifiers: str = ""
@@ -161,6 +162,7 @@ def _keep(new: NewSubmission, *, actor: Actor | None) -> Submission:
         email=new.email,
         phone=new.phone,
         postal_address=new.postal_address,
+        lives_in=new.lives_in,
         identifiers=new.identifiers,
         about=new.about,
         entered_by_id=actor.id if actor else None,

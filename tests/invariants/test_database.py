@@ -126,6 +126,8 @@ def _said(name: str) -> str:
 
 
 def _another(field: models.Field[Any, Any], column: str) -> str:
+    if isinstance(field, models.BooleanField):
+        return f"NOT {column}"
     if isinstance(field, models.DateTimeField):
         return f"coalesce({column}, '2026-03-02 12:00+00') + interval '1 second'"
     if isinstance(field, models.DateField):

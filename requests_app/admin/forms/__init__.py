@@ -59,6 +59,7 @@ from requests_app.admin.forms.prepare_answer import PrepareAnswerForm
 from requests_app.admin.forms.prepare_transfer import PrepareTransferForm
 from requests_app.admin.forms.protect_identity import ProtectIdentityForm
 from requests_app.admin.forms.recipients import (
+    AddPublisherForm,
     AddRecipientForm,
     ExcuseRecipientForm,
     InformForm,
@@ -117,6 +118,7 @@ STEPS: dict[str, type[StepForm]] = {
         ReopenForm,
         CollectMoreForm,
         AddRecipientForm,
+        AddPublisherForm,
         TellRecipientForm,
         ExcuseRecipientForm,
         AnnounceLiftingForm,

@@ -1,7 +1,7 @@
 """Tell the recipients of a change, or excuse it, one by one (GDPR Art. 19)."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _text
@@ -15,6 +15,7 @@ from requests_app.admin.forms.base import (
     StepForm,
     long_text,
 )
+from requests_app.domain.rights import Right
 from requests_app.models import RecipientNotice, RequestState, RightsRequest
 from requests_app.models.request_guards import identity_settled
 from requests_app.services.inform import (
@@ -54,6 +55,7 @@ class AddRecipientForm(StepForm):
     does = _("Puts somebody on the list who received these data and whom no register names.")
     done = _("The recipient was added.")
     place = Place.RECIPIENTS
+    made_public: ClassVar[bool] = False
 
     recipient = forms.CharField(label=_("Recipient"), max_length=LONGEST_NAME)
 
@@ -64,7 +66,33 @@ class AddRecipientForm(StepForm):
 
     def run(self) -> None:
         """Add them. Raises Refused."""
-        add_recipient(self.case.pk, name=self.cleaned_data["recipient"], actor=self.actor)
+        add_recipient(
+            self.case.pk,
+            name=self.cleaned_data["recipient"],
+            made_public=self.made_public,
+            actor=self.actor,
+        )
+
+
+class AddPublisherForm(AddRecipientForm):
+    """Somebody who processes what we had made public."""
+
+    name = "add-publisher"
+    title = _("The data were made public: add another controller")
+    button = _("Add who processes what was made public")
+    does = _(
+        "Puts a controller on the list that processes data which you had made public: a search "
+        "engine, a site that copied them. Take reasonable steps to tell it that the person wants "
+        "every link to them, and every copy, erased (Art. 17(2))."
+    )
+    done = _("The controller was added.")
+    rights = frozenset({Right.ERASURE})
+    made_public = True
+
+    @classmethod
+    def standing(cls, at: Situation, target: Any) -> Standing | None:
+        """Of an erasure only."""
+        return super().standing(at, target) if at.case.right in cls.rights else None
 
 
 class RecipientStep(StepForm):

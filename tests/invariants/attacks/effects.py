@@ -156,6 +156,15 @@ ATTACKS: dict[str, list[Attack]] = {
     "recipient_notice_keeps_recipient": [
         update(RECIPIENT_NOTICE, "name = 'Nobody'", "recipient_notice")
     ],
+    "recipient_of_the_public_at_erasure": [
+        copied(
+            RecipientNotice,
+            "recipient_notice",
+            name="A search engine",
+            request_id="@rectification",
+            made_public=True,
+        )
+    ],
     "recipient_notice_never_deleted": never_deleted(RECIPIENT_NOTICE, "recipient_notice"),
     "review_by_a_named_human": [
         copied(HumanReview, "review", reviewer=""),

@@ -30,6 +30,7 @@ ATTACKS: dict[str, list[Attack]] = {
     "submission_channel_known": [
         copied(Submission, "submission", reference="RD-9", channel="pigeon")
     ],
+    "submission_country_known": [update(SUBMISSION, "lives_in = 'US'", "submission")],
     "submission_language_known": [update(SUBMISSION, "language = 'de'", "submission")],
     "submission_portal_has_mail": [update(SUBMISSION, "email = ''", "submission")],
     "submission_not_from_the_future": [

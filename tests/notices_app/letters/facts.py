@@ -44,12 +44,13 @@ ITEMS: dict[str, list[Any]] = {
 NO_ITEMS: dict[str, list[Any]] = {"met": [], "kept": [], "outside": [], "not_held": []}
 RECIPIENTS: dict[str, list[Any]] = {
     "told": ["Posti Oy", "Fabrikam Mail"],
+    "public": ["Search Engine Inc."],
     "excused": [
         {"name": "Litware Oy", "reason": "It has ceased to exist."},
         {"name": "Tailspin AB", "reason": "It never had these data."},
     ],
 }
-NO_RECIPIENTS: dict[str, list[Any]] = {"told": [], "excused": []}
+NO_RECIPIENTS: dict[str, list[Any]] = {"told": [], "public": [], "excused": []}
 MOVED = {
     "what": "Address",
     "old_value": "Vanhakatu 1",
@@ -76,6 +77,7 @@ def facts(**more: Any) -> dict[str, Any]:
     """Every placeholder that any letter knows; *more* replaces some."""
     return {
         "name": "Maija Meikäläinen",
+        "at_home": "",
         "first": {
             "reference": "RD-2222-3333",
             "received_on": date(2027, 3, 1),

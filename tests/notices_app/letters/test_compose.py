@@ -145,7 +145,8 @@ def test_no_text_lies_about_that_is_no_letter() -> None:
 def test_no_passage_lies_about_that_no_letter_uses() -> None:
     texts = [path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.txt")]
     used = {name for text in texts for name in re.findall(r'{% include "([^"]+)"', text)}
-    used |= {f"case/parts/for_whom.{language}.txt" for language in LANGUAGES}  # put in by the desk
+    by_the_desk = ("for_whom", "child_received", "child_answer")
+    used |= {f"case/parts/{name}.{each}.txt" for name in by_the_desk for each in LANGUAGES}
     assert {str(path.relative_to(FOLDER)) for path in FOLDER.glob("*/parts/*.txt")} == used
 
 
@@ -442,3 +443,18 @@ def test_a_letter_by_post_speaks_of_no_link_and_no_page(kind: str, language: str
     letter = compose_case_letter(kind=kind, language=language, context=facts(by_post=True))
     words = {"fi": "linkistä|sivulla", "sv": "länken|sidan", "en": "link|page"}
     assert not re.search(words[language], letter.text), letter.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_child_reads_first_what_it_needs_in_plain_words(language: str) -> None:
+    plain = {"fi": "Olet nuori", "sv": "Du är ung", "en": "You are young"}[language]
+    not_done = {"fi": "Emme ole tehneet", "sv": "Vi har inte gjort", "en": "We have not done"}
+    for kind in ("received", "access_refused", "erasure_no_data"):
+        child = compose_case_letter(
+            kind=kind, language=language, context={**facts(), "for_child": True}
+        )
+        _greeting, first, *_ = child.text.split("\n\n")
+        assert first.startswith(plain), kind
+        assert (not_done[language] in first) is (kind == "access_refused")
+        grown = compose_case_letter(kind=kind, language=language, context=facts())
+        assert plain not in grown.text

@@ -5,6 +5,7 @@ import pytest
 from registers_app.domain.actors import SYSTEM, Actor, ActorKind, subject_actor, user_actor
 from registers_app.domain.authorities import AUTHORITIES, authority_of
 from registers_app.domain.languages import LANGUAGES, pick
+from registers_app.domain.residence import HOMES, countries
 from registers_app.domain.roles import Permission, Role, roles_granting
 
 
@@ -37,6 +38,16 @@ def test_an_authority_has_its_name_in_each_language(country: str) -> None:
     assert authority is not None
     assert authority.country == country
     assert all(authority.name(language) for language in LANGUAGES)
+
+
+def test_every_country_of_the_eu_and_eea_has_one_authority_and_a_name_in_each_language() -> None:
+    assert len(HOMES) == 30
+    assert "GB" not in HOMES
+    assert len({home.site for home in HOMES.values()}) == 30
+    for language in LANGUAGES:
+        names = [name for _code, name in countries(language)]
+        assert len(set(names)) == 30
+        assert names == sorted(names, key=str.casefold)
 
 
 def test_of_a_country_that_is_not_known_no_authority_is_invented() -> None:

@@ -25,6 +25,7 @@ def answers_to(controller: Controller, *, register: str = "unknown") -> Answers:
             "email": "maija@example.org",
             "phone": "+358 40 1234567",
             "postal_address": "Kotikatu 1\n00100 Helsinki",
+            "lives_in": "EE",
         },
         "find": {"identifiers": "Customer number 1234"},
         "about": {"about": "My orders of 2024"},

@@ -37,6 +37,7 @@ def test_a_request_is_sent_in_each_language_and_kept_as_typed(
     assert submission.email == "maija@example.org"
     assert submission.phone == "+358 40 1234567"
     assert submission.postal_address == "Kotikatu 1\n00100 Helsinki"
+    assert submission.lives_in == "EE"
     assert submission.identifiers == "Customer number 1234"
     assert submission.about == "My orders of 2024"
     assert [request.state for request in submission.requests.all()] == [RequestState.RECEIVED]

@@ -18,6 +18,7 @@ from requests_app.models import (
     PackageState,
     RequestState,
 )
+from requests_app.portal.case_view import case_view
 from requests_app.services.perform import perform
 from requests_app.services.suspend import ask_clarification
 from tests.cases import (
@@ -37,6 +38,18 @@ from tests.factories import make_controller, make_register
 from tests.requests_app.portal.person import Person
 
 pytestmark = pytest.mark.django_db
+
+
+def test_the_authority_of_the_persons_own_country_is_named_beside_the_controllers() -> None:
+    at_home, here = make_received(lives_in="EE"), make_received(lives_in="FI")
+    letter = at_home.letters.get(kind="received").text
+    assert "you live (Estonia):" in letter
+    assert "Andmekaitse Inspektsioon\nhttps://www.aki.ee" in letter
+    assert "you live" not in here.letters.get(kind="received").text.replace("habitually live", "")
+    view = case_view(at_home.submission)
+    assert view.at_home
+    assert view.at_home.site == "https://www.aki.ee"
+    assert case_view(here.submission).at_home is None
 
 
 def opened(request: AccessRequest, *, language: str = "en") -> Person:

@@ -89,6 +89,13 @@ def test_a_child_who_asks_alone_is_answered_like_anybody() -> None:
     assert f"Hello {PERSON}" in letter.text
 
 
+def test_the_letters_to_a_child_begin_in_plain_words_and_those_to_a_parent_do_not() -> None:
+    case = make_represented(Role.MINOR)
+    assert "You are young" in case.letters.get(kind="received").text
+    case = make_represented(Role.PARENT)
+    assert "You are young" not in case.letters.get(kind="received").text
+
+
 def test_nothing_is_erased_at_the_word_of_who_may_not_act() -> None:
     controller = make_controller()
     make_register(controller)

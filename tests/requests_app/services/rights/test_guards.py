@@ -336,6 +336,35 @@ def test_an_objection_to_everything_stops_marketing_and_weighs_the_rest() -> Non
     assert newest_letter(request).kind == "objection_restricted"
 
 
+def test_who_processes_what_was_made_public_is_told_of_an_erasure_and_of_nothing_else() -> None:
+    request = received(Right.ERASURE)
+    actor = acting(request.controller)
+    begun(request)
+    search(request.pk, actor=actor)
+    finish_all(request, TaskKind.SEARCH)
+    decided(request)
+    erase(request.pk, actor=actor)
+    finish_all(request, TaskKind.ERASE)
+    client = signed_in(handler_of(request.controller))
+    take(client, request, "inform")
+
+    take(client, request, "add-publisher", recipient="Search Engine Inc.")
+
+    row = request.recipient_notices.get(made_public=True)
+    assert client.post(step_url(request, "answer")).status_code == 200
+    for each in request.recipient_notices.all():
+        take(client, request, "tell-recipient", about=each.pk, how="By their form.")
+    take(client, request, "answer")
+    letter = newest_letter(request).text
+    assert f"(Article 17(2)):\n\n– {row.name}" in letter
+
+    correction = received(Right.RECTIFICATION)
+    with pytest.raises(NotPossible):
+        add_recipient(
+            correction.pk, name="A site", made_public=True, actor=acting(correction.controller)
+        )
+
+
 def test_an_objection_where_nothing_is_held_is_answered_from_the_weighing() -> None:
     request = received(Right.OBJECTION, scope=ObjectionScope.OTHER)
     actor = acting(request.controller)
