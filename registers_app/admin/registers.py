@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from config.clock import now
+from registers_app.admin.editor.begin_page import begin_page
 from registers_app.admin.scoped import ControllerScopedAdmin, ScopedInline, controllers_of
 from registers_app.admin.texts import ThreeLanguages
 from registers_app.domain.actors import user_actor
@@ -115,11 +115,14 @@ class RegisterAdmin(ThreeLanguages, ControllerScopedAdmin[Register]):
     see = Permission.SEE_REGISTERS
     change = Permission.EDIT_REGISTERS
     form = RegisterForm
+    # A register stays with its controller.
     fields = [
-        "controller",
+        "its_controller",
         "slug",
         "names",
         "our_role",
+        "owner",
+        "owner_email",
         "joint_controllers",
         "identity_reasons",
         "identity_facts",
@@ -127,6 +130,7 @@ class RegisterAdmin(ThreeLanguages, ControllerScopedAdmin[Register]):
         "identity_level",
         "identity_level_reason",
     ]
+    readonly_fields = ["its_controller"]
     inlines = [ClientInline, DataSystemInline, VersionInline]
     list_display = ["__str__", "controller", "our_role"]
     list_filter = [("controller", admin.RelatedOnlyFieldListFilter)]
@@ -136,18 +140,6 @@ class RegisterAdmin(ThreeLanguages, ControllerScopedAdmin[Register]):
     def its_controller(self, register: Register) -> str:
         """The controller's name; its page is for administrators."""
         return str(register.controller)
-
-    def get_fields(self, request: HttpRequest, obj: Register | None = None) -> Any:
-        """A register stays with its controller."""
-        fields = super().get_fields(request, obj)
-        if obj is None:
-            return fields
-        return ["its_controller" if name == "controller" else name for name in fields]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Register | None = None) -> Any:
-        """A register stays with its controller."""
-        fixed = list(super().get_readonly_fields(request, obj))
-        return [*fixed, "its_controller"] if obj else fixed
 
     def get_inlines(self, request: HttpRequest, obj: Register | None) -> Any:
         """Clients belong to a processor's register only."""
@@ -161,12 +153,6 @@ class RegisterAdmin(ThreeLanguages, ControllerScopedAdmin[Register]):
         if db_field.name == "joint_controllers":
             kwargs["queryset"] = controllers_of(request, Permission.EDIT_REGISTERS)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
-
-    def save_model(self, request: HttpRequest, obj: Register, form: Any, change: bool) -> None:
-        """Note when the register was made."""
-        if not change:
-            obj.created_at = now()
-        super().save_model(request, obj, form, change)
 
     def get_urls(self) -> list[URLPattern]:
         """The pages, and the button for a new version."""
@@ -198,6 +184,15 @@ class RegisterAdmin(ThreeLanguages, ControllerScopedAdmin[Register]):
         return HttpResponseRedirect(
             reverse("admin:registers_app_register_change", args=[register.pk])
         )
+
+    def add_view(
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """What a register begins with; the rest is for its editor and its own page."""
+        return begin_page(request, page=self)
 
     def draft_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Begin the next version and open it."""

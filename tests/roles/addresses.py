@@ -104,6 +104,9 @@ def _value(address: Address, parameter: str, *, side: Side, variant: str) -> Any
     known: dict[str, Any] = {
         "app_label": variant,
         "name": variant,
+        "section": "automation",
+        "part": "purposes",
+        "line": side.rows["line"],
         "url": "nowhere/",
         "content_type_id": ContentType.objects.get_for_model(Controller).pk,
         "case_id": side.rows[case],

@@ -31,7 +31,14 @@ from tests.cases import (
     prepare,
     settle,
 )
-from tests.factories import PASSWORD, make_controller, make_register, make_user, make_version
+from tests.factories import (
+    PASSWORD,
+    make_controller,
+    make_register,
+    make_user,
+    make_version,
+    texts,
+)
 from tests.files import a_pdf
 
 LOCAL_MAILBOX = "notices_app.local_mailbox.LocalMailboxBackend"
@@ -102,11 +109,14 @@ def _side(word: str) -> Side:
         register=make_register(controller, name=f"{word} customers"),
         administrator=make_user(controller, role=Role.ADMINISTRATOR),
     )
+    draft = make_version(side.register)
+    draft.purposes.create(names=texts(f"{word} newsletter"), position=1)
     side.rows |= {
         "controller": controller.pk,
         "user": make_user(controller, username=f"{word.lower()}-member").pk,
-        "published": side.register.versions.get().pk,
-        "registerversion": make_version(side.register).pk,
+        "published": side.register.versions.get(number=1).pk,
+        "registerversion": draft.pk,
+        "line": draft.purposes.all()[0].pk,
         "in_review": _in_review(controller),
         "register": make_register(controller, slug="staff", name=f"{word} staff").pk,
         **_cases(side),

@@ -14,6 +14,7 @@ from tests.roles.desk import Side, signed_in
 from tests.web_forms import fields_of
 
 NEW_PASSWORD = "another correct horse battery"
+VERSION = "admin:registers_app_registerversion_"
 TWICE = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD, "usable_password": "true"}
 
 
@@ -80,9 +81,10 @@ FORMS: dict[str, Callable[[Side], dict[str, Any]]] = {
     "admin:registers_app_register_change": _as_shown(
         "admin:registers_app_register_change", "register_form"
     ),
-    "admin:registers_app_registerversion_change": _as_shown(
-        "admin:registers_app_registerversion_change", "registerversion_form"
-    ),
+    f"{VERSION}section": _as_shown(f"{VERSION}section", "words_form"),
+    f"{VERSION}line": _as_shown(f"{VERSION}line", "line_form"),
+    f"{VERSION}line_add": _as_shown(f"{VERSION}line_add", "line_form", names_en="Billing"),
+    f"{VERSION}line_move": lambda side: {"to": "2"},
     "admin:registers_app_registerversion_publish": lambda side: {
         "effective_on": today(side.controller.time_zone).isoformat()
     },

@@ -7,6 +7,7 @@ from django.urls import reverse
 from registers_app.domain.roles import Role
 from registers_app.models import Membership, ProcessorClient, Purpose, Register, User
 from tests.factories import PASSWORD, make_controller, make_register, make_user, make_version
+from tests.registers_app.admin.editor.pages import line, send
 from tests.web_forms import fields_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published_may_change")]
@@ -135,17 +136,13 @@ def test_the_next_version_keeps_what_may_be_secret_and_which_data_are_identity_c
     assert draft.data_categories.get().is_identity_code
 
 
-def test_what_may_be_secret_by_law_is_ticked_on_the_versions_page(
+def test_what_may_be_secret_by_law_is_ticked_in_the_versions_editor(
     editor: Client, register: Register
 ) -> None:
     draft = make_version(register)
-    address = reverse("admin:registers_app_registerversion_change", args=[draft.pk])
-    sent = {
-        **fields_of(editor.get(address).text, form="registerversion_form"),
-        "purposes-0-needs_legal_release": "on",
-        "data_categories-0-is_identity_code": "on",
-    }
-    assert editor.post(address, sent).status_code == 302
+    purpose, data = draft.purposes.get(), draft.data_categories.get()
+    assert send(editor, line(purpose, "purposes"), needs_legal_release="on").status_code == 302
+    assert send(editor, line(data, "data_categories"), is_identity_code="on").status_code == 302
     assert draft.purposes.get().needs_legal_release
     assert draft.data_categories.get().is_identity_code
 

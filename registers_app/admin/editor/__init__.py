@@ -1,0 +1,1 @@
+"""The guided editor of a register version."""

@@ -1,0 +1,111 @@
+"""However large a register is, a page of its editor asks as much as for a small one."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from registers_app.models import DataCategory, Purpose, PurposeBasis, Register, RegisterVersion
+from tests.factories import make_controller, make_register, make_version, texts
+from tests.registers_app.admin.editor.pages import (
+    adding,
+    browser_of,
+    line,
+    overview,
+    section,
+    send,
+    shown,
+)
+
+pytestmark = pytest.mark.django_db
+
+PURPOSES, CATEGORIES = 500, 2_000
+
+
+@pytest.fixture
+def register() -> Register:
+    return make_register(make_controller())
+
+
+@pytest.fixture
+def draft(register: Register) -> RegisterVersion:
+    return make_version(register)
+
+
+@pytest.fixture
+def editor(register: Register) -> Client:
+    return browser_of(register.controller)
+
+
+def enlarge(draft: RegisterVersion) -> None:
+    purposes = Purpose.objects.bulk_create(
+        Purpose(version=draft, position=n, key=f"p{n}", names=texts(f"Purpose {n}"))
+        for n in range(1, PURPOSES)
+    )
+    PurposeBasis.objects.bulk_create(
+        PurposeBasis(purpose=purpose, basis="contract") for purpose in purposes
+    )
+    DataCategory.objects.bulk_create(
+        DataCategory(
+            version=draft,
+            position=n,
+            key=f"d{n}",
+            names=texts(f"Category {n}"),
+            purposes=[f"p{n % 400 + 1}"],
+        )
+        for n in range(1, CATEGORIES)
+    )
+
+
+def pages(draft: RegisterVersion) -> Iterator[str]:
+    yield overview(draft)
+    yield section(draft, "purposes")
+    yield section(draft, "security")
+    yield f"{section(draft, 'data')}?q=details"
+    yield adding(draft, "data_categories")
+    yield line(draft.data_categories.all()[0], "data_categories")
+    yield line(draft.purposes.all()[0], "purposes")
+    yield line(draft.purposes.all()[0], "purposes", "remove")
+    yield line(draft.retention_rules.all()[0], "retention_rules")
+
+
+def asked(editor: Client, addresses: Iterator[str]) -> dict[str, int]:
+    counts = {}
+    for address in addresses:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert editor.get(address).status_code == 200
+        counts[address] = len(queries)
+    return counts
+
+
+def test_a_page_asks_as_much_for_a_large_register_as_for_a_small_one(
+    editor: Client, draft: RegisterVersion
+) -> None:
+    small = asked(editor, pages(draft))
+    enlarge(draft)
+    assert asked(editor, pages(draft)) == small
+    assert max(small.values()) <= 20
+    assert editor.get(section(draft, "data")).text.count('class="desk-line-name"') == 50
+
+
+def test_saving_a_line_of_a_large_register_writes_that_line_alone(
+    editor: Client, draft: RegisterVersion
+) -> None:
+    enlarge(draft)
+    row = draft.data_categories.get(key="d1000")
+    sent = {**shown(editor, line(row, "data_categories")), "names_en": "Renamed"}
+    with CaptureQueriesContext(connection) as queries:
+        answer = editor.post(line(row, "data_categories"), sent)
+    assert answer.headers["Location"].endswith(f"?page=21#line-{row.pk}")
+    written = [each["sql"] for each in queries if 'UPDATE "registers_app' in each["sql"]]
+    assert len(written) == 1
+    assert f'"id" = {row.pk}' in written[0]
+    assert not any('INSERT INTO "registers_app' in each["sql"] for each in queries)
+    assert send(editor, adding(draft, "data_categories"), names_en="One more").status_code == 302
+    assert draft.data_categories.count() == CATEGORIES + 1
+    page = editor.get(section(draft, "data"), {"q": "renamed"}).text
+    assert page.count('class="desk-line-name"') == 1
