@@ -84,11 +84,13 @@ def decides_over_some(controller_id: int) -> bool:
 
 
 def clients_of(controller_id: int) -> QuerySet[ProcessorClient]:
-    """The clients in use of every register that the controller keeps as a processor."""
+    """The clients of every register that the controller keeps as a processor: those in use, and
+    those whose agreement ended, since their persons still ask (GDPR Art. 28(3)(g)).
+    """
     return ProcessorClient.objects.filter(
+        Q(is_active=True) | Q(ended_on__isnull=False),
         register__controller=controller_id,
         register__our_role=OurRole.PROCESSOR,
-        is_active=True,
     ).select_related("register")
 
 

@@ -141,6 +141,9 @@ SENTENCES: dict[str, Promise] = {
     "clock.redated.waiting": _("The clock waits: there is no due date until the person answers."),
     "assistance.asked": _("%(who)s recorded what the controller asks for: %(help)s."),
     "assistance.delivered": _("%(who)s delivered what the controller asked for: %(help)s."),
+    "assistance.objected": _(
+        "%(who)s told the controller that its instruction breaks the law: %(help)s."
+    ),
     "link.found": _("%(who)s found an earlier request that may be the same person’s: %(other)s."),
     "link.made": _("%(who)s compared the request with %(other)s: %(link)s."),
     "link.ended": _("%(who)s took away the link with %(other)s."),

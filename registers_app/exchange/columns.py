@@ -67,6 +67,8 @@ _CLIENT = (
     "representative",
     "dpo_contact",
     "is_active",
+    "ended_on",
+    "data_after",
 )
 
 

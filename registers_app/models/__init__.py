@@ -1,7 +1,7 @@
 """What is processed, why, by whom, and who works on it."""
 
 from registers_app.models.automation import Automation, AutomationGround
-from registers_app.models.contacts import DataSystem, ProcessorClient
+from registers_app.models.contacts import DataAfter, DataSystem, ProcessorClient
 from registers_app.models.controller import (
     Controller,
     LanguageChoice,
@@ -43,6 +43,7 @@ __all__ = [
     "Controller",
     "Cookie",
     "CookieKind",
+    "DataAfter",
     "DataCategory",
     "DataOrigin",
     "DataSource",

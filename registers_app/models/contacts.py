@@ -7,6 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from registers_app.models.register import Register
 
 
+class DataAfter(models.TextChoices):
+    """What became of a client's data at the end of the agreement (GDPR Art. 28(3)(g))."""
+
+    RETURNED = "returned", _("returned to the client")
+    ERASED = "erased", _("erased")
+
+
 class ProcessorClient(models.Model):
     """A controller whose data we process under an agreement (GDPR Art. 28(3)). Never published."""
 
@@ -26,6 +33,15 @@ class ProcessorClient(models.Model):
         _("data protection officer"), max_length=200, blank=True, help_text=_("GDPR Art. 30(2)(a).")
     )
     is_active = models.BooleanField(_("in use"), default=True)
+    ended_on = models.DateField(
+        _("agreement ended on"),
+        null=True,
+        blank=True,
+        help_text=_("Take it out of use too. Who asks later is told what became of the data."),
+    )
+    data_after = models.CharField(
+        _("what became of the data"), max_length=10, choices=DataAfter, blank=True
+    )
 
     class Meta:
         verbose_name = _("client whose data we process")
@@ -34,6 +50,11 @@ class ProcessorClient(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["register", "name"], name="client_name_once"),
             models.CheckConstraint(name="client_named", condition=~Q(name="")),
+            models.CheckConstraint(
+                name="client_ended_says_what_became_of_the_data",
+                condition=Q(ended_on=None, data_after="")
+                | Q(ended_on__isnull=False, data_after__in=DataAfter.values, is_active=False),
+            ),
         ]
 
     def __str__(self) -> str:

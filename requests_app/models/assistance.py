@@ -35,6 +35,8 @@ class Assistance(models.Model):
     delivered_at = models.DateTimeField(_("delivered"), null=True, blank=True)
     delivered_by_id = models.BigIntegerField(null=True, blank=True)
     proof = models.TextField(_("proof"), max_length=5000, blank=True)
+    # Not followed: it infringes the law, as the controller was told (Art. 28(3) last subparagraph).
+    unlawful = models.BooleanField(_("breaks the law"), default=False, db_default=False)
 
     class Meta:
         verbose_name = _("assistance to a controller")
@@ -44,6 +46,10 @@ class Assistance(models.Model):
             models.CheckConstraint(name="assistance_kind_known", condition=Q(kind__in=Help.values)),
             models.CheckConstraint(
                 name="assistance_on_an_instruction", condition=~Q(instruction="")
+            ),
+            models.CheckConstraint(
+                name="assistance_unlawful_once_told",
+                condition=Q(unlawful=False) | Q(delivered_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="assistance_delivered_with_proof",

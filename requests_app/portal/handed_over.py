@@ -24,6 +24,7 @@ def handed_over(request: HttpRequest, secret: str) -> HttpResponse:
         "submission": submission,
         "controller": submission.controller,
         "whom": representation_of(submission),
+        "unlawful": handed.request.assistances.filter(unlawful=True),
     }
     if request.method != "POST":
         return render(request, "portal/handed_over_open.html", context)

@@ -4,6 +4,8 @@ On its documented instruction, with proof that is kept. Nothing is decided here 
 written to the person: the controller answers.
 """
 
+from zoneinfo import ZoneInfo
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -16,6 +18,7 @@ from requests_app.domain.reminders import ASSIST_WITHIN
 from requests_app.domain.working_days import working_days_after
 from requests_app.models import Assistance, Help, RequestState, RightsRequest, Submission
 from requests_app.services.errors import NotPermitted, NotPossible, require_text
+from requests_app.services.hand_over import mail_link, mailbox_of
 from requests_app.services.perform import lock_case
 from requests_app.services.record import record
 
@@ -49,20 +52,52 @@ def take_instruction(request_id: int, *, kind: Help, instruction: str, actor: Ac
 
 @transaction.atomic
 def deliver(assistance_id: int, *, proof: str, actor: Actor) -> Assistance:
-    """Record that it was done, or what the controller was told instead, with the *proof*.
-
-    An instruction that breaks the law is not followed: the controller is told at once (Art. 28(3)
-    last subparagraph). Raises NotPermitted, NotPossible.
-    """
+    """Record that it was done, with the *proof*. Raises NotPermitted, NotPossible."""
     require_text(proof)
-    requests = Assistance.objects.values_list("request", flat=True)
-    _lock(requests.get(pk=assistance_id), actor=actor)
-    row = Assistance.objects.get(pk=assistance_id)
-    if not row.is_open:
-        raise NotPossible(_("This was delivered already."))
+    row = _open_row(assistance_id, actor=actor)
     row.delivered_at, row.delivered_by_id, row.proof = now(), actor.id, proof
     row.save(update_fields=["delivered_at", "delivered_by_id", "proof"])
     _note(row, event="assistance.delivered", actor=actor, payload={"proof": proof})
+    return row
+
+
+@transaction.atomic
+def object_to(assistance_id: int, *, why: str, how: str, actor: Actor) -> Assistance:
+    """The instruction infringes the law: it is not followed, and the controller is told at once.
+
+    The desk mails it a link behind which it reads *why*, where the request went by the desk's mail
+    and the link still opens; else *how* says how it was told. GDPR Art. 28(3), last subparagraph.
+    Raises NotPermitted, NotPossible.
+    """
+    require_text(why)
+    row = _open_row(assistance_id, actor=actor)
+    request = row.request
+    to = mailbox_of(request)
+    if to is None:
+        require_text(how)
+    row.delivered_at, row.delivered_by_id, row.unlawful = now(), actor.id, True
+    row.proof = "\n".join(text for text in (why.strip(), how.strip()) if text)
+    row.save(update_fields=["delivered_at", "delivered_by_id", "unlawful", "proof"])
+    _note(row, event="assistance.objected", actor=actor, payload={"reason": why, "how": how})
+    if to is not None:
+        mail_link(
+            request,
+            entry=to.entry,
+            mailbox=to.mailbox,
+            kind="instruction_unlawful",
+            occasion=f"unlawful:{row.pk}",
+            answerer=to.name,
+            asked_on=row.asked_at.astimezone(ZoneInfo(request.controller.time_zone)).date(),
+        )
+    return row
+
+
+def _open_row(assistance_id: int, *, actor: Actor) -> Assistance:
+    requests = Assistance.objects.values_list("request", flat=True)
+    _lock(requests.get(pk=assistance_id), actor=actor)
+    row = Assistance.objects.select_related("request__submission__controller").get(pk=assistance_id)
+    if not row.is_open:
+        raise NotPossible(_("This was delivered already."))
     return row
 
 

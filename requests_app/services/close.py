@@ -55,7 +55,7 @@ def forward(request_id: int, *, to: Answerer, how: str, actor: Actor) -> RightsR
     )
     if to.mailbox:
         hand_over(request, entry=latest_entry(request, FORWARD), to=to)
-    told = {"forwarded_to": to.as_told, "sent_on": sent_on(request)}
+    told = {"forwarded_to": to.as_told, "sent_on": sent_on(request), "former": to.as_former}
     if request.part_of is None:
         _tell(request, kind="forwarded", **told)
     else:

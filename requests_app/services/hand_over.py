@@ -17,7 +17,7 @@ from config.clock import now, today
 from notices_app.models import Notice
 from notices_app.services import enqueue
 from registers_app.domain.actors import SYSTEM
-from registers_app.models import ProcessorClient
+from registers_app.models import DataAfter, ProcessorClient
 from requests_app.domain.rights import Right, stops_at_once
 from requests_app.models import AuditEntry, AuditPayload, HandOver, RequestState, RightsRequest
 from requests_app.services.links import absolute
@@ -46,6 +46,14 @@ class Answerer:
     def as_told(self) -> str:
         """Who it is and where to turn, as the person reads it."""
         return f"{self.name}, {self.mailbox}" if self.mailbox else self.name
+
+    @property
+    def as_former(self) -> dict[str, Any] | str:
+        """When our agreement ended and what became of the data; empty while it goes on."""
+        if self.client is None or self.client.ended_on is None:
+            return ""
+        returned = self.client.data_after == DataAfter.RETURNED
+        return {"ended_on": self.client.ended_on, "returned": returned}
 
     def facts(self) -> dict[str, int]:
         """What stays in the audit for ever; a client is named by its id."""
@@ -151,6 +159,29 @@ def find_handed_over(secret: str) -> HandedOver | None:
         expires_on=_local_day(_expires_at(entry), request),
         stops_at_once=_stops_at_once(request),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mailbox:
+    """Where the controller has the desk's mail about a request, and what that mail's link shows."""
+
+    entry: AuditEntry
+    mailbox: str
+    name: str
+
+
+def mailbox_of(request: RightsRequest) -> Mailbox | None:
+    """Where to mail the controller again; None where the desk mailed nothing that still opens."""
+    if request.state != RequestState.FORWARDED:
+        return None
+    entry = latest_entry(request, FORWARD)
+    payload = AuditPayload.objects.filter(entry=entry).first()
+    mailbox = payload.content["mailbox"] if payload else ""
+    if payload is None or not mailbox or _expires_at(entry) <= now():
+        return None
+    client = ProcessorClient.objects.filter(pk=entry.facts.get("client")).first()
+    name = client.name if client else payload.content["forwarded_to"]
+    return Mailbox(entry=entry, mailbox=mailbox, name=name)
 
 
 @transaction.atomic

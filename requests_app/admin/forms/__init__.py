@@ -13,7 +13,7 @@ from requests_app.admin.forms.ask_fee import AskFeeForm
 from requests_app.admin.forms.ask_identity import AskIdentityForm
 from requests_app.admin.forms.assess import AssessForm
 from requests_app.admin.forms.assign import AssignForm
-from requests_app.admin.forms.assist import AssistanceStep, AssistForm, DeliverForm
+from requests_app.admin.forms.assist import AssistanceStep, AssistForm, DeliverForm, ObjectForm
 from requests_app.admin.forms.authority import (
     AddressAnswerForm,
     AskAuthorityForm,
@@ -91,6 +91,7 @@ STEPS: dict[str, type[StepForm]] = {
         PassOnPartForm,
         AssistForm,
         DeliverForm,
+        ObjectForm,
         AskClientForm,
         NoteClientForm,
         ConfirmHandOverForm,

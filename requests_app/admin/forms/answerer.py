@@ -11,14 +11,22 @@ from django.utils.translation import gettext_lazy as _
 from registers_app.models import ProcessorClient
 from requests_app.admin.forms.base import StepForm, long_text
 from requests_app.services.hand_over import Answerer, answerer_of
+from requests_app.written import written
 
 
 class ClientField(forms.ModelChoiceField[ProcessorClient]):
     """Our clients, for staff only."""
 
     def label_from_instance(self, obj: Any) -> str:
-        """The name, and where requests go."""
-        return f"{obj.name} ({obj.email})"
+        """The name, where requests go, and whether the agreement has ended."""
+        if obj.ended_on is None:
+            return f"{obj.name} ({obj.email})"
+        return _text("%(name)s (%(email)s), agreement ended on %(day)s: data %(became)s") % {
+            "name": obj.name,
+            "email": obj.email,
+            "day": written(obj.ended_on),
+            "became": obj.get_data_after_display(),
+        }
 
 
 class AnswererForm(StepForm):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from requests_app.admin.forms.base import Place, Situation, Standing, StepForm, long_text
 from requests_app.models import Assistance, Help, RequestState, RightsRequest
-from requests_app.services.assist import deliver, take_instruction
+from requests_app.services.assist import deliver, object_to, take_instruction
 
 
 class AssistForm(StepForm):
@@ -67,10 +67,7 @@ class DeliverForm(AssistanceStep):
     name = "deliver"
     title = _("Delivered to the controller")
     button = _("Delivered to the controller")
-    does = _(
-        "Records the proof. If you think that the instruction breaks the law, do not follow it: "
-        "tell the controller at once (Art. 28(3), last subparagraph), and write here what you told."
-    )
+    does = _("Records the proof.")
     done = _("The proof was recorded.")
 
     proof = long_text(
@@ -93,3 +90,35 @@ class DeliverForm(AssistanceStep):
     def run(self) -> None:
         """Record it. Raises Refused."""
         deliver(self.target.pk, proof=self.cleaned_data["proof"], actor=self.actor)
+
+
+class ObjectForm(DeliverForm):
+    """It is not done: the instruction breaks the law."""
+
+    name = "object"
+    title = _("The instruction breaks the law")
+    button = _("The instruction breaks the law")
+    does = _(
+        "Records that you do not follow it. The controller has to be told at once (Art. 28(3), "
+        "last subparagraph): where the request went by the desk’s mail, the desk mails it a link "
+        "to your reason."
+    )
+    done = _("It is recorded that the instruction is not followed, and why.")
+
+    proof = long_text(
+        label=_("Which law does it break, and why?"), help_text=_("The controller reads this.")
+    )
+    how = long_text(
+        label=_("How did you tell the controller?"),
+        help_text=_("Only where the desk mails nothing."),
+        required=False,
+    )
+
+    def run(self) -> None:
+        """Record it, and tell the controller. Raises Refused."""
+        object_to(
+            self.target.pk,
+            why=self.cleaned_data["proof"],
+            how=self.cleaned_data["how"],
+            actor=self.actor,
+        )

@@ -42,6 +42,7 @@ ATTACKS: dict[str, list[Attack]] = {
         update(ASSISTANCE, "instruction = 'Erase everything.'", "assistance"),
         update(ASSISTANCE, "kind = 'erase'", "assistance"),
     ],
+    "assistance_unlawful_once_told": [update(ASSISTANCE, "unlawful = true", "assistance")],
     "assistance_never_deleted": never_deleted(ASSISTANCE, "assistance"),
     "hand_over_of_what_was_forwarded": [copied(HandOver, "hand_over", request_id="@access")],
     "hand_over_once": [copied(HandOver, "hand_over")],

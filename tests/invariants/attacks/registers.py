@@ -166,4 +166,12 @@ ATTACKS: dict[str, list[Attack]] = {
     "data_system_named": [update("registers_app_datasystem", "name = ''", "data_system")],
     "client_name_once": [copied(ProcessorClient, "client")],
     "client_named": [update("registers_app_processorclient", "name = ''", "client")],
+    "client_ended_says_what_became_of_the_data": [
+        update("registers_app_processorclient", what, "client")
+        for what in (
+            "ended_on = '2026-01-31', is_active = false",
+            "ended_on = '2026-01-31', data_after = 'returned'",
+            "data_after = 'erased'",
+        )
+    ],
 }

@@ -78,6 +78,7 @@ def facts(**more: Any) -> dict[str, Any]:
     return {
         "name": "Maija Meikäläinen",
         "at_home": "",
+        "former": "",
         "first": {
             "reference": "RD-2222-3333",
             "received_on": date(2027, 3, 1),

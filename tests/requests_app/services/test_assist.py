@@ -1,24 +1,34 @@
 """A processor assists the controller on its instruction, with proof: no decision, no letter."""
 
 from datetime import UTC, date, datetime
+from urllib.parse import urlsplit
 
 import pytest
+from django.test import Client
 
 from notices_app.models import Notice
 from registers_app.domain.actors import SYSTEM, subject_actor
 from registers_app.models import ProcessorClient
 from requests_app.domain.rights import Right
 from requests_app.models import Assistance, AuditEntry, CaseLetter, Decision, Help, RightsRequest
-from requests_app.services.assist import deliver, take_instruction
+from requests_app.services.assist import deliver, object_to, take_instruction
 from requests_app.services.close import forward, reopen
 from requests_app.services.errors import NotPermitted, NotPossible
-from requests_app.services.hand_over import answerer_of
+from requests_app.services.hand_over import Answerer, answerer_of
 from tests.cases import acting, handler_of
 from tests.clock import Clock
 from tests.eight import received
 from tests.factories import make_controller, make_register
 from tests.requests_app.admin.registers import make_processor_register
-from tests.requests_app.admin.staff import case_url, signed_in, state_of, step_url, take, text_of
+from tests.requests_app.admin.staff import (
+    case_url,
+    send,
+    signed_in,
+    state_of,
+    step_url,
+    take,
+    text_of,
+)
 from tests.requests_app.services.steps import supervisor_of
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +131,50 @@ def test_what_is_open_can_still_be_proved_after_the_request_was_taken_back() -> 
     row = take_instruction(case.pk, kind=Help.SEARCH, instruction=ASKED, actor=actor)
     reopen(case.pk, reason="Another client’s.", actor=supervisor_of(case.controller))
     assert deliver(row.pk, proof="Not done: another client’s.", actor=actor).delivered_at
+
+
+def test_an_instruction_that_breaks_the_law_is_not_followed_and_the_controller_reads_why() -> None:
+    case = forwarded()
+    client = signed_in(handler_of(case.controller))
+    row = take_instruction(
+        case.pk, kind=Help.EXPORT, instruction="Everybody’s data.", actor=acting(case.controller)
+    )
+
+    take(client, case, "object", about=row.pk, proof="Art. 5(1)(c): others’ data.", how="")
+
+    page = text_of(client.get(case_url(case)))
+    assert "told the controller that its instruction breaks the law" in page
+    assert step_url(case, "deliver", row.pk) not in page
+    mail = Notice.objects.get(kind="instruction_unlawful")
+    assert mail.to_address == ProcessorClient.objects.get(name="Acme Oy").email
+    assert "others" not in mail.text
+    (url,) = [word for word in mail.text.split() if word.startswith("http") and "/" in word][:1]
+    opened = Client().post(urlsplit(url).path)
+    assert "Art. 5(1)(c): others’ data." in text_of(opened)
+
+
+def test_where_the_desk_mailed_nothing_it_is_said_how_the_controller_was_told() -> None:
+    case = kept()
+    actor = acting(case.controller)
+    forward(case.pk, to=Answerer(name="Other Oy"), how="By their portal.", actor=actor)
+    row = take_instruction(case.pk, kind=Help.ERASE, instruction=ASKED, actor=actor)
+    with pytest.raises(NotPossible):
+        object_to(row.pk, why="Not theirs.", how=" ", actor=actor)
+    object_to(row.pk, why="Not theirs.", how="Called their officer.", actor=actor)
+    assert not Notice.objects.filter(kind="instruction_unlawful").exists()
+    assert Assistance.objects.get().proof == "Not theirs.\nCalled their officer."
+
+
+def test_who_asks_after_the_agreement_ended_is_told_what_became_of_the_data() -> None:
+    case = kept()
+    acme = ProcessorClient.objects.get(name="Acme Oy")
+    acme.ended_on, acme.data_after, acme.is_active = date(2026, 1, 31), "returned", False
+    acme.save()
+    client = signed_in(handler_of(case.controller))
+    assert "agreement ended on 31 January 2026" in text_of(client.get(step_url(case, "forward")))
+
+    send(client, case, "forward", {"client": acme.pk})
+
+    letter = CaseLetter.objects.get(request=case, kind="forwarded").text
+    assert "ended on 31 January 2026, and the data were returned to it then" in letter
+    assert Notice.objects.filter(kind="handed_over", to_address=acme.email).exists()
