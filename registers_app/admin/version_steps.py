@@ -14,8 +14,8 @@ from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from config.clock import today
 from registers_app.admin.scoped import ControllerScopedAdmin
@@ -23,6 +23,8 @@ from registers_app.domain.actors import Actor, user_actor
 from registers_app.domain.roles import Permission
 from registers_app.models import RegisterVersion, VersionState, VersionStep
 from registers_app.selectors import version_in_force
+from registers_app.services.change_words import ShownPart, shown
+from registers_app.services.compare import compare
 from registers_app.services.errors import Refused
 from registers_app.services.publish import obstacles, previous_of, publish, why_not
 from registers_app.services.return_to_draft import return_to_draft
@@ -102,6 +104,7 @@ class VersionSteps(ControllerScopedAdmin[RegisterVersion]):
             "review": self.review_view,
             "return": self.return_view,
             "publish": self.publish_view,
+            "compare": self.compare_view,
         }
         return [
             path(
@@ -170,12 +173,29 @@ class VersionSteps(ControllerScopedAdmin[RegisterVersion]):
                 lambda: publish(version_id=version.pk, effective_on=day, actor=actor),
                 _("The version is published."),
             )
+        previous = previous_of(version)
         context = {
             **self._context(request, version, _("Publish a register version"), form),
-            "previous": previous_of(version),
+            "previous": previous,
+            "parts": _changes(previous, version) if previous else [],
             "why_not": why_not(version, actor=actor),
         }
         return render(request, "admin/registers_app/publish.html", context)
+
+    def compare_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """What differs from another version of the register, by its number; else from the last."""
+        version = self._version(request, pk, Permission.SEE_REGISTERS)
+        others = RegisterVersion.objects.filter(register=version.register_id).exclude(pk=pk)
+        chosen = request.GET.get("with", "")
+        named = others.filter(number=int(chosen)) if chosen.isdecimal() else others.none()
+        other = named.first() or others.filter(number__lt=version.number).first() or others.first()
+        context = {
+            **self._context(request, version, _("Compare versions of a register")),
+            "other": other,
+            "others": others,
+            "parts": _changes(*sorted([other, version], key=_number)) if other else [],
+        }
+        return render(request, "admin/registers_app/compare.html", context)
 
     def _version(self, request: HttpRequest, pk: int, permission: Permission) -> RegisterVersion:
         version = self.get_object(request, str(pk))
@@ -202,7 +222,11 @@ class VersionSteps(ControllerScopedAdmin[RegisterVersion]):
         )
 
     def _context(
-        self, request: HttpRequest, version: RegisterVersion, title: str, form: forms.Form
+        self,
+        request: HttpRequest,
+        version: RegisterVersion,
+        title: str,
+        form: forms.Form | None = None,
     ) -> dict[str, Any]:
         return {
             **self.admin_site.each_context(request),
@@ -226,6 +250,15 @@ class VersionSteps(ControllerScopedAdmin[RegisterVersion]):
             why_not=barred,
             standing=_standing(version),
         )
+
+
+def _changes(before: RegisterVersion, after: RegisterVersion) -> list[ShownPart]:
+    language = get_language() or "en"
+    return shown(compare(before, after, is_public=False), language=language, every_language=True)
+
+
+def _number(version: RegisterVersion) -> int:
+    return version.number
 
 
 def _standing(version: RegisterVersion) -> str | Promise:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from registers_app.pages import views
+from registers_app.pages import changes, views
 
 app_name = "notices"
 
@@ -13,5 +13,15 @@ urlpatterns = [
         "<slug:controller>/<slug:register>/versions/<int:number>/",
         views.version_page,
         name="version",
+    ),
+    path(
+        "<slug:controller>/<slug:register>/versions/<int:number>/changes/",
+        changes.changes_page,
+        name="changes",
+    ),
+    path(
+        "<slug:controller>/<slug:register>/versions/<int:number>/changes/<int:since>/",
+        changes.changes_page,
+        name="changes_since",
     ),
 ]
