@@ -1,4 +1,4 @@
-"""The facts of a demo file that are marked as added, one line each."""
+"""The facts of a demo file that are marked as added, one line for each row that has some."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +7,8 @@ from typing import Any
 import yaml
 
 DEMO = Path(__file__).parents[3] / "registers_app" / "demo"
+# What a line is called, not what it says.
+UNSAID = ("key", "slug", "added")
 
 
 def document(name: str) -> dict[str, Any]:
@@ -16,70 +18,59 @@ def document(name: str) -> dict[str, Any]:
 
 
 def added_facts(name: str) -> list[str]:
-    """Lines for docs/seeds.md; each names its register where the file has several."""
+    """Lines for docs/seeds.md: where it stands in the file, and what was added there."""
     tree = document(name)
-    lines = [f"controller: {line}" for line in _marked(tree["controller"])]
+    lines = [*_line("controller", tree["controller"])]
     for joint in tree.get("joint_controllers", []):
-        lines += [f"joint controller {joint['name']}: {line}" for line in _marked(joint)]
+        lines += _line(f"joint_controllers.{joint['slug']}", joint)
     several = len(tree["registers"]) > 1
     for register in tree["registers"]:
-        of_register = f"{register['slug']}, " if several else ""
-        lines += [of_register + line for line in _register(register)]
+        lines += _register(register, f"{register['slug']}." if several else "")
     return lines
 
 
-def _register(register: dict[str, Any]) -> Iterator[str]:
-    yield from (f"register: {line}" for line in _marked(register))
-    for client in register.get("clients", []):
-        yield from (f"client: {line}" for line in _marked(client))
-    for system in register["data_systems"]:
-        yield from (f"data system: {line}" for line in _marked(system))
+def _register(register: dict[str, Any], of_register: str) -> Iterator[str]:
+    yield from _line(f"{of_register}register", register)
+    for part in ("clients", "data_systems"):
+        for row in register.get(part, []):
+            yield from _line(f"{of_register}{part}", row)
     for version in register["versions"]:
-        yield from (f"version {version['number']}, {line}" for line in _version(version))
+        where = f"{of_register}versions[{version['number']}]"
+        yield from _line(where, version)
+        for part, rows in version.items():
+            for row in rows if part != "added" and isinstance(rows, list) else []:
+                yield from _line(f"{where}.{part}.{row['key']}", row)
 
 
-def _version(version: dict[str, Any]) -> Iterator[str]:
-    yield from _marked(version)
-    for key, value in version.items():
-        rows = value if isinstance(value, list) else [value]
-        for row in rows:
-            if isinstance(row, dict):
-                yield from (f"{key}: {line}" for line in _row(row))
+def _line(where: str, row: dict[str, Any]) -> Iterator[str]:
+    facts = [*_added(row), *_added_bases(row)]
+    if facts:
+        yield f"`{where}`: {'; '.join(facts)}"
 
 
-def _row(row: dict[str, Any]) -> Iterator[str]:
-    yield from _marked(row)
-    for key, value in row.items():
-        parts = value if isinstance(value, list) else [value]
-        for part in parts:
-            if isinstance(part, dict):
-                yield from (f"{_text(row)} – {key}: {line}" for line in _marked(part))
+def _added(row: dict[str, Any]) -> Iterator[str]:
+    mark = row.get("added", [])
+    for column in row if mark is True else mark:
+        if column not in UNSAID:
+            yield f"{column} {_said(row[column])}"
 
 
-def _marked(fields: dict[str, Any]) -> Iterator[str]:
-    mark = fields.get("added")
-    if mark is True:
-        yield _text(fields)
-    elif isinstance(mark, list):
-        yield from (f"{key} {_said(fields[key])}" for key in mark)
+def _added_bases(row: dict[str, Any]) -> Iterator[str]:
+    if row.get("added") is not True:
+        marked = [basis for basis in row.get("bases", []) if basis.get("added")]
+        yield from (f"bases {_basis(basis)}" for basis in marked)
 
 
 def _said(value: Any) -> str:
     if isinstance(value, dict):
-        return str(value["en"])
+        return f"“{value['en']}”"
     if isinstance(value, list):
-        return ", ".join(value)
+        return ", ".join(_basis(each) if isinstance(each, dict) else each for each in value) or "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return ", ".join(str(value).splitlines())
 
 
-def _text(fields: dict[str, Any]) -> str:
-    if "names" in fields:
-        return str(fields["names"]["en"])
-    if "basis" in fields:
-        acts = fields.get("legal_acts", {}).get("en")
-        return f"{fields['basis']} ({acts})" if acts else str(fields["basis"])
-    if "owner" in fields:
-        return f"{fields['name']} ({fields['owner']}, {fields['owner_email']})"
-    if "agreement" in fields:
-        return f"{fields['name']} ({fields['email']}, {fields['agreement']})"
-    return str(fields["en"])
+def _basis(basis: dict[str, Any]) -> str:
+    acts = basis.get("legal_acts", {}).get("en")
+    return f"{basis['basis']} (“{acts}”)" if acts else str(basis["basis"])

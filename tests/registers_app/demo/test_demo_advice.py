@@ -23,6 +23,7 @@ ALWAYS = {
 # Portability, objection, withdrawal of consent: read by hand from the purposes of version 2.
 SUMS = {
     ("jackbot", "customers"): (SOME, SOME, SOME),
+    ("jackbot", "client-data"): (ALL, ALL, ALL),  # no basis named: the client has it
     ("jamix", "customers-and-marketing"): (NONE, ALL, NONE),
     ("jalonom", "customers"): (SOME, SOME, SOME),
     ("jakamo", "own"): (NONE, ALL, NONE),

@@ -121,6 +121,8 @@ def test_personal_identity_codes_are_marked_and_kept_for_two_needs_only() -> Non
     second = version(2).data_categories.get(is_identity_code=True)
     assert first.names["sv"] == "Personbeteckning (Finland) eller personnummer (Sverige)"
     assert "bara när lag kräver kundkontroll eller vid köp på kredit" in second.names["sv"]
+    assert not first.legal_acts
+    assert all("1050/2018" in text and "2018:218" in text for text in second.legal_acts.values())
 
 
 def test_profiling_rests_on_consent_and_says_what_it_does() -> None:
@@ -145,8 +147,12 @@ def test_a_transfer_without_a_safeguard_and_a_silence_on_retention_are_mended() 
     assert [row.safeguard for row in version(1).transfers.all()] == ["not_named"]
     assert not version(1).retention_rules.exists()
     assert [row.safeguard for row in version(2).transfers.all()] == ["standard_clauses"]
-    times = [row.names["sv"] for row in version(2).retention_rules.all()]
-    assert any("i Finland sex år" in said and "i Sverige sju" in said for said in times)
+    vouchers = version(2).retention_rules.filter(purposes=["bookkeeping"])
+    assert [(row.key, row.period_months) for row in vouchers] == [
+        ("vouchers-finland", 72),
+        ("vouchers-sweden", 84),
+    ]
+    assert all(row.is_statutory and row.starts == "calendar_year_end" for row in vouchers)
 
 
 # --- Who answers, and by which clock ----------------------------------------------------------

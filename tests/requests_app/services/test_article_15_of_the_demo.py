@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published_may_chan
 def case() -> AccessRequest:
     """Somebody asks a company of the demo for access, and everything has been searched."""
     load_yaml((DEMO / "jackbot.yaml").read_bytes())
-    register = Register.objects.get()
+    register = Register.objects.get(slug="customers")
     request = make_received(register.controller, register=register, language="fi")
     return collect_all(settle(begin(request)))
 
