@@ -168,7 +168,8 @@ def test_an_answer_about_identity_starts_the_month_anew_in_the_united_kingdom() 
 
 def test_as_a_processor_some_is_forwarded_and_some_is_still_to_be() -> None:
     of_clients = RightsRequest.objects.filter(submission__register__our_role="processor")
-    assert set(of_clients.values_list("controller__slug", flat=True)) == {"jakamo", "jamworks"}
+    of_whom = set(of_clients.values_list("controller__slug", flat=True))
+    assert of_whom == {"jackbot", "jakamo", "jamworks"}
     assert set(of_clients.values_list("state", flat=True)) == {"received", "assessing", "forwarded"}
 
 

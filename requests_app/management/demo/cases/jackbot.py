@@ -11,8 +11,21 @@ from requests_app.models import Channel, IdentityMethod, Outcome, RestrictionGro
 from requests_app.services.correct import Change
 
 JACKBOT = ("jackbot", "customers")
+OF_CLIENTS = ("jackbot", "client-data")
 
 CASES = (
+    Case(
+        about_register=OF_CLIENTS,
+        handler="hanna",
+        person="Vilma Viesti",
+        email="vilma.viesti@example.com",
+        language="fi",
+        channel=Channel.PORTAL,
+        days_ago=0,
+        about="Kirjoitin viime viikolla hotellin sivuilla, ja viestini näyttää menneen teille. "
+        "Mitä siitä on tallessa?",
+        client_named="Mallimajoitus",
+    ),
     Case(
         about_register=JACKBOT,
         handler="hanna",
