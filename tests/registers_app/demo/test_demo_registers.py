@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from django.db.models import Model
 from django.utils import translation
 
 from registers_app.exchange.load_yaml import load_yaml
@@ -106,7 +107,13 @@ def test_jamix_keeps_its_processors_out_of_the_public_notice() -> None:
 def test_every_text_column_that_says_something_says_it_in_three_languages(name: str) -> None:
     registers(name)
     texts = []
-    for model in (Register, RegisterVersion, PurposeBasis, *PARTS.values()):
+    models_with_texts: list[type[Model]] = [
+        Register,
+        RegisterVersion,
+        PurposeBasis,
+        *PARTS.values(),
+    ]
+    for model in models_with_texts:
         columns = [field.name for field in model._meta.fields if isinstance(field, TextsField)]
         rows = model._default_manager.values_list(*columns) if columns else ()
         texts += [text for row in rows for text in row if any(text.values())]
