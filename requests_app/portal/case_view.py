@@ -152,9 +152,10 @@ def _readable(request: RightsRequest) -> list[CaseLetter]:
 
 
 def _at_home(submission: Submission) -> AtHome | None:
-    if submission.lives_in in {each.country for each in clocks(submission)}:
+    home = home_of(submission.lives_in)
+    if home is None or submission.lives_in in {each.country for each in clocks(submission)}:
         return None
-    return home_of(submission.lives_in)
+    return home
 
 
 def _authorities(submission: Submission, language: str) -> list[NamedAuthority]:

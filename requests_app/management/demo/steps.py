@@ -14,8 +14,10 @@ from requests_app.domain.grounds import RefusalGround
 from requests_app.domain.rights import Right
 from requests_app.management.demo.picture import tiny_picture
 from requests_app.models import (
+    CaseLink,
     DisclosurePackage,
     IdentityMethod,
+    LinkKind,
     LinkPurpose,
     Outcome,
     PersonLink,
@@ -27,7 +29,7 @@ from requests_app.models import (
 from requests_app.services.answer import answer
 from requests_app.services.assess import assess
 from requests_app.services.assign import assign
-from requests_app.services.close import close_unidentified, forward, reopen, withdraw
+from requests_app.services.close import close_not_new, close_unidentified, forward, reopen, withdraw
 from requests_app.services.collect import collect
 from requests_app.services.confirm_email import confirm_email
 from requests_app.services.decide import Ground
@@ -37,6 +39,7 @@ from requests_app.services.fetch import note_opened
 from requests_app.services.finish_task import finish_task
 from requests_app.services.hand_over import Answerer, answerer_of
 from requests_app.services.identity import ask_identity, fail_identity, settle_identity
+from requests_app.services.link import link_found
 from requests_app.services.perform import perform
 from requests_app.services.prepare_answer import prepare_answer
 from requests_app.services.refuse import approve_answer, approve_refusal, ask_approval, refuse
@@ -248,6 +251,17 @@ def withdrawn(statement: str) -> Step:
 def reopened(reason: str) -> Step:
     """The supervisor opened it again."""
     return lambda scene: reopen(scene.request_id, reason=reason, actor=scene.by_supervisor)
+
+
+def sent_before(reason: str) -> Step:
+    """The handler saw that it is the same request once more: it is answered with the first."""
+
+    def step(scene: Scene) -> None:
+        link = CaseLink.objects.get(request=scene.request_id)
+        link_found(link.pk, kind=LinkKind.DUPLICATE, reason=reason, actor=scene.by_handler)
+        close_not_new(scene.request_id, actor=scene.by_handler)
+
+    return step
 
 
 def released(lawyer: str, opinion: str) -> Step:

@@ -68,6 +68,18 @@ CASES = (
     Case(
         about_register=JACKBOT,
         handler="hanna",
+        rights=(Right.RECTIFICATION,),
+        person="Tomi Tänään",
+        email="tomi.tanaan@example.com",
+        language="fi",
+        channel=Channel.EMAIL,
+        days_ago=3,
+        about="Tittelini on väärin. Olen toimitusjohtaja, en myyntijohtaja.",
+        steps=((1, steps.sent_before("Sama pyyntö kuin lomakkeella, lähetetty uudelleen.")),),
+    ),
+    Case(
+        about_register=JACKBOT,
+        handler="hanna",
         rights=(Right.ERASURE, Right.OBJECTION, Right.CONSENT_WITHDRAWAL),
         scope=ObjectionScope.ALL,
         person="Katri Kyllästynyt",
