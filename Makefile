@@ -3,7 +3,7 @@
 export PORT := $(or $(PORT),8000)
 TEST_WORKERS ?= 3
 
-.PHONY: run test setup setup-dev drill soak mutate screenshots lock messages diagrams matrix
+.PHONY: run test setup setup-dev drill soak mutate screenshots lock messages diagrams matrix schema
 
 # exec: the signals that make gets must reach the desk itself.
 run: setup
@@ -48,6 +48,10 @@ diagrams: setup-dev
 # Which right reaches which lawful basis: docs/law-matrix.md.
 matrix: setup-dev
 	@exec .venv/bin/python manage.py makematrix
+
+# The schemas of register files and of the public JSON: docs/*.schema.json.
+schema: setup-dev
+	@exec .venv/bin/python manage.py makeschema
 
 # The locks name no index.
 lock: setup-dev

@@ -13,7 +13,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from registers_app.admin.editor.begin_page import begin_page
-from registers_app.admin.scoped import ControllerScopedAdmin, ScopedInline, controllers_of
+from registers_app.admin.exchange import ImportPages
+from registers_app.admin.scoped import ScopedInline, controllers_of
 from registers_app.admin.texts import ThreeLanguages
 from registers_app.domain.actors import user_actor
 from registers_app.domain.roles import Permission
@@ -108,7 +109,7 @@ class VersionInline(ScopedInline, admin.TabularInline[RegisterVersion, Register]
 
 
 @admin.register(Register)
-class RegisterAdmin(ThreeLanguages, ControllerScopedAdmin[Register]):
+class RegisterAdmin(ThreeLanguages, ImportPages):
     """Registers of the controllers that the user works for."""
 
     controller_path = "controller"

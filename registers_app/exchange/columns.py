@@ -78,6 +78,8 @@ def reader_of(field: models.Field[Any, Any]) -> Callable[[Value], Any]:
         return Value.texts
     if isinstance(field, KeysField):
         return Value.keys
+    if field.name == "country":
+        return Value.country
     if isinstance(field, models.BooleanField):
         return Value.flag
     if isinstance(field, models.IntegerField):

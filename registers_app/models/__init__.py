@@ -29,6 +29,7 @@ from registers_app.models.parts import (
 )
 from registers_app.models.purpose import LawfulBasisChoice, Purpose, PurposeBasis
 from registers_app.models.register import IdentityLevel, OurRole, Register
+from registers_app.models.register_upload import RegisterUpload
 from registers_app.models.retention import RetentionRule, RetentionStart
 from registers_app.models.sign_in_provider import SignInKind, SignInProvider
 from registers_app.models.transfer import Safeguard, Transfer
@@ -61,6 +62,7 @@ __all__ = [
     "RecipientKind",
     "Regime",
     "Register",
+    "RegisterUpload",
     "RegisterVersion",
     "RetentionRule",
     "RetentionStart",

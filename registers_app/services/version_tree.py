@@ -17,7 +17,7 @@ from registers_app.selectors import joint_with
 
 Tree = dict[str, Any]
 NOTHING: tuple[Any, ...] = (None, "", {}, [])
-_CONTROLLER = (
+CONTROLLER_STANDING = (
     "slug",
     "name",
     "business_id",
@@ -33,30 +33,44 @@ _CONTROLLER = (
     "dpo_phone",
     "dpo_postal_address",
 )
-_REGISTER = ("slug", "names", "our_role")
+REGISTER_STANDING = ("slug", "names", "our_role")
 
 
 def tree_of(version: RegisterVersion) -> Tree:
     """All that *version* says, in a constant number of queries."""
     tree = said(version, (version._meta.get_field(name) for name in VERSION_COLUMNS))
+    lines = lines_of(version)
+    return tree | {name: [line for _row, line in lines[name]] for name in PARTS if lines[name]}
+
+
+def lines_of(version: RegisterVersion) -> dict[str, list[tuple[Any, Tree]]]:
+    """The lines of *version* by part: each row, and what it says."""
     bases = _bases(version)
-    for name, model in PARTS.items():
-        rows = model._default_manager.filter(version=version).order_by("position", "pk")
-        lines = [_line(row, bases) for row in rows]
-        if lines:
-            tree[name] = lines
-    return tree
+    return {
+        name: [
+            (row, line_tree(row, bases.get(row.pk, []) if model is Purpose else []))
+            for row in model._default_manager.filter(version=version).order_by("position", "pk")
+        ]
+        for name, model in PARTS.items()
+    }
+
+
+def line_tree(row: models.Model, bases: Iterable[PurposeBasis]) -> Tree:
+    """What a line of a version says; a purpose with its *bases*."""
+    line = said(row, columns_of(type(row)))
+    resting_on = [said(basis, columns_of(PurposeBasis)) for basis in bases]
+    return line | {"bases": resting_on} if resting_on else line
 
 
 def standing_of(register: Register) -> Tree:
     """Who keeps the register, as they are today: what a notice says beside its version."""
     controllers = [
-        said(row, (row._meta.get_field(name) for name in _CONTROLLER))
+        said(row, (row._meta.get_field(name) for name in CONTROLLER_STANDING))
         for row in joint_with(register)
     ]
     return {
         "controllers": controllers,
-        "register": said(register, (register._meta.get_field(name) for name in _REGISTER)),
+        "register": said(register, (register._meta.get_field(name) for name in REGISTER_STANDING)),
     }
 
 
@@ -77,16 +91,8 @@ def plain(field: Any, value: Any) -> Any:
     return value
 
 
-def _bases(version: RegisterVersion) -> dict[int, list[Tree]]:
-    found: dict[int, list[Tree]] = {}
-    rows = PurposeBasis.objects.filter(purpose__version=version).order_by("purpose", "pk")
-    for row in rows:
-        found.setdefault(row.purpose_id, []).append(said(row, columns_of(PurposeBasis)))
+def _bases(version: RegisterVersion) -> dict[int, list[PurposeBasis]]:
+    found: dict[int, list[PurposeBasis]] = {}
+    for row in PurposeBasis.objects.filter(purpose__version=version).order_by("purpose", "pk"):
+        found.setdefault(row.purpose_id, []).append(row)
     return found
-
-
-def _line(row: models.Model, bases: dict[int, list[Tree]]) -> Tree:
-    line = said(row, columns_of(type(row)))
-    if isinstance(row, Purpose) and row.pk in bases:
-        line["bases"] = bases[row.pk]
-    return line

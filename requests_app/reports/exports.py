@@ -6,28 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from registers_app.exchange.cells import BYTE_ORDER_MARK, Echo, guarded
 from requests_app.reports.queries import Numbers, Report, Row
-
-BYTE_ORDER_MARK = "\ufeff"
-# A cell that begins like this is run as a formula by spreadsheets.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-class Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, text: str) -> str:
-        """The text itself."""
-        return text
-
-
-def guarded(cell: object) -> object:
-    """*cell*, so that no spreadsheet takes it for a formula."""
-    if not isinstance(cell, str):
-        return cell
-    # Some spreadsheets trim before they look.
-    dangerous = cell.startswith(FORMULA_STARTS) or cell.lstrip().startswith(FORMULA_STARTS)
-    return f"'{cell}" if dangerous else cell
 
 
 def csv_lines(report: Report, *, language: str) -> Iterator[str]:

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from config.clock import today
+from registers_app.exchange.dump_yaml import dump_controller
 from registers_app.models import User
 from tests.cases import handler_of
 from tests.factories import PASSWORD
@@ -78,6 +80,9 @@ FORMS: dict[str, Callable[[Side], dict[str, Any]]] = {
     ),
     "admin:notices_app_notice_changelist send_again": _chosen("send_again", "notice"),
     "admin:registers_app_register_add": _new_register,
+    "admin:registers_app_register_import": lambda side: {
+        "file": SimpleUploadedFile("a.yaml", dump_controller(side.controller).encode())
+    },
     "admin:registers_app_register_change": _as_shown(
         "admin:registers_app_register_change", "register_form"
     ),

@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 
 from config.clock import now, today
 from registers_app.domain.roles import Role
+from registers_app.exchange.cells import guarded
 from registers_app.models import Controller, User
 from requests_app.models import RightsRequest
-from requests_app.reports.exports import guarded
 from requests_app.reports.period import Period
 from requests_app.reports.queries import Numbers, deadline_report
 from requests_app.services.close import withdraw
