@@ -47,6 +47,7 @@ class Part(StrEnum):
     EARLIER = "earlier"  # Art. 7(3): what was done before the withdrawal stays lawful
     FEE = "fee"  # Art. 12(5)(a), 15(3): how much, and for what
     CHOICE = "choice"  # EDPB Guidelines 01/2022 para. 194: announced, so that one may withdraw
+    OBJECTION = "objection"  # Art. 28(2): who decides on the data may object to a sub-processor
     BASIS = "basis"  # Art. 7(3): what does not rest on consent, and on what it rests
 
 

@@ -20,16 +20,18 @@ from django.utils.translation import gettext as _
 from config.clock import today
 from registers_app.admin.scoped import ControllerScopedAdmin
 from registers_app.domain.actors import Actor, user_actor
+from registers_app.domain.languages import pick
 from registers_app.domain.roles import Permission
-from registers_app.models import RegisterVersion, VersionState, VersionStep
+from registers_app.models import OurRole, RegisterVersion, VersionState, VersionStep
 from registers_app.selectors import version_in_force
 from registers_app.services.change_words import ShownPart, shown
-from registers_app.services.compare import compare
+from registers_app.services.compare import Comparison, compare
 from registers_app.services.errors import Refused
 from registers_app.services.publish import obstacles, previous_of, publish, why_not
 from registers_app.services.return_to_draft import return_to_draft
 from registers_app.services.seal import is_whole
 from registers_app.services.send_to_review import send_to_review
+from registers_app.services.told_of_change import told_of_change
 
 UNPUBLISHED = (VersionState.DRAFT, VersionState.IN_REVIEW)
 
@@ -177,7 +179,7 @@ class VersionSteps(ControllerScopedAdmin[RegisterVersion]):
         context = {
             **self._context(request, version, _("Publish a register version"), form),
             "previous": previous,
-            "parts": _changes(previous, version) if previous else [],
+            **(_consequences(previous, version, actor) if previous else {}),
             "why_not": why_not(version, actor=actor),
         }
         return render(request, "admin/registers_app/publish.html", context)
@@ -253,8 +255,28 @@ class VersionSteps(ControllerScopedAdmin[RegisterVersion]):
 
 
 def _changes(before: RegisterVersion, after: RegisterVersion) -> list[ShownPart]:
+    return _shown(compare(before, after, is_public=False))
+
+
+def _shown(comparison: Comparison) -> list[ShownPart]:
+    return shown(comparison, language=get_language() or "en", every_language=True)
+
+
+def _consequences(
+    previous: RegisterVersion, version: RegisterVersion, actor: Actor
+) -> dict[str, Any]:
+    """What changes, who is told, and whom the organisation itself must tell."""
+    comparison = compare(previous, version, is_public=False)
     language = get_language() or "en"
-    return shown(compare(before, after, is_public=False), language=language, every_language=True)
+    register = version.register
+    return {
+        "parts": _shown(comparison),
+        "told": [] if version.predates_desk else told_of_change(register, by=actor),
+        "new_purposes": [
+            pick(change.names, language=language) for change in comparison.new_purposes
+        ],
+        "has_clients": register.our_role == OurRole.PROCESSOR,
+    }
 
 
 def _number(version: RegisterVersion) -> int:

@@ -72,6 +72,14 @@ REVIEW = {
 ASKED = {"right": "access to one’s data", "due_on": date(2027, 4, 5), "stops_at_once": False}
 STOPPED = {"right": "withdrawal of consent", "due_on": date(2027, 4, 6), "stops_at_once": True}
 
+PART_OF_REGISTER = {
+    "title": "Retention",
+    "lines": [
+        {"word": "added", "text": "Logs: one year"},
+        {"word": "removed", "text": "Logs: two years"},
+    ],
+}
+
 
 def facts(**more: Any) -> dict[str, Any]:
     """Every placeholder that any letter knows; *more* replaces some."""
@@ -146,6 +154,20 @@ def facts(**more: Any) -> dict[str, Any]:
         "fee_ground": "ART12_5_EXCESSIVE",
         "article": "12(5)",
         "costs": "Copying and checking 400 pages takes a clerk two hours.",
+        "register": "Register of customers",
+        "number": 3,
+        "effective_on": date(2027, 3, 5),
+        "notes": "We keep data for a shorter time.",
+        "parts": [PART_OF_REGISTER, PART_OF_REGISTER],
+        "more": 2,
+        "hidden": 2,
+        "capacity": "staff",
+        "notice_url": "https://desk.example/fi/notices/northwind/customers/versions/3/",
+        "changes_url": "https://desk.example/fi/notices/northwind/customers/versions/3/changes/2/",
+        "compare_url": "https://desk.example/admin/registers_app/registerversion/7/compare/",
+        "processors_added": ["Litware Cloud Oy"],
+        "processors_gone": ["Tailspin AB"],
+        "processors_unnamed": 2,
         "handed_over_url": "https://desk.example/fi/handed-over/s3cret/",
         **more,
     }
@@ -171,6 +193,15 @@ def few_facts(**more: Any) -> dict[str, Any]:
             "sent_to": "",
             "agreement": "",
             "stops_at_once": False,
+            "notes": "",
+            "parts": [],
+            "more": 0,
+            "hidden": 1,
+            "capacity": "joint",
+            "compare_url": "",
+            "processors_added": [],
+            "processors_gone": [],
+            "processors_unnamed": 1,
             **more,
         }
     )

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from registers_app.domain.roles import Role
-from registers_app.models import Register, RegisterVersion
+from registers_app.models import Purpose, Register, RegisterVersion
 from tests.factories import make_controller, make_register, make_user, make_version
 from tests.registers_app.admin.editor.pages import adding, browser_of, line, overview, section
 
@@ -188,3 +188,21 @@ def test_a_register_is_said_to_hold_still_by_a_button(editor: Client, register: 
     )
     assert "Last looked through on" in answer.text
     assert "it still holds" in editor.get(overview(register.versions.get())).text
+
+
+def test_the_publish_page_says_what_changes_who_is_told_and_whom_to_tell(
+    editor: Client, register: Register
+) -> None:
+    draft = make_version(register)
+    Purpose.objects.filter(version=draft).update(names={"en": "Profiling"}, key="profiling")
+    handler = make_user(register.controller, role=Role.HANDLER)
+    shown = editor.get(publish_page(draft)).text
+    assert "What changes from version 1" in shown
+    assert "GDPR Art. 13(3), 14(4)" in shown
+    assert handler.email in shown
+    assert "it@northwind.example" in shown
+    own = register.controller.memberships.get(role=Role.REGISTER_EDITOR.value).user
+    assert own.email not in shown
+    assert "Art. 28(2)" not in shown
+    Register.objects.update(our_role="processor")
+    assert "Art. 28(2)" in editor.get(publish_page(draft)).text
