@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from registers_app.admin.editor.checked import section_findings
 from registers_app.admin.editor.conflict import differences, line_meanwhile, stand_on_nothing
 from registers_app.admin.editor.facts import facts_of
 from registers_app.admin.editor.forms import LineForm
@@ -196,8 +197,10 @@ def _page(
     **more: Any,
 ) -> HttpResponse:
     named = form.named if form else named_lines(opened.version, type(row))
+    around = frame(request, opened, section=section)
     context = {
-        **frame(request, opened, section=section),
+        **around,
+        **section_findings(request, opened, around["overview"], section, row=row),
         "title": row._meta.verbose_name if row.pk is None else str(row),
         "part": row._meta,
         "part_name": section.part,

@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from registers_app.admin.editor.checked import section_findings
 from registers_app.admin.editor.conflict import differences, words_meanwhile
 from registers_app.admin.editor.facts import words_of
 from registers_app.admin.editor.forms import WordsForm, words_form
@@ -98,8 +99,10 @@ def _page(
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
+    around = frame(request, opened, section=section)
     context = {
-        **frame(request, opened, section=section),
+        **around,
+        **section_findings(request, opened, around["overview"], section),
         "title": section.title,
         "form": form,
         "facts": words_of(opened.version, section.words) if form is None else [],
