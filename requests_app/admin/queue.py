@@ -225,7 +225,7 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
             ("files/<int:file_id>/", self.file, "case_file"),
             ("evidence/<int:evidence_id>/", self.evidence, "case_evidence"),
             ("papers/<int:paper_id>/", self.paper, "case_paper"),
-            ("messages/<int:file_id>/", self.message_file, "case_message_file"),
+            ("messages/<int:message_file_id>/", self.message_file, "case_message_file"),
             ("contact/", self.contact, "case_contact"),
             ("letters/<int:letter_id>/", self.letter, "case_letter"),
             ("answer/", self.answer, "case_answer"),
@@ -260,10 +260,12 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
         """A proof of authority."""
         return paper_view(request, case=self._case(request, str(case_id)), paper_id=paper_id)
 
-    def message_file(self, request: HttpRequest, case_id: int, file_id: int) -> HttpResponseBase:
+    def message_file(
+        self, request: HttpRequest, case_id: int, message_file_id: int
+    ) -> HttpResponseBase:
         """A file of a message."""
         case = self._case(request, str(case_id))
-        return message_file_view(request, case=case, file_id=file_id)
+        return message_file_view(request, case=case, message_file_id=message_file_id)
 
     def contact(self, request: HttpRequest, case_id: int) -> HttpResponse:
         """An address that is kept encrypted."""

@@ -48,10 +48,10 @@ def paper_view(request: HttpRequest, *, case: RightsRequest, paper_id: int) -> H
 
 @require_GET
 def message_file_view(
-    request: HttpRequest, *, case: RightsRequest, file_id: int
+    request: HttpRequest, *, case: RightsRequest, message_file_id: int
 ) -> HttpResponseBase:
     """A file that came with a message."""
-    row = get_object_or_404(MessageFile, pk=file_id, message__submission=case.submission_id)
+    row = get_object_or_404(MessageFile, pk=message_file_id, message__submission=case.submission_id)
     return _download(request, case, row, opening=open_message_file, reading=read_message_file)
 
 

@@ -11,7 +11,7 @@ from django.test.utils import override_settings
 
 from notices_app.models import LocalMessage, Notice
 from notices_app.services.deliver import deliver_due
-from registers_app.domain.actors import user_actor
+from registers_app.domain.actors import subject_actor, user_actor
 from registers_app.domain.roles import Role
 from registers_app.models import Controller, Register, User
 from registers_app.services.send_to_review import send_to_review
@@ -21,6 +21,7 @@ from requests_app.services.authority_papers import receive_papers
 from requests_app.services.evidence import receive_evidence
 from requests_app.services.note_writer import WrittenFor
 from requests_app.services.suspend import ask_clarification
+from requests_app.services.write_message import write_message
 from tests import eight
 from tests.cases import (
     acting,
@@ -153,6 +154,12 @@ def _cases(side: Side) -> dict[str, int]:
         files=[SimpleUploadedFile("mandate.pdf", a_pdf())],
         actor=actor,
     )
+    message = write_message(
+        ready.submission_id,
+        text="Here is my bill.",
+        files=[SimpleUploadedFile("bill.pdf", a_pdf())],
+        actor=subject_actor(ready.submission_id),
+    )
     waiting = begin(side.received())
     pause = ask_clarification(waiting.pk, question="Which years?", facts="40 years.", actor=actor)
     return {
@@ -161,6 +168,7 @@ def _cases(side: Side) -> dict[str, int]:
         "evidence": proof[0].pk,
         "represented": represented.pk,
         "paper": papers[0].pk,
+        "message_file": message.files.get().pk,
         "waiting": waiting.pk,
         "suspension": pause.pk,
         "refused": eight.refused(side.received()).pk,
