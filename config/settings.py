@@ -126,7 +126,8 @@ STATICFILES_DIRS = [BASE_DIR / "templates" / "static"]
 
 # A whole submission with its files; more gets a translated 413.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+# A line of a large register may name thousands of others, each a box that is ticked.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 UPLOAD_MAX_BYTES = 25 * 1024 * 1024
 CLAMAV_URL = env.str("CLAMAV_URL", default="")
 # What is sent stays in memory until it is sealed: proof of identity lies in no temporary file.

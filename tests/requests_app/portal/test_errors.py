@@ -31,7 +31,7 @@ def multipart(person: Person) -> Any:
 
 
 def many_fields(person: Person) -> Any:
-    body = "&".join(f"f{number}=1" for number in range(1001))
+    body = "&".join(f"f{number}=1" for number in range(5001))
     return person.client.post(person.step("about"), body, content_type=FORM)
 
 

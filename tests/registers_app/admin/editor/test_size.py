@@ -123,3 +123,12 @@ def test_saving_a_line_of_a_large_register_writes_that_line_alone(
     assert draft.data_categories.count() == CATEGORIES + 1
     page = editor.get(section(draft, "data"), {"q": "renamed"}).text
     assert page.count('class="desk-line-name"') == 1
+
+
+def test_a_line_may_name_very_many_others(editor: Client, draft: RegisterVersion) -> None:
+    enlarge(draft)
+    rule = draft.retention_rules.get()
+    keys = [f"d{n}" for n in range(1, CATEGORIES)]
+    answer = send(editor, line(rule, "retention_rules"), data_categories=keys)
+    assert answer.status_code == 302
+    assert draft.retention_rules.get().data_categories == keys
