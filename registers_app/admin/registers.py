@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registers_app.admin.editor.begin_page import begin_page
 from registers_app.admin.exchange import ImportPages
+from registers_app.admin.register_findings import RegisterFindings
 from registers_app.admin.scoped import ScopedInline, controllers_of
 from registers_app.admin.texts import ThreeLanguages
 from registers_app.domain.actors import user_actor
@@ -109,7 +110,7 @@ class VersionInline(ScopedInline, admin.TabularInline[RegisterVersion, Register]
 
 
 @admin.register(Register)
-class RegisterAdmin(ThreeLanguages, ImportPages):
+class RegisterAdmin(ThreeLanguages, RegisterFindings, ImportPages):
     """Registers of the controllers that the user works for."""
 
     controller_path = "controller"
@@ -133,7 +134,7 @@ class RegisterAdmin(ThreeLanguages, ImportPages):
     ]
     readonly_fields = ["its_controller"]
     inlines = [ClientInline, DataSystemInline, VersionInline]
-    list_display = ["__str__", "controller", "our_role"]
+    list_display = ["__str__", "controller", "our_role", "findings"]
     list_filter = [("controller", admin.RelatedOnlyFieldListFilter)]
     change_form_template = "admin/registers_app/register_change_form.html"
 

@@ -18,6 +18,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from config.clock import today
+from registers_app.admin.findings import panel_of
 from registers_app.admin.scoped import ControllerScopedAdmin
 from registers_app.domain.actors import Actor, user_actor
 from registers_app.domain.languages import pick
@@ -25,6 +26,7 @@ from registers_app.domain.roles import Permission
 from registers_app.models import OurRole, RegisterVersion, VersionState, VersionStep
 from registers_app.selectors import version_in_force
 from registers_app.services.change_words import ShownPart, shown
+from registers_app.services.check_version import open_findings
 from registers_app.services.compare import Comparison, compare
 from registers_app.services.errors import Refused
 from registers_app.services.publish import obstacles, previous_of, publish, why_not
@@ -32,6 +34,7 @@ from registers_app.services.return_to_draft import return_to_draft
 from registers_app.services.seal import is_whole
 from registers_app.services.send_to_review import send_to_review
 from registers_app.services.told_of_change import told_of_change
+from registers_app.services.version_steps import is_history
 
 UNPUBLISHED = (VersionState.DRAFT, VersionState.IN_REVIEW)
 
@@ -61,6 +64,8 @@ class PublishForm(forms.Form):
             reasons.append(
                 _("Nothing is in force before it is published: choose today or a later day.")
             )
+        if not is_history(self.version, effective_on=day) and open_findings(self.version):
+            reasons.append(_("Findings stand against this version; they are listed below."))
         if reasons:
             raise forms.ValidationError([forms.ValidationError(reason) for reason in reasons])
         return day
@@ -181,6 +186,7 @@ class VersionSteps(ControllerScopedAdmin[RegisterVersion]):
             "previous": previous,
             **(_consequences(previous, version, actor) if previous else {}),
             "why_not": why_not(version, actor=actor),
+            "panel": panel_of(self, request, version),
         }
         return render(request, "admin/registers_app/publish.html", context)
 

@@ -4,13 +4,14 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from registers_app.admin.editor.pages import EditorPages
+from registers_app.admin.findings import VersionFindings
 from registers_app.admin.version_steps import VersionSteps
 from registers_app.domain.roles import Permission
 from registers_app.models import RegisterVersion
 
 
 @admin.register(RegisterVersion)
-class RegisterVersionAdmin(VersionSteps, EditorPages):
+class RegisterVersionAdmin(VersionSteps, VersionFindings, EditorPages):
     """A draft is edited section by section; what was published once is only read."""
 
     controller_path = "register__controller"

@@ -10,7 +10,9 @@ from config.clock import now
 from registers_app.domain.actors import SYSTEM, Actor
 from registers_app.domain.roles import Permission
 from registers_app.models import RegisterVersion, StepKind, VersionState
+from registers_app.services.check_version import open_findings
 from registers_app.services.errors import NotPossible
+from registers_app.services.finding_words import as_line
 from registers_app.services.seal import seal
 from registers_app.services.send_to_review import send_to_review
 from registers_app.services.version_steps import (
@@ -29,7 +31,8 @@ def publish(*, version_id: int, effective_on: date, actor: Actor = SYSTEM) -> Re
     """Publish a draft or reviewed version; the one published before it is superseded.
 
     *effective_on* is a local day of the controller; until then the version before stays in force.
-    Raises NotPermitted; NotPossible, with the reasons.
+    Raises NotPermitted; NotPossible, with the reasons, the linter's findings among them: errors,
+    and warnings without a reason. What is history stays as it was, with its findings open.
     """
     version = locked(version_id)
     authorise(actor, Permission.PUBLISH_REGISTERS, version.register)
@@ -38,6 +41,9 @@ def publish(*, version_id: int, effective_on: date, actor: Actor = SYSTEM) -> Re
     if version.state == VersionState.DRAFT:
         version = send_to_review(version_id, actor=actor)
     require_open(version, StepKind.PUBLISH)
+    findings = () if is_history(version, effective_on=effective_on) else open_findings(version)
+    if findings:
+        raise NotPossible(*map(as_line, findings))
     previous = previous_of(version)
     if previous:
         take(previous, StepKind.SUPERSEDE, actor=actor)
@@ -58,7 +64,7 @@ def previous_of(version: RegisterVersion) -> RegisterVersion | None:
 
 
 def obstacles(version: RegisterVersion, *, actor: Actor, effective_on: date) -> list[str]:
-    """Why *actor* cannot publish the version from that day on, in whole sentences."""
+    """Why *actor* cannot publish the version from that day on, whatever it says; in sentences."""
     history = is_history(version, effective_on=effective_on)
     found = [
         _no_history() if version.predates_desk and not history else "",

@@ -14,6 +14,7 @@ from notices_app.services.deliver import deliver_due
 from registers_app.domain.actors import subject_actor, user_actor
 from registers_app.domain.roles import Role
 from registers_app.models import Controller, Register, User
+from registers_app.services.give_reason import give_reason
 from registers_app.services.send_to_review import send_to_review
 from requests_app.domain.representation import Role as Representing
 from requests_app.models import AccessRequest, RightsRequest
@@ -111,7 +112,17 @@ def _side(word: str) -> Side:
         administrator=make_user(controller, role=Role.ADMINISTRATOR),
     )
     draft = make_version(side.register)
-    draft.purposes.create(names=texts(f"{word} newsletter"), position=1)
+    newsletter = draft.purposes.create(
+        names=texts(f"{word} newsletter"), owner="Head of sales", position=1
+    )
+    newsletter.bases.create(basis="consent")
+    give_reason(
+        version_id=draft.pk,
+        code="consent_without_withdrawal",
+        places=[f"purposes.{newsletter.key}"],
+        reason=f"{word} has the link in each letter.",
+        user=side.administrator,
+    )
     side.rows |= {
         "controller": controller.pk,
         "user": make_user(controller, username=f"{word.lower()}-member").pk,

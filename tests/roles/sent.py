@@ -90,6 +90,11 @@ FORMS: dict[str, Callable[[Side], dict[str, Any]]] = {
     f"{VERSION}line": _as_shown(f"{VERSION}line", "line_form"),
     f"{VERSION}line_add": _as_shown(f"{VERSION}line_add", "line_form", names_en="Billing"),
     f"{VERSION}line_move": lambda side: {"to": "2"},
+    f"{VERSION}findings": lambda side: {
+        "code": "consent_without_withdrawal",
+        "place": f"purposes.{side.word.lower()}-newsletter",
+        "take_back": "1",
+    },
     "admin:registers_app_registerversion_publish": lambda side: {
         "effective_on": today(side.controller.time_zone).isoformat()
     },

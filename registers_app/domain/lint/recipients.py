@@ -37,9 +37,11 @@ def recipients_unpublished(facts: VersionFacts) -> Iterator[Spot]:
 
 
 def processor_without_agreement(facts: VersionFacts) -> Iterator[Spot]:
-    """A processor, and no contract on record."""
+    """A processor, and no contract on record. A category has none: those in it have."""
     return at(
-        row.place for row in facts.recipients if row.kind == "processor" and not row.agreement
+        row.place
+        for row in facts.recipients
+        if row.kind == "processor" and not row.is_category and not row.agreement
     )
 
 

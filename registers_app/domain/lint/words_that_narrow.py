@@ -3,6 +3,7 @@
 from registers_app.domain.lint.normal import Wording, wording
 
 _WORDS = r"(?:\S+ ){0,5}?"
+_BROWSER = r"\b(?:browser(?:'s)? settings|settings of (?:\w+ ){1,2}browser)\b"
 
 # Art. 12(2): no form, no channel of one's own choice (EDPB 01/2022, para. 52–57).
 FORM_OF_REQUEST = wording(
@@ -125,9 +126,8 @@ CONSENT_BY_USE = wording(
 )
 # ePrivacy Directive Art. 5(3), C-673/17: consent to cookies is an act, not a setting left alone.
 COOKIES_BY_BROWSER = wording(
-    r"\b(?:accept|allow|consent|refus|reject|forbid|block|disabl|prevent)\w*\b[^.]{0,80}"
-    r"\bbrowser(?:'s)? settings",
-    r"\bbrowser(?:'s)? settings\b[^.]{0,80}\b(?:accept|allow|consent|refus|reject|block|disabl)\w*",
+    rf"\b(?:accept|allow|consent|refus|reject|forbid|block|disabl|prevent)\w*\b[^.]{{0,80}}{_BROWSER}",
+    rf"{_BROWSER}[^.]{{0,80}}\b(?:accept|allow|consent|refus|reject|block|disabl)\w*",
     r"\b(?:suostumu|hyväksy|kieltä|estä|kieltäyty)\w*[^.]{0,80}\bselai\w+ asetu\w*",
     r"\bselai\w+ asetu\w*[^.]{0,80}\b(?:suostumu|hyväksy|kieltä|estä)\w*",
     r"\b(?:samtyck|godkänn|neka|avvisa|tillåt|förbjud|förhindra|blockera)\w*[^.]{0,80}"

@@ -102,10 +102,11 @@ REPEALED_LAW = wording(
     "|personuppgiftslag|1998:204",
 )
 EU_LAW = wording(
-    r"\bEU General Data Protection Regulation\b",
-    r"\bEU[ -]GDPR\b",
+    r"\bEU(?:'s)? General Data Protection Regulation\b",
+    r"\bGDPR of the (?:EU|European Union)\b",
+    r"\bEU(?:'s)?[ -]GDPR\b",
     r"\b2016/679\b",
     r"\bEU:n (?:yleis\w+ )?tietosuoja-asetu\w*",
     r"\bEU:s (?:allmänna )?dataskyddsförordning\w*",
-    stems="eu general|gdpr|2016/679|eu:n|eu:s",
+    stems="eu general|eu's|gdpr|2016/679|eu:n|eu:s",
 )

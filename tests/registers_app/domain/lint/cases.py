@@ -424,6 +424,7 @@ NEAR: dict[str, Iterable[VersionFacts]] = {
     ),
     "processor_without_agreement": (
         version(recipients=replace(POST, kind="authority", agreement="")),
+        version(recipients=(POST, replace(POST, key="b", is_category=True, agreement=""))),
     ),
     "recipient_without_transfer": (
         version(recipients=_USA),
