@@ -72,6 +72,12 @@ def test_the_first_version_rests_on_privacy_shield_and_the_second_does_not(name:
     assert not second.transfers.filter(safeguard="privacy_shield").exists()
 
 
+@pytest.mark.parametrize("name", BOTH_ROLES)
+def test_both_roles_have_their_register_in_both_versions(name: str) -> None:
+    roles = [(each.our_role, each.versions.count()) for each in registers(name)]
+    assert sorted(roles) == [(OurRole.CONTROLLER, 2), (OurRole.PROCESSOR, 2)]
+
+
 def test_jackbot_rests_one_purpose_on_several_bases_and_leaves_one_without() -> None:
     first = version("jackbot", 1)
     bases = {
