@@ -3,7 +3,7 @@
 export PORT := $(or $(PORT),8000)
 TEST_WORKERS ?= 3
 
-.PHONY: run test setup setup-dev drill soak mutate screenshots lock messages diagrams matrix schema
+.PHONY: run test setup setup-dev drill soak bench mutate screenshots lock messages diagrams matrix schema
 
 # exec: the signals that make gets must reach the desk itself.
 run: setup
@@ -24,6 +24,10 @@ drill: setup-dev
 soak: setup-dev
 	@.venv/bin/python -m pytest -n $(TEST_WORKERS) -m "soak or drill"
 	@RIGHTSDESK_TEST_POSTGRES=16 exec .venv/bin/python -m pytest -n $(TEST_WORKERS)
+
+# How long the largest register takes, against raw SQL in the same run.
+bench: setup-dev
+	@exec .venv/bin/python -m pytest -n 0 -m bench -s -q tests/bench
 
 # Mutation testing of the rules of law, one process, in a copy under var/: docs/testing.md.
 mutate: setup-dev

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registers_app.admin.editor.begin_page import begin_page
 from registers_app.admin.exchange import ImportPages
+from registers_app.admin.record import RecordPage
 from registers_app.admin.register_findings import RegisterFindings
 from registers_app.admin.scoped import ScopedInline, controllers_of
 from registers_app.admin.texts import ThreeLanguages
@@ -110,7 +111,7 @@ class VersionInline(ScopedInline, admin.TabularInline[RegisterVersion, Register]
 
 
 @admin.register(Register)
-class RegisterAdmin(ThreeLanguages, RegisterFindings, ImportPages):
+class RegisterAdmin(ThreeLanguages, RegisterFindings, ImportPages, RecordPage):
     """Registers of the controllers that the user works for."""
 
     controller_path = "controller"

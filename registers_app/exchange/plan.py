@@ -17,7 +17,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from config.clock import now
-from registers_app.exchange.changes import PartChange, parts_changed, words_changed
+from registers_app.domain.compare import ITSELF, Change, ChangeKind, compare_trees
 from registers_app.exchange.columns import REASON
 from registers_app.exchange.dump_yaml import columns_said
 from registers_app.exchange.reach import OPERATOR, Reach
@@ -32,6 +32,7 @@ from registers_app.models import (
     RegisterVersion,
     VersionState,
 )
+from registers_app.models.content import PARTS
 from registers_app.services.version_tree import Tree, tree_of
 
 PUBLISHED = (VersionState.PUBLISHED, VersionState.SUPERSEDED)
@@ -62,8 +63,7 @@ class VersionPlan:
     told: ToldVersion
     there: RegisterVersion | None
     fate: Fate
-    words: tuple[str, ...] = ()
-    parts: tuple[PartChange, ...] = ()
+    changes: tuple[Change, ...] = ()
     publishes_on: date | None = None
 
 
@@ -236,7 +236,12 @@ def _named(desk: _Desk, register: Register, model: Any, told: Iterable[Told]) ->
         rows = model._default_manager.filter(register=register)
         there = {row.name: row for row in rows}
     return [
-        _row(desk, there.get(row.columns.get("name", "")) or model(register=register), row)
+        _row(
+            desk,
+            there.get(row.columns.get("name", "")) or model(register=register),
+            row,
+            constraints=True,
+        )
         for row in told
     ]
 
@@ -286,8 +291,7 @@ def _draft(found: RegisterVersion, before: Tree, told: ToldVersion) -> VersionPl
         told=told,
         there=found,
         fate=Fate.KEPT if is_same else Fate.CHANGED,
-        words=words_changed(before, told.tree),
-        parts=parts_changed(before, told.tree),
+        changes=tuple(_changes(before, told)),
         publishes_on=told.effective_on,
     )
 
@@ -308,14 +312,21 @@ def _first_difference(found: RegisterVersion, before: Tree, told: ToldVersion) -
         given = told.effective_on if name == "effective_on" else told.row.predates_desk
         if name in told.told.fields and given != getattr(found, name):
             return told.told.where(name)
-    for name in words_changed(before, told.tree):
-        return told.told.where(name)
-    for part in parts_changed(before, told.tree):
-        old = {line["key"]: line for line in before.get(part.part, [])}
-        lines = told.lines[part.part]
-        changed = [line for line in lines if line.tree != old.get(line.row.key)]
-        return changed[0].told.value if changed else told.told.where(part.part)
+    for change in _changes(before, told):
+        return _place_of(change, told)
     return None
+
+
+def _place_of(change: Change, told: ToldVersion) -> Value:
+    if change.part == ITSELF:
+        return told.told.where(change.differences[0].column)
+    if change.kind is ChangeKind.REMOVED:
+        return told.told.where(change.part)
+    return told.place(f"{change.part}.{change.key}")
+
+
+def _changes(before: Tree, told: ToldVersion) -> list[Change]:
+    return compare_trees(before, told.tree, parts=tuple(PARTS))
 
 
 def _reasons(rows: Iterable[models.Model]) -> list[Tree]:

@@ -10,8 +10,8 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from registers_app.domain.compare import ITSELF, Change, ChangeKind
 from registers_app.domain.languages import pick
-from registers_app.exchange.changes import Names, PartChange
 from registers_app.exchange.plan import Fate, Plan, RegisterPlan, RowPlan, VersionPlan
 from registers_app.models import RegisterVersion
 from registers_app.models.content import PARTS
@@ -20,6 +20,12 @@ FATES: dict[Fate, str | Promise] = {
     Fate.MADE: gettext_lazy("new"),
     Fate.CHANGED: gettext_lazy("changes"),
     Fate.KEPT: gettext_lazy("stays as it is"),
+}
+WORDS: dict[ChangeKind, str | Promise] = {
+    ChangeKind.ADDED: gettext_lazy("%(part)s, added: %(lines)s"),
+    ChangeKind.REMOVED: gettext_lazy("%(part)s, removed: %(lines)s"),
+    ChangeKind.CHANGED: gettext_lazy("%(part)s, changed: %(lines)s"),
+    ChangeKind.MOVED: gettext_lazy("%(part)s, in another place: %(lines)s"),
 }
 # So many lines are named; of the others it is said how many.
 NAMED = 8
@@ -82,11 +88,10 @@ def _register(planned: RegisterPlan) -> Item:
 
 
 def _version(planned: VersionPlan) -> Item:
-    details = [*_columns(RegisterVersion, planned.words)]
+    details = [*_columns(RegisterVersion, _words(planned.changes))]
     if planned.fate is Fate.MADE:
         details += _counts(planned)
-    for part in planned.parts:
-        details += _part(part)
+    details += _parts(planned.changes)
     if planned.publishes_on:
         day = {"day": date_format(planned.publishes_on)}
         details.append(_("It is published, in force from %(day)s.") % day)
@@ -100,22 +105,23 @@ def _counts(planned: VersionPlan) -> Iterator[str]:
             yield f"{_name_of(part)}: {len(lines)}"
 
 
-def _part(change: PartChange) -> Iterator[str]:
-    part = _name_of(change.part)
-    for lines, words in (
-        (change.added, _("%(part)s, added: %(lines)s")),
-        (change.removed, _("%(part)s, removed: %(lines)s")),
-        (change.changed, _("%(part)s, changed: %(lines)s")),
-    ):
-        if lines:
-            yield words % {"part": part, "lines": _named(lines)}
-    if change.moved:
-        yield _("%(part)s: in another order") % {"part": part}
+def _words(changes: Iterable[Change]) -> list[str]:
+    own = [change.differences for change in changes if change.part == ITSELF]
+    return list(dict.fromkeys(each.column for differences in own for each in differences))
 
 
-def _named(lines: tuple[Names, ...]) -> str:
+def _parts(changes: Iterable[Change]) -> Iterator[str]:
+    grouped: dict[tuple[str, ChangeKind], list[Change]] = {}
+    for change in changes:
+        if change.part != ITSELF:
+            grouped.setdefault((change.part, change.kind), []).append(change)
+    for (part, kind), lines in grouped.items():
+        yield WORDS[kind] % {"part": _name_of(part), "lines": _named(lines)}
+
+
+def _named(lines: list[Change]) -> str:
     language = get_language() or "en"
-    names = "; ".join(str(pick(line, language=language)) for line in lines[:NAMED])
+    names = "; ".join(str(pick(line.names, language=language)) for line in lines[:NAMED])
     if len(lines) <= NAMED:
         return names
     return _("%(names)s and %(number)d more") % {"names": names, "number": len(lines) - NAMED}

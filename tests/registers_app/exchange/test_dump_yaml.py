@@ -4,14 +4,32 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.db.models import Model
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import registers_app
 from config.clock import now
+from registers_app.exchange.columns import (
+    CLIENT,
+    CONTROLLER,
+    DATA_SYSTEM,
+    REASON,
+    REGISTER,
+    VERSION,
+    Columns,
+)
 from registers_app.exchange.dump_yaml import dump_controller, dump_register
 from registers_app.exchange.load_yaml import load_yaml
-from registers_app.models import Controller, FindingReason, Register
+from registers_app.models import (
+    Controller,
+    DataSystem,
+    FindingReason,
+    ProcessorClient,
+    Register,
+    RegisterVersion,
+)
+from registers_app.models.version import SEALED
 from tests.factories import make_controller, make_register, make_version, texts
 from tests.registers_app.exchange.hostile import TEXTS
 
@@ -94,3 +112,34 @@ def test_a_line_of_a_draft_that_says_nothing_yet_comes_through() -> None:
         transaction.set_rollback(True)
     assert "names: {}\n" in written
     assert in_an_empty_desk(written) == written
+
+
+# What a file leaves out on purpose: keys of the database, the desk's own evidence, and how long
+# case files are kept.
+LEFT_OUT = {
+    Controller: {"keep_contact_months", "keep_case_months", "keep_because"},
+    Register: {"controller", "created_at"},
+    ProcessorClient: {"register"},
+    DataSystem: {"register"},
+    FindingReason: {"version", "given_by", "given_at"},
+    RegisterVersion: {"register", "state", "effective_on", *SEALED},
+}
+
+
+@pytest.mark.parametrize(
+    ("model", "columns"),
+    [
+        (Controller, CONTROLLER),
+        (Register, REGISTER),
+        (ProcessorClient, CLIENT),
+        (DataSystem, DATA_SYSTEM),
+        (FindingReason, REASON),
+        (RegisterVersion, VERSION),
+    ],
+)
+def test_a_new_column_stands_in_the_file_or_is_left_out_on_purpose(
+    model: type[Model], columns: Columns
+) -> None:
+    there = {field.name for field in model._meta.concrete_fields} - {"id"}
+    left_out = {name.removesuffix("_id") for name in LEFT_OUT[model]} - set(columns)
+    assert there == set(columns) | left_out
