@@ -1,15 +1,18 @@
 """What the matrix sums up for the demo registers is what their purposes give."""
 
+from collections.abc import Iterator
+
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from registers_app.domain.advice import Sum
 from registers_app.domain.rights import Right
-from registers_app.exchange.load_yaml import load_yaml
 from registers_app.models import RegisterVersion, VersionState
 from registers_app.pages.advice import RegisterUses, person_advice, uses_in, with_uses
-from tests.registers_app.demo.added_facts import DEMO
+from tests.registers_app.demo.loaded import NAMES, load
+from tests.standing import standing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 
 ALL, SOME, DEPENDS, NONE = Sum.ALL, Sum.SOME, Sum.DEPENDS, Sum.NONE
 # The same in each: Art. 15, 16 and 18 reach everything; 17 asks for more than the basis.
@@ -33,8 +36,12 @@ SUMS = {
 CLIENTS_DECIDE = {"client-data", "customers-data", "client-databases"}
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    yield from standing(django_db_blocker, lambda: load(*NAMES))
+
+
 def uses_of(name: str, slug: str, *, language: str = "en") -> RegisterUses:
-    load_yaml((DEMO / f"{name}.yaml").read_bytes())
     versions = RegisterVersion.objects.filter(
         register__slug=slug, register__controller__slug=name, state=VersionState.PUBLISHED
     )

@@ -11,9 +11,9 @@ from datetime import UTC, date, datetime
 import pytest
 from django.urls import reverse
 from django.utils import translation
+from pytest_django import DjangoDbBlocker
 
 from notices_app.models import Notice
-from registers_app.exchange.load_yaml import load_yaml
 from registers_app.models import Controller, OurRole
 from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.fulfilment.article_15 import information
@@ -33,7 +33,7 @@ from tests.cases import acting, handler_of
 from tests.clock import Clock
 from tests.eight import again, answered, finish_all, settled
 from tests.raw_sql import refusal_of
-from tests.registers_app.demo.added_facts import DEMO, document
+from tests.registers_app.demo.added_facts import document
 from tests.registers_app.demo.jakamo import (
     CLIENT,
     CLIENTS,
@@ -51,18 +51,24 @@ from tests.registers_app.demo.jakamo import (
     sent,
     typed,
 )
+from tests.registers_app.demo.loaded import load
 from tests.requests_app.admin.staff import case_url, send, step_url, text_of
 from tests.requests_app.portal.person import Person, link_path
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 LANGUAGES = ("fi", "sv", "en")
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    yield from standing(django_db_blocker, lambda: load("jakamo"))
+
+
 @pytest.fixture(autouse=True)
-def jakamo(clock: Clock) -> Iterator[Controller]:
+def jakamo(loaded: None, clock: Clock) -> Iterator[Controller]:
     """As the demo loads it; ten o’clock on Monday 2 March 2026 in Helsinki."""
-    load_yaml((DEMO / "jakamo.yaml").read_bytes())
     with translation.override("en"):
         yield Controller.objects.get(slug="jakamo")
 

@@ -11,9 +11,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from pytest_django import DjangoDbBlocker
 
 from registers_app.domain.lawful_basis import LawfulBasis
-from registers_app.exchange.load_yaml import load_yaml
 from registers_app.models import Controller, Purpose, Register, RegisterVersion
 from requests_app.domain.grounds import RefusalGround
 from requests_app.domain.purposes import ItemResult
@@ -39,9 +39,10 @@ from requests_app.services.submit import NewSubmission, submit
 from tests.cases import acting
 from tests.clock import Clock
 from tests.eight import again, answered, items_for, received, refused, submitted
-from tests.registers_app.demo.added_facts import DEMO
+from tests.registers_app.demo.loaded import load
 from tests.requests_app.portal.person import Person, answers_to
 from tests.requests_app.services.steps import supervisor_of
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -49,10 +50,14 @@ AUTHORITIES = ("Dataombudsmannens byrå", "Integritetsskyddsmyndigheten (IMY)")
 DUE_DILIGENCE = "Customer due diligence to prevent money laundering and terrorist financing"
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    yield from standing(django_db_blocker, lambda: load("jalonom"))
+
+
 @pytest.fixture(autouse=True)
-def register(clock: Clock) -> Iterator[Register]:
+def register(loaded: None, clock: Clock) -> Iterator[Register]:
     """The register as the demo loads it; ten o’clock on Monday 2 March 2026 in Helsinki."""
-    load_yaml((DEMO / "jalonom.yaml").read_bytes())
     with translation.override("en"):
         yield Register.objects.get(controller__slug="jalonom")
 

@@ -11,9 +11,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from pytest_django import DjangoDbBlocker
 
 from notices_app.models import Notice
-from registers_app.exchange.load_yaml import load_yaml
 from registers_app.models import Controller, ProcessorClient, Register, RegisterVersion
 from requests_app.domain.explanation import explain
 from requests_app.domain.grounds import RefusalGround
@@ -43,8 +43,9 @@ from requests_app.services.suspend import ask_clarification
 from tests.cases import acting
 from tests.clock import Clock
 from tests.eight import again, answered, begun, items_for, received, refused
-from tests.registers_app.demo.added_facts import DEMO
+from tests.registers_app.demo.loaded import load
 from tests.requests_app.portal.person import Answers, Person, answers_to
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -52,10 +53,14 @@ CLIENTS = ("Sample Sports Club", "Sample Choir Association", "Sample Training Lt
 ASKING = "Getting in touch to ask whether somebody would like to hear about products and services"
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    yield from standing(django_db_blocker, lambda: load("jamworks"))
+
+
 @pytest.fixture(autouse=True)
-def jamworks(clock: Clock) -> Iterator[Controller]:
+def jamworks(loaded: None, clock: Clock) -> Iterator[Controller]:
     """The organisation as the demo loads it; eight o’clock on Monday 2 March 2026 in London."""
-    load_yaml((DEMO / "jamworks.yaml").read_bytes())
     with translation.override("en"):
         yield Controller.objects.get(slug="jamworks")
 
