@@ -1,6 +1,7 @@
 """The database itself refuses what must never be, past every line of Python."""
 
 import re
+from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models, transaction
 from psycopg.types.json import Jsonb
+from pytest_django import DjangoDbBlocker
 
 from tests.invariants.attacks import ATTACKS, Attack
 from tests.invariants.declared import (
@@ -20,6 +22,7 @@ from tests.invariants.declared import (
 )
 from tests.invariants.rows import Rows, make_rows
 from tests.raw_sql import refusal_of, run, triggers_off
+from tests.standing import standing
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "invariants.md"
 DOCUMENTED = re.compile(r"^\| `([a-z0-9_.]+)` \| (\S.*\S) \| (\S.*\S) \|$", re.MULTILINE)
@@ -27,9 +30,9 @@ DOCUMENTED = re.compile(r"^\| `([a-z0-9_.]+)` \| (\S.*\S) \| (\S.*\S) \|$", re.M
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def rows() -> Rows:
-    return make_rows()
+@pytest.fixture(scope="module")
+def rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Rows]:
+    yield from standing(django_db_blocker, make_rows)
 
 
 def test_the_database_holds_what_the_models_declare() -> None:

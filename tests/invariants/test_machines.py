@@ -12,6 +12,7 @@ import pytest
 from django.apps import apps
 from django.db import models, transaction
 from django_fsm import FSMField, Transition, TransitionNotAllowed
+from pytest_django import DjangoDbBlocker
 
 from registers_app.domain.actors import SYSTEM, Actor, subject_actor, user_actor
 from registers_app.domain.roles import Role
@@ -25,6 +26,7 @@ from tests.invariants.machines import ARGUMENTS, MACHINES, Machine
 from tests.invariants.prepared import prepare, prepare_step, prepare_target
 from tests.invariants.rows import Rows, make_rows
 from tests.raw_sql import refusal_of
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -36,9 +38,9 @@ THROUGH_PERFORM = [
 ]
 
 
-@pytest.fixture
-def rows() -> Rows:
-    return make_rows()
+@pytest.fixture(scope="module")
+def rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Rows]:
+    yield from standing(django_db_blocker, make_rows)
 
 
 @pytest.fixture
