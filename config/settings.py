@@ -79,7 +79,10 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "libraries": {"portal": "requests_app.portal.tags"},
+            "libraries": {
+                "notices": "registers_app.pages.tags",
+                "portal": "requests_app.portal.tags",
+            },
         },
     },
 ]

@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
 
-from requests_app.domain.explanation import LANGUAGES, written_date
+from registers_app.domain.dates import written_date
+from requests_app.domain.explanation import LANGUAGES
 
 
 def reader_language() -> str:

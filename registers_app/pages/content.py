@@ -1,102 +1,130 @@
 """What one version of a register says to the public, in one language or honestly in another.
 
-Clients, data systems, their owners and the recipients that are named on request only are not
-read at all: what is not read cannot be shown.
+Clients, data systems, their owners and the recipients that are named on request only have no
+place here at all: what is not read cannot be shown.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from django.db.models import prefetch_related_objects
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
-from registers_app.domain.languages import Text, pick
+from registers_app.domain.languages import Text
 from registers_app.domain.lawful_basis import LawfulBasis
-from registers_app.models import (
-    Controller,
-    DataCategory,
-    OurRole,
-    Purpose,
-    PurposeBasis,
-    Recipient,
-    Register,
-    RegisterVersion,
-    Safeguard,
-    Transfer,
-)
-from registers_app.pages.words import BASIS_ARTICLES, ORIGIN_WORDS, RECIPIENT_WORDS
-from registers_app.selectors import joint_with
-
-UNSAID: dict[LawfulBasis, str | Promise] = {
-    LawfulBasis.LEGAL_OBLIGATION: _("The law is not named in this version."),
-    LawfulBasis.LEGITIMATE_INTEREST: _("The interest is not named in this version."),
-}
-# Of these the person may ask for a copy (GDPR Art. 13(1)(f)).
-COPIED = (Safeguard.STANDARD_CLAUSES, Safeguard.BINDING_RULES)
-
-
-class Reader:
-    """Reads texts in one language, and notes whether it had to fall back on another."""
-
-    def __init__(self, language: str) -> None:
-        self.language = language
-        self.fell_back = False
-
-    def read(self, texts: Mapping[str, str]) -> Text:
-        """The text in the reader's language, else in another, else empty."""
-        text = pick(texts, language=self.language)
-        self.fell_back |= bool(text.text) and text.language != self.language
-        return text
-
-    def names(self, rows: Iterable["Named"]) -> list[Text]:
-        """The text of each row."""
-        return [self.read(row.names) for row in rows]
-
-
-class Named(Protocol):
-    """A row that says one thing in several languages."""
-
-    names: dict[str, str]
+from registers_app.models import OurRole, Register, RegisterVersion
 
 
 @dataclass(frozen=True, kw_only=True)
-class BasisLine:
-    """A lawful basis of a purpose, with the laws and the interest that it rests on."""
+class Party:
+    """A controller, or our house as a processor: as it is, or as it was when a version came."""
 
     name: str
-    article: str | Promise
-    details: list[Text]
-    unsaid: str | Promise
+    business_id: str = ""
+    postal_address: str = ""
+    email: str = ""
+    phone: str = ""
+    website: str = ""
+    country: str = ""
+    regime: str = ""
+    representative: str = ""
+    dpo_name: str = ""
+    dpo_email: str = ""
+    dpo_phone: str = ""
+    dpo_postal_address: str = ""
+
+    @property
+    def has_dpo(self) -> bool:
+        """Whether somebody is named to whom one may turn (GDPR Art. 13(1)(b))."""
+        return any((self.dpo_name, self.dpo_email, self.dpo_phone, self.dpo_postal_address))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactRow:
+    """Whom one may turn to, by their role."""
+
+    name: Text
+    email: str
+    phone: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BasisRow:
+    """A lawful basis of a purpose, with the law that it rests on."""
+
+    basis: LawfulBasis
+    name: str
+    act: Text
 
 
 @dataclass(frozen=True, kw_only=True)
 class PurposeRow:
     """A purpose and its bases."""
 
+    key: str
     name: Text
-    bases: list[BasisLine]
-    rests_on: frozenset[LawfulBasis]
+    bases: Sequence[BasisRow]
+    interest: Text
+    withdrawal: Text
     is_direct_marketing: bool
+    is_research: bool
+
+    @property
+    def rests_on(self) -> frozenset[LawfulBasis]:
+        """Its bases by themselves."""
+        return frozenset(row.basis for row in self.bases)
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupRow:
+    """A group of people."""
+
+    key: str
+    name: Text
 
 
 @dataclass(frozen=True, kw_only=True)
 class DataRow:
-    """A category of data and how it comes here."""
+    """A category of data, how it comes here, and what allows it."""
 
+    key: str
     name: Text
-    origin: str | Promise
+    origin: str
     is_special: bool
+    is_criminal: bool
     is_identity_code: bool
+    condition: str
+    act: Text
+    purposes: Sequence[str]
+    groups: Sequence[str]
 
 
 @dataclass(frozen=True, kw_only=True)
-class RecipientGroup:
-    """The published recipients of one kind."""
+class SourceRow:
+    """Where data come from."""
 
-    kind: str | Promise
-    names: list[Text]
+    name: Text
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RetentionRow:
+    """How long what is kept, from when on, and by which law."""
+
+    name: Text
+    months: int | None
+    starts: str
+    is_statutory: bool
+    act: Text
+    purposes: Sequence[str]
+    data: Sequence[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecipientRow:
+    """Who receives data, and where they are."""
+
+    name: Text
+    kind: str
+    is_category: bool
+    country: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,29 +132,62 @@ class TransferRow:
     """A transfer and what makes it lawful, or no longer does."""
 
     name: Text
+    country: str
     safeguard: str
-    is_invalid: bool
-    has_copy: bool
+    fallback: str
+    copies: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class AutomationRow:
+    """An automated decision, or a kind of profiling."""
+
+    name: Text
+    decides_alone: bool
+    ground: str
+    act: Text
+    logic: Text
+    consequences: Text
+    purposes: Sequence[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CookieRow:
+    """A cookie, or a kind of them."""
+
+    name: Text
+    kind: str
+    provider: str
+    duration: Text
 
 
 @dataclass(frozen=True, kw_only=True)
 class Content:
-    """All that a version says."""
+    """All that a version says. Codes are the columns' own; texts are in a language."""
 
     register: Register
-    controllers: list[Controller]  # the one that answers stands first
+    version: RegisterVersion
+    parties: Sequence[Party]  # the one that answers stands first
     name: Text
     description: Text
-    purposes: list[PurposeRow]
-    groups: list[Text]
-    data: list[DataRow]
-    sources: list[Text]
-    retention: list[Text]
-    recipients: list[RecipientGroup]
+    change: Text
+    arrangement: Text
+    contacts: Sequence[ContactRow]
+    purposes: Sequence[PurposeRow]
+    groups: Sequence[GroupRow]
+    data: Sequence[DataRow]
+    sources: Sequence[SourceRow]
+    retention: Sequence[RetentionRow]
+    recipients: Sequence[RecipientRow]
     has_more_recipients: bool
-    transfers: list[TransferRow]
+    transfers: Sequence[TransferRow]
     security: Text
     automated: Text
+    decides_by_machine: bool | None
+    automations: Sequence[AutomationRow]
+    provision: Text
+    cookie_note: Text
+    cookies: Sequence[CookieRow]
     fell_back: bool
 
     @property
@@ -137,83 +198,4 @@ class Content:
     @property
     def is_joint(self) -> bool:
         """Whether several decide over the data together (GDPR Art. 26)."""
-        return len(self.controllers) > 1
-
-
-def content_of(register: Register, version: RegisterVersion, *, language: str) -> Content:
-    """What *version* says, read in *language*."""
-    reader = Reader(language)
-    prefetch_related_objects([version], "purposes__bases")
-    recipients = version.recipients
-    return Content(
-        register=register,
-        controllers=joint_with(register),
-        name=reader.read(register.names),
-        description=reader.read(version.descriptions),
-        purposes=[_purpose(row, reader) for row in version.purposes.all()],
-        groups=reader.names(version.subject_categories.all()),
-        data=[_data(row, reader) for row in version.data_categories.all()],
-        sources=reader.names(version.sources.all()),
-        retention=reader.names(version.retention_rules.all()),
-        recipients=_by_kind(recipients.filter(is_published=True), reader),
-        has_more_recipients=recipients.filter(is_published=False).exists(),
-        transfers=[_transfer(row, reader) for row in version.transfers.all()],
-        security=reader.read(version.security_measures),
-        automated=reader.read(version.automated_decisions),
-        # Asked last, when everything has been read.
-        fell_back=reader.fell_back,
-    )
-
-
-def _purpose(purpose: Purpose, reader: Reader) -> PurposeRow:
-    bases = list(purpose.bases.all())
-    return PurposeRow(
-        name=reader.read(purpose.names),
-        bases=[_basis(row, purpose, reader) for row in bases],
-        rests_on=frozenset(LawfulBasis(row.basis) for row in bases),
-        is_direct_marketing=purpose.is_direct_marketing,
-    )
-
-
-def _basis(row: PurposeBasis, purpose: Purpose, reader: Reader) -> BasisLine:
-    basis = LawfulBasis(row.basis)
-    details = [reader.read(row.legal_acts)]
-    if basis is LawfulBasis.LEGITIMATE_INTEREST:
-        details.append(reader.read(purpose.legitimate_interests))
-    # An obligation is nothing without its law, nor an interest without being named.
-    is_unsaid = basis in UNSAID and not details[-1].text
-    return BasisLine(
-        name=row.get_basis_display(),
-        article=BASIS_ARTICLES[basis],
-        details=[detail for detail in details if detail.text],
-        unsaid=UNSAID[basis] if is_unsaid else "",
-    )
-
-
-def _data(row: DataCategory, reader: Reader) -> DataRow:
-    return DataRow(
-        name=reader.read(row.names),
-        origin=ORIGIN_WORDS[row.origin],
-        is_special=row.is_special,
-        is_identity_code=row.is_identity_code,
-    )
-
-
-def _by_kind(rows: Iterable[Recipient], reader: Reader) -> list[RecipientGroup]:
-    by_kind: dict[str, list[Text]] = {kind: [] for kind in RECIPIENT_WORDS}
-    for row in rows:
-        by_kind[row.kind].append(reader.read(row.names))
-    return [
-        RecipientGroup(kind=RECIPIENT_WORDS[kind], names=names)
-        for kind, names in by_kind.items()
-        if names
-    ]
-
-
-def _transfer(row: Transfer, reader: Reader) -> TransferRow:
-    return TransferRow(
-        name=reader.read(row.names),
-        safeguard=row.get_safeguard_display(),
-        is_invalid=row.safeguard == Safeguard.PRIVACY_SHIELD,
-        has_copy=row.safeguard in COPIED,
-    )
+        return len(self.parties) > 1

@@ -9,6 +9,7 @@ from config.clock import today
 from registers_app.domain.languages import Text, pick
 from registers_app.models import Controller, OurRole, Register
 from registers_app.pages.history import Dated, Standing, current, history
+from registers_app.pages.said.small import when
 from registers_app.selectors import joint_with, published_registers, published_versions
 
 
@@ -20,6 +21,7 @@ class ListedNotice:
     name: Text
     description: Text
     dated: Dated
+    when: str
     joint: list[Controller]  # all that decide together; empty where one decides alone
 
     @property
@@ -52,5 +54,6 @@ def _listed(register: Register) -> ListedNotice:
         name=register.name_in(language),
         description=pick(dated.version.descriptions, language=language),
         dated=dated,
+        when=when(dated, language),
         joint=joint if len(joint) > 1 else [],
     )

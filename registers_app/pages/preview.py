@@ -22,7 +22,7 @@ def draft_notice(version: RegisterVersion, language: str) -> Notice:
         since=version.effective_on or day,
         replaced_on=None,
     )
-    return composed(register, dated, published, language=language)
+    return composed(dated, published, language=language)
 
 
 def rendered_draft(version: RegisterVersion, language: str) -> SafeString:

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from registers_app.domain.actors import user_actor
+from registers_app.domain.dates import written_date
 from registers_app.models import User
 from requests_app.admin.rehearse import answer_of
-from requests_app.domain.explanation import written_date
 from requests_app.domain.representation import AnswerTo, person_is_posted
 from requests_app.models import CaseLetter, RightsRequest, Submission
 from requests_app.services.addressing import addressing

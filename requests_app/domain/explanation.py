@@ -5,8 +5,8 @@ alone, under its code with ``.one``; the one on days that are no working days ha
 ``.saturday`` and ``.sunday``.
 """
 
-from datetime import date
 
+from registers_app.domain.dates import written_date
 from requests_app.domain.clock_facts import Dates, Rule, Source, Step
 
 SENTENCES: dict[str, dict[str, str]] = {
@@ -286,16 +286,6 @@ CITATIONS: dict[str, dict[str, str]] = {
 
 LANGUAGES = tuple(SENTENCES)
 SATURDAY = 5  # as date.weekday() counts
-MONTH_NAMES = {
-    "sv": (
-        *("januari", "februari", "mars", "april", "maj", "juni"),
-        *("juli", "augusti", "september", "oktober", "november", "december"),
-    ),
-    "en": (
-        *("January", "February", "March", "April", "May", "June"),
-        *("July", "August", "September", "October", "November", "December"),
-    ),
-}
 
 
 def explain(dates: Dates, language: str) -> list[str]:
@@ -316,13 +306,6 @@ def explain_step(step: Step, language: str) -> str:
         days=step.days,
     )
     return f"{sentence} ({CITATIONS[language][step.source]})"
-
-
-def written_date(day: date, language: str) -> str:
-    """*day* as it is written in *language*: 5.3.2027, 5 mars 2027, 5 March 2027."""
-    if language == "fi":
-        return f"{day.day}.{day.month}.{day.year}"
-    return f"{day.day} {MONTH_NAMES[language][day.month - 1]} {day.year}"
 
 
 def _sentence(step: Step, language: str) -> str:

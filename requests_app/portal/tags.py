@@ -12,9 +12,9 @@ from django.urls import translate_url
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
+from registers_app.domain.dates import written_date
 from registers_app.domain.languages import Text
 from registers_app.models import Register
-from requests_app.domain.explanation import written_date
 
 register = template.Library()
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from registers_app.domain.dates import written_date
 from requests_app.domain.deadline import (
     ClockFacts,
     Dates,
@@ -22,7 +23,6 @@ from requests_app.domain.explanation import (
     SENTENCES,
     explain,
     explain_step,
-    written_date,
 )
 
 RECEIVED = ClockFacts(
