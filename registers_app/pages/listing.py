@@ -30,6 +30,11 @@ class ListedNotice:
         return self.register.our_role == OurRole.PROCESSOR
 
     @property
+    def takes_requests(self) -> bool:
+        """Whether the desk of the controller that answers is open."""
+        return self.register.controller.is_open
+
+    @property
     def is_in_force(self) -> bool:
         """Whether it holds today, or only from a later day."""
         return self.dated.standing is Standing.IN_FORCE

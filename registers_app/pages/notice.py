@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -53,11 +52,6 @@ class Notice:
     def is_long(self) -> bool:
         """Whether a list of contents helps."""
         return len(self.sections) > LONG
-
-    @cached_property
-    def names(self) -> dict[str, str | int]:
-        """What its addresses are made of."""
-        return {"controller": self.controller.slug, "register": self.content.register.slug}
 
 
 def notice_of(register: Register, *, language: str, number: int | None = None) -> Notice | None:
@@ -133,7 +127,7 @@ def _standing_note(telling: Telling) -> list[Block]:
     if dated.standing is Standing.IN_FORCE:
         return []
     if dated.standing is Standing.DRAFT:
-        draft = write.run(_("This is a draft. Nobody but you can read it yet."), Look.STRONG)
+        draft = write.run(_("This is a draft. It has not been published."), Look.STRONG)
         return [write.paragraph(draft)]
     said = _coming(telling) if dated.standing is Standing.COMING else _former(telling)
     blocks: list[Block] = [write.paragraph(*said)]

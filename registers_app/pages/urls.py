@@ -10,6 +10,11 @@ urlpatterns = [
     path("<slug:controller>/", views.controller_page, name="controller"),
     path("<slug:controller>/<slug:register>/", views.register_page, name="register"),
     path(
+        "<slug:controller>/<slug:register>/notice.pdf",
+        views.register_pdf,
+        name="register_pdf",
+    ),
+    path(
         "<slug:controller>/<slug:register>/versions/<int:number>/",
         views.version_page,
         name="version",
@@ -23,5 +28,8 @@ urlpatterns = [
         "<slug:controller>/<slug:register>/versions/<int:number>/changes/<int:since>/",
         changes.changes_page,
         name="changes_since",
+        "<slug:controller>/<slug:register>/versions/<int:number>/notice.pdf",
+        views.version_pdf,
+        name="version_pdf",
     ),
 ]

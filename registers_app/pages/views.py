@@ -11,7 +11,8 @@ from registers_app.models import Controller, Register
 from registers_app.pages.headers import public
 from registers_app.pages.history import Standing
 from registers_app.pages.listing import notices_of
-from registers_app.pages.notice import notice_of
+from registers_app.pages.notice import Notice, notice_of
+from registers_app.pages.pdf import notice_pdf
 from registers_app.pages.words import notices_name
 
 
@@ -30,13 +31,25 @@ def controller_page(request: HttpRequest, controller: str) -> HttpResponse:
 @public
 def register_page(request: HttpRequest, controller: str, register: str) -> HttpResponse:
     """The version in force of one register."""
-    return _notice(request, controller, register)
+    return _page(request, _found(controller, register))
 
 
 @public
 def version_page(request: HttpRequest, controller: str, register: str, number: int) -> HttpResponse:
     """One published version, old or new."""
-    return _notice(request, controller, register, number=number)
+    return _page(request, _found(controller, register, number=number))
+
+
+@public
+def register_pdf(request: HttpRequest, controller: str, register: str) -> HttpResponse:
+    """The version in force of one register, as a PDF."""
+    return _pdf(_found(controller, register))
+
+
+@public
+def version_pdf(request: HttpRequest, controller: str, register: str, number: int) -> HttpResponse:
+    """One published version, old or new, as a PDF."""
+    return _pdf(_found(controller, register, number=number))
 
 
 @public
@@ -50,17 +63,31 @@ def in_main_language(request: HttpRequest, /, controller: str, **more: Any) -> H
     return HttpResponseRedirect(address)
 
 
-def _notice(
-    request: HttpRequest, controller: str, register: str, *, number: int | None = None
-) -> HttpResponse:
+def _found(controller: str, register: str, *, number: int | None = None) -> Notice:
+    """The notice in the language of the address. Raises Http404."""
     found = get_object_or_404(
         Register.objects.select_related("controller"), controller__slug=controller, slug=register
     )
     notice = notice_of(found, language=translation.get_language() or "en", number=number)
     if notice is None:
         raise Http404
-    is_for_today = found.controller.is_open and notice.dated.standing is not Standing.FORMER
-    return _searchable(render(request, "notices/notice.html", {"notice": notice}), is_for_today)
+    return notice
+
+
+def _page(request: HttpRequest, notice: Notice) -> HttpResponse:
+    response = render(request, "notices/notice.html", {"notice": notice})
+    return _searchable(response, _is_for_today(notice))
+
+
+def _pdf(notice: Notice) -> HttpResponse:
+    name = f"{notice.content.register.slug}-{notice.dated.version.number}-{notice.language}.pdf"
+    response = HttpResponse(notice_pdf(notice), content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return _searchable(response, _is_for_today(notice))
+
+
+def _is_for_today(notice: Notice) -> bool:
+    return notice.controller.is_open and notice.dated.standing is not Standing.FORMER
 
 
 def _searchable(response: HttpResponse, is_for_today: bool) -> HttpResponse:

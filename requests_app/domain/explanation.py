@@ -5,7 +5,6 @@ alone, under its code with ``.one``; the one on days that are no working days ha
 ``.saturday`` and ``.sunday``.
 """
 
-
 from registers_app.domain.dates import written_date
 from requests_app.domain.clock_facts import Dates, Rule, Source, Step
 

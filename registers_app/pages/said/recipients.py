@@ -105,8 +105,8 @@ def _transfer(row: TransferRow, telling: Telling) -> Term:
     if row.country:
         where = write.run(f"({country_name(row.country, telling.language)})", Look.SOFT)
         name = write.line(row.name, where)
-    rests_on = [write.run(_("What it rests on:"), Look.SOFT), _label(row.safeguard)]
-    blocks: list[Block] = [write.paragraph(*rests_on)]
+    rests_on = write.run(_("What it rests on:"), Look.SOFT)
+    blocks: list[Block] = [write.paragraph(rests_on, _label(row.safeguard))]
     if row.safeguard in INVALID:
         blocks.append(write.paragraph(write.run(INVALID[row.safeguard], Look.STRONG)))
     if row.fallback:

@@ -1,5 +1,7 @@
 """How long data are kept (GDPR Art. 13(2)(a))."""
 
+from dataclasses import replace
+
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -56,12 +58,12 @@ def _row(row: RetentionRow, telling: Telling, *, has_starts: bool, has_laws: boo
 
 
 def _about(row: RetentionRow, telling: Telling) -> list[Line]:
-    lines = [
-        telling.named(row.purposes, telling.purposes),
-        telling.named(row.data, telling.data),
-    ]
-    said = [line for line in lines if line]
-    return said or [telling.writer.line(_("All data"))]
+    write, names = telling.writer, telling.purposes
+    lines = [write.line(names[key]) for key in row.purposes if key in names]
+    if data := telling.named(row.data, telling.data):
+        look = Look.SOFT if lines else Look.PLAIN
+        lines.append(tuple(replace(run, look=look) for run in data))
+    return lines or [write.line(_("All data"))]
 
 
 def _start(row: RetentionRow) -> str:
