@@ -14,9 +14,9 @@ from django.shortcuts import get_object_or_404
 from config.clock import today
 from registers_app.exchange.notice_tree import FORMAT, notice_tree, register_head, version_head
 from registers_app.models import Controller, Register, RegisterVersion
+from registers_app.pages.addresses import lasting_address
 from registers_app.pages.headers import public
 from registers_app.pages.history import current, history
-from registers_app.pages.notice import lasting_address
 from registers_app.selectors import published_registers, published_versions
 
 P = ParamSpec("P")

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from config.clock import today
 from registers_app.domain.dates import written_date
 from registers_app.models import Controller, Register
+from registers_app.pages.addresses import address_of
 from registers_app.pages.blocks import Block, Look, Run, Section
 from registers_app.pages.content import Content
 from registers_app.pages.history import Dated, Standing, current, history
@@ -171,7 +171,5 @@ def _former(telling: Telling) -> list[Run | str]:
 
 
 def _to_current(telling: Telling) -> Run:
-    register = telling.content.register
-    names = {"controller": register.controller.slug, "register": register.slug}
-    address = reverse("notices:register", kwargs=names)
+    address = address_of(telling.content.register)
     return telling.writer.run(_("Read the version that is in force"), href=address)

@@ -3,8 +3,11 @@
 from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from registers_app.pages.blocks import Line, Look, Run
+from registers_app.pages.history import Dated
+from registers_app.pages.said.small import when
 
 register = template.Library()
 
@@ -17,6 +20,12 @@ MARKUP: dict[Look, str] = {
     Look.NAME: "<strong><bdi>{}</bdi></strong>",
     Look.CODE: "<code>{}</code>",
 }
+
+
+@register.filter
+def in_force_when(dated: Dated) -> str:
+    """From when to when a version is in force, in the page's language."""
+    return when(dated, get_language() or "en")
 
 
 @register.filter

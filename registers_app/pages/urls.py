@@ -20,6 +20,11 @@ urlpatterns = [
         name="version",
     ),
     path(
+        "<slug:controller>/<slug:register>/versions/<int:number>/notice.pdf",
+        views.version_pdf,
+        name="version_pdf",
+    ),
+    path(
         "<slug:controller>/<slug:register>/versions/<int:number>/changes/",
         changes.changes_page,
         name="changes",
@@ -28,8 +33,5 @@ urlpatterns = [
         "<slug:controller>/<slug:register>/versions/<int:number>/changes/<int:since>/",
         changes.changes_page,
         name="changes_since",
-        "<slug:controller>/<slug:register>/versions/<int:number>/notice.pdf",
-        views.version_pdf,
-        name="version_pdf",
     ),
 ]

@@ -1,13 +1,11 @@
 """The sections of a few lines: protection, duties to give data, cookies, complaint, versions."""
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from registers_app.domain.authorities import Authority, authority_of
 from registers_app.domain.dates import written_date
-from registers_app.models import Register
+from registers_app.pages.addresses import address_of, lasting_address
 from registers_app.pages.blocks import Address, Block, Line, Lines, Look, Row, Table
 from registers_app.pages.history import Dated, Standing
 from registers_app.pages.said.telling import Telling
@@ -83,12 +81,6 @@ def versions(telling: Telling) -> list[Block]:
     return blocks
 
 
-def lasting_address(register: Register) -> str:
-    """The address that leads to the version in force, in the controller's main language."""
-    names = {"controller": register.controller.slug, "register": register.slug}
-    return settings.SITE_URL.rstrip("/") + reverse("notice_links:register", kwargs=names)
-
-
 def when(dated: Dated, language: str) -> str:
     """From when to when a version is in force."""
     days = {
@@ -106,22 +98,20 @@ def when(dated: Dated, language: str) -> str:
 
 
 def _version(dated: Dated, telling: Telling) -> Line:
-    write = telling.writer
+    write, register = telling.writer, telling.content.register
+    number = dated.version.number
     words = when(dated, telling.language)
-    before = write.run(_("published before Rightsdesk"), Look.SOFT)
-    also = [before] if dated.version.predates_desk else []
     if dated.version == telling.content.version:
-        return write.line(write.run(words, Look.STRONG), _("(this page)"), *also)
-    register = telling.content.register
-    address = reverse(
-        "notices:version",
-        kwargs={
-            "controller": register.controller.slug,
-            "register": register.slug,
-            "number": dated.version.number,
-        },
-    )
-    return write.line(write.run(words, href=address), *also)
+        line = write.line(write.run(words, Look.STRONG), _("(this page)"))
+    else:
+        line = write.line(write.run(words, href=address_of(register, "version", number=number)))
+    if dated.version.predates_desk:
+        line = write.line(line, write.run(_("published before Rightsdesk"), Look.SOFT))
+    if dated != telling.history[-1]:
+        changed = _("What changed in version %(number)s") % {"number": number}
+        changes = address_of(register, "changes", number=number)
+        line = write.listed([line, write.run(changed, href=changes)], between=" · ")
+    return line
 
 
 def _authority(row: Authority, telling: Telling) -> Address:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from registers_app.domain.languages import Text
 from registers_app.models import Regime
+from registers_app.pages.addresses import form_address
 from registers_app.pages.blocks import Action, Block, Line, Paragraph, Writer
 from registers_app.pages.content import Content
 from registers_app.pages.history import Dated, Standing
@@ -64,10 +64,7 @@ class Telling:
         """The way into the form, with this register chosen; none where no request is taken."""
         if not self.takes_requests:
             return []
-        register = self.content.register
-        form = reverse("portal:organisation", kwargs={"slug": register.controller.slug})
-        chosen = f"&rights={right}" if right else ""
-        href = f"{form}?register={register.slug}{chosen}"
+        href = form_address(self.content.register, right=right)
         return [Action(words=str(words), href=href, is_main=is_main)]
 
     def told(self, text: Text) -> list[Block]:
