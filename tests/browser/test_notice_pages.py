@@ -105,9 +105,10 @@ def test_a_table_keeps_its_meaning_where_it_has_no_room(live_server: Any, demo: 
     with chromium() as browser, window(browser, width=NARROW, base_url=live_server.url) as page:
         page.goto(version("jackbot", "customers", 2))
         expect(page.get_by_role("columnheader", name="Lawful basis")).to_be_attached()
-        row = page.get_by_role("row", name="The newsletter for those who ordered it")
+        purposes = page.locator("section[aria-labelledby=purposes]")
+        row = purposes.get_by_role("row", name="The newsletter for those who ordered it")
         expect(row.get_by_role("rowheader")).to_contain_text("The newsletter")
-        expect(row.get_by_role("cell")).to_contain_text("Consent")
+        expect(row.get_by_role("cell").first).to_contain_text("Consent")
 
 
 def version(controller: str, register: str, number: int) -> str:

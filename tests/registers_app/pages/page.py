@@ -29,6 +29,7 @@ class Page(HTMLParser):
         self.links: dict[str, str] = {}
         self.foreign: dict[str, set[str]] = {}
         self._open: list[_Element] = []
+        self._all: list[str] = []
         self.feed(source)
         self.close()
         assert not self._open, f"{self._open[-1].tag} is not closed"
@@ -37,6 +38,11 @@ class Page(HTMLParser):
     def main(self) -> str:
         """The words of the page without its head and foot."""
         return self.sections["main"]
+
+    @property
+    def words(self) -> str:
+        """All that it says."""
+        return " ".join("".join(self._all).split())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in VOID:
@@ -57,5 +63,6 @@ class Page(HTMLParser):
             self.foreign.setdefault(element.attrs["lang"], set()).add(element.words)
 
     def handle_data(self, data: str) -> None:
+        self._all.append(data)
         for element in self._open:
             element.text.append(data)

@@ -23,7 +23,7 @@ from tests.registers_app.pages.page import Page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published_may_change")]
 
-MOST_QUERIES = {"notice": 13, "version": 13, "list": 4}
+MOST_QUERIES = {"notice": 16, "version": 16, "list": 4}
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ def draft(register: Register) -> RegisterVersion:
     [
         ("fi", "Tietojen säilytysaika"),
         ("sv", "Uppgifternas lagringstid"),
-        ("en", "Retention of the data"),
+        ("en", "Retention"),
     ],
 )
 def test_a_draft_stands_there_in_each_language_whatever_the_page_around_it_speaks(
