@@ -26,13 +26,19 @@ def joint_controllers(telling: Telling) -> list[Block]:
     ]
     for party in parties:
         blocks += [_address(party, telling), *_representative(party, telling)]
-    if telling.content.arrangement.text:
-        blocks.append(write.paragraph(telling.content.arrangement))
-    answers = write.sentence(
+    blocks.append(write.paragraph(_arranged(telling), _("You may turn to any of them.")))
+    return blocks
+
+
+def _arranged(telling: Telling) -> Line:
+    """The essence of the arrangement (GDPR Art. 26(2)), or what of it the desk itself knows."""
+    write, content = telling.writer, telling.content
+    if content.arrangement.text:
+        return write.line(content.arrangement)
+    return write.sentence(
         _("By their arrangement, %(name)s answers requests on behalf of all of them."),
-        name=write.run(parties[0].name, Look.NAME),
+        name=write.run(content.parties[0].name, Look.NAME),
     )
-    return [*blocks, write.paragraph(answers, _("You may turn to any of them."))]
 
 
 def role(telling: Telling) -> list[Block]:
