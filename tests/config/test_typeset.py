@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 import typst
 
-from config import typeset
 from config.typeset import TAGGED, pdf_of
 from tests.pdf import Pdf
 
@@ -40,7 +39,7 @@ def attempts(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         tried.append(how["pdf_standards"])
         return compiled(*args, **how)
 
-    monkeypatch.setattr(typeset.typst, "compile", noted)
+    monkeypatch.setattr(typst, "compile", noted)
     return tried
 
 
