@@ -14,6 +14,7 @@ from django.test import override_settings
 from django.utils import translation
 
 from config.clock import TEST_CLOCK_VARIABLE
+from registers_app.services import publish
 from tests.clock import Clock
 from tests.rewritten import rewriting
 from tests.template import copy_for_a_worker
@@ -94,3 +95,9 @@ def clock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock(file)
     clock.set(datetime(2026, 3, 2, 8, tzinfo=UTC))
     return clock
+
+
+@pytest.fixture
+def nothing_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Publish whatever a version says: for tests of what comes after, with registers of a line."""
+    monkeypatch.setattr(publish, "open_findings", lambda _version: [])

@@ -23,6 +23,7 @@ from registers_app.models import (
     PurposeBasis,
     Recipient,
     Register,
+    RegisterUpload,
     RegisterVersion,
     RetentionRule,
     SignInProvider,
@@ -111,6 +112,9 @@ def make_rows() -> Rows:
 
 def _organisation(made: dict[str, Any]) -> None:
     made["user"] = User.objects.create(username="hanna", language="fi")
+    made["register_upload"] = RegisterUpload.objects.create(
+        user=made["user"], name="registers.yaml", sealed=b"sealed", uploaded_at=NOON
+    )
     made["controller"] = Controller.objects.create(
         slug="northwind",
         name="Northwind Oy",

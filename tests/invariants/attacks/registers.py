@@ -6,6 +6,7 @@ from registers_app.models import (
     ProcessorClient,
     PurposeBasis,
     Register,
+    RegisterUpload,
     RegisterVersion,
     SignInProvider,
     User,
@@ -71,6 +72,7 @@ ATTACKS: dict[str, list[Attack]] = {
     "sign_in_strong_by_its_level": [
         update("registers_app_signinprovider", "acr_values = ''", "provider")
     ],
+    "registers_app_registerupload.user_id": [copied(RegisterUpload, "register_upload")],
     "register_slug_once": [copied(Register, "register")],
     "register_role_known": [update("registers_app_register", "our_role = 'bystander'", "register")],
     "register_identity_level_known": [

@@ -25,7 +25,7 @@ from registers_app.services.publish import publish
 from tests.factories import make_controller, make_register, make_user, texts
 from tests.notices_app.conftest import MailServer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_is_found")]
 
 DAY = date(2126, 5, 1)
 

@@ -32,7 +32,7 @@ from registers_app.models.content import PARTS
 from registers_app.services.publish import publish
 from tests.factories import make_controller, make_register, make_user, make_version, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_is_found")]
 
 PAGE = "/admin/registers_app/register/record/"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

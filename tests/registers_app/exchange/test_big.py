@@ -14,7 +14,7 @@ from registers_app.models import RegisterVersion
 from registers_app.services.publish import publish
 from tests.registers_app.exchange.big import big_file
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_is_found")]
 
 
 def queries(work: Any, *args: Any, **more: Any) -> int:

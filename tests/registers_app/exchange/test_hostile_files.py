@@ -10,7 +10,7 @@ from registers_app.exchange.yaml_tree import MAX_BYTES, FileRefused
 from registers_app.models import Controller, DataSystem, RegisterVersion
 from tests.registers_app.exchange.test_load_yaml import SMALL
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_is_found")]
 
 LAUGHS = "a: &a [x]\n" + "".join(
     f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in pairwise("abcdefghi")

@@ -14,7 +14,7 @@ from registers_app.models import (
     RegisterVersion,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_is_found")]
 
 SMALL = """\
 controller:

@@ -26,7 +26,7 @@ from registers_app.models import (
 from registers_app.services.send_to_review import send_to_review
 from tests.factories import make_controller, make_register, make_user, make_version, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_is_found")]
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from registers_app.services.publish import publish
 from tests.factories import make_controller, make_register, make_user, texts
 from tests.registers_app.pages.notices import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_is_found")]
 
 
 @pytest.fixture
