@@ -15,7 +15,7 @@ from registers_app.models.content import PARTS, UNPUBLISHED
 from registers_app.services.publish import publish
 from tests.factories import make_controller, make_register, make_version, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_is_found")]
 
 ADDRESS = "/notices/a/customers/notice.json"
 

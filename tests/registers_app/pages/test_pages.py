@@ -21,7 +21,10 @@ from tests.registers_app.pages.notices import (
 )
 from tests.registers_app.pages.page import Page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published_may_change")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("nothing_is_found", "published_may_change"),
+]
 
 MOST_QUERIES = {"notice": 16, "version": 16, "list": 4}
 

@@ -24,7 +24,10 @@ from tests.registers_app.pages.notices import (
 from tests.registers_app.pages.page import Page
 from tests.registers_app.pages.whole import make_whole
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published_may_change")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("nothing_is_found", "published_may_change"),
+]
 
 BROKEN = re.compile(r"^\d+$|[/@•]")
 

@@ -40,8 +40,14 @@ def make_rich_register(controller: Controller, *, secret: bool = False) -> Regis
             names=texts(name),
             is_direct_marketing=is_marketing,
             needs_legal_release=secret and name == "Invoices",
+            owner="Head of sales",
+            legitimate_interests=texts("Knowing what is read")
+            if basis is B.LEGITIMATE_INTEREST
+            else {},
+            withdrawal_ways=texts("By the link in each letter") if basis is B.CONSENT else {},
         )
-        PurposeBasis.objects.create(purpose=purpose, basis=basis.value)
+        acts = texts("Bookkeeping Act") if basis is B.LEGAL_OBLIGATION else {}
+        PurposeBasis.objects.create(purpose=purpose, basis=basis.value, legal_acts=acts)
     publish(version_id=version.pk, effective_on=date(2020, 1, 1))
     return register
 
@@ -63,7 +69,11 @@ def make_processor_register(controller: Controller) -> Register:
     )
     for name, is_active in (("Acme Oy", True), ("Former Oy", False)):
         ProcessorClient.objects.create(
-            register=register, name=name, email="privacy@acme.example", is_active=is_active
+            register=register,
+            name=name,
+            email="privacy@acme.example",
+            agreement="Agreement 1",
+            is_active=is_active,
         )
     publish(version_id=make_version(register).pk, effective_on=date(2020, 1, 1))
     return register
