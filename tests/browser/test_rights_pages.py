@@ -14,6 +14,7 @@ from tests.browser.chromium import NARROW, WIDE, assert_fit_for_all, chromium, p
 from tests.cases import ask_for_identity
 from tests.eight import answered, submitted
 from tests.factories import make_controller, make_register
+from tests.files import a_picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -93,7 +94,7 @@ def test_a_request_for_several_rights_and_its_proof_fit_all(
     page.click("a.act")
     look(page, "rights-proof")
     press(page, "rights-proof-error")
-    card = FilePayload(name="card.jpg", mimeType="image/jpeg", buffer=b"a picture")
+    card = FilePayload(name="card.jpg", mimeType="image/jpeg", buffer=a_picture("JPEG"))
     page.set_input_files("#id_proof", [card, card])
     press(page, "rights-proof-sent")
     page.goto(address(page, "request/"))

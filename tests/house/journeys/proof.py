@@ -1,5 +1,6 @@
 """Proof of identity: asked on a doubt, sent in the portal, looked at, and then destroyed."""
 
+from tests.files import a_picture
 from tests.house.journeys.access import RIGHT, served
 from tests.house.journeys.case import Case, Journey
 from tests.house.journeys.deeds import Days, Deed, Way
@@ -10,7 +11,7 @@ from tests.house.visitor import Page
 DOUBT = "Osoite ei ole se, joka meillä on."
 QUESTION = "Lähettäkää kuva asiakaskortistanne."
 NOT_ENOUGH = "Kortti on toisen henkilön."
-PROOF = ("kortti.png", b"\x89PNG\r\n\x1a\nkuva kortista")
+PROOF = ("kortti.png", a_picture())
 WAITED_DAYS = 2
 
 

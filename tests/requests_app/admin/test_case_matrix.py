@@ -159,6 +159,7 @@ def test_what_the_register_says_of_machines_that_decide_makes_the_verdict_sure(
 def test_what_the_register_says_of_automated_decisions_stands_beside_the_verdict(
     register: Register,
 ) -> None:
+    register.versions.update(decides_by_machine=None)
     text = panel(case_of(register, Right.AUTOMATED_DECISION))
 
     assert said("automated_law") in text

@@ -16,7 +16,7 @@ from tests.registers_app.pages.notices import add_purpose
 from tests.requests_app.admin.registers import make_processor_register, make_rich_register
 from tests.requests_app.portal.person import Person, answers_to
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published_may_change")]
 
 MAY_STILL_ASK = "You may still ask."
 
@@ -33,8 +33,9 @@ def controller() -> Controller:
 
 @pytest.fixture
 def register(controller: Controller) -> Register:
-    """Everything in it rests on a legal obligation."""
+    """Everything in it rests on a legal obligation; of decisions by machines nobody has said."""
     register = make_register(controller)
+    register.versions.update(decides_by_machine=None)
     register.versions.get().purposes.all().delete()
     add_purpose(register.versions.get(), "Bookkeeping", LawfulBasis.LEGAL_OBLIGATION)
     return register

@@ -14,7 +14,7 @@ from tests.cases import make_received
 from tests.clock import Clock
 from tests.factories import make_controller, make_register, make_version, texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_is_found")]
 
 TODAY, TOMORROW = date(2026, 3, 2), date(2026, 3, 3)
 

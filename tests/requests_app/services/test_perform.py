@@ -182,6 +182,7 @@ def test_each_actor_is_offered_what_that_actor_may_do() -> None:
         "assess",
         "withdraw",
         "forward",
+        "close_not_new",
         "close_unidentified",
     }
     assert names_of(request, subject_actor(request.submission_id)) == {"withdraw"}
