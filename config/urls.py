@@ -14,6 +14,7 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/mailbox/", include("notices_app.urls")),
     path("admin/", admin.site.urls),
+    path("brand/", include("registers_app.pages.brand_urls")),
     path("notices/", include("registers_app.pages.link_urls")),
     *i18n_patterns(
         path("", include("requests_app.portal.urls")),

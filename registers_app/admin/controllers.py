@@ -8,11 +8,15 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from config.pictures import PictureTooLarge, UnreadablePicture, drawn_anew
 from registers_app.admin.scoped import ITSELF, ControllerScopedAdmin, ScopedInline
 from registers_app.admin.texts import ThreeLanguages
 from registers_app.domain.roles import Permission
 from registers_app.models import Controller, Membership, SignInProvider, User, known_calendars
 from registers_app.permissions import controllers_where, manages_installation
+from registers_app.services.set_logo import LARGEST, set_logo
+
+LARGEST_FILE = 2 * 1024 * 1024
 
 
 class MembershipInline(ScopedInline, admin.TabularInline[Membership, Controller]):
@@ -76,6 +80,36 @@ class SignInProviderInline(
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
+class ControllerForm(forms.ModelForm[Controller]):
+    """A controller, with its logo."""
+
+    new_logo = forms.FileField(
+        label=_("logo"),
+        required=False,
+        help_text=_("A picture (PNG, JPEG), best with a transparent ground, for light and dark."),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+    )
+    no_logo = forms.BooleanField(label=_("take the logo away"), required=False)
+
+    def clean_brand_colour(self) -> str:
+        """In small letters, as the database keeps it."""
+        return str(self.cleaned_data["brand_colour"]).casefold()
+
+    def clean_new_logo(self) -> bytes | None:
+        """The picture. Raises ValidationError for what is none."""
+        given = self.cleaned_data.get("new_logo")
+        if not given:
+            return None
+        if given.size > LARGEST_FILE:
+            raise forms.ValidationError(_("Choose a picture of at most 2 megabytes."))
+        content: bytes = given.read()
+        try:
+            drawn_anew(content, as_format="PNG", within=LARGEST)
+        except (UnreadablePicture, PictureTooLarge) as fault:
+            raise forms.ValidationError(_("This is no picture that can be shown.")) from fault
+        return content
+
+
 @admin.register(Controller)
 class ControllerAdmin(ControllerScopedAdmin[Controller]):
     """A controller's administrators change it; whoever manages the installation adds them."""
@@ -83,6 +117,7 @@ class ControllerAdmin(ControllerScopedAdmin[Controller]):
     controller_path = ITSELF
     see = Permission.MANAGE_CONTROLLER
     change = Permission.MANAGE_CONTROLLER
+    form = ControllerForm
     inlines = [MembershipInline, SignInProviderInline]
     list_display = ["name", "country", "regime", "is_open"]
     search_fields = ["name", "slug"]
@@ -100,6 +135,14 @@ class ControllerAdmin(ControllerScopedAdmin[Controller]):
         if isinstance(db_field, models.URLField):
             kwargs["assume_scheme"] = "https"
         return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Controller, form: Any, change: bool) -> None:
+        """With the logo that was given or taken away."""
+        super().save_model(request, obj, form, change)
+        if form.cleaned_data.get("new_logo"):
+            set_logo(obj, form.cleaned_data["new_logo"])
+        elif form.cleaned_data.get("no_logo"):
+            set_logo(obj, None)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Controller]:
         """Every controller for who manages the installation."""

@@ -35,6 +35,7 @@ _CONTROLLER = (
     "time_zone",
     "calendar",
     "language",
+    "brand_colour",
     "second_person_approves",
     "second_person_erases",
     "second_person_publishes",

@@ -17,6 +17,7 @@ from registers_app.models.data_category import (
     SpecialCondition,
 )
 from registers_app.models.finding_reason import FindingReason
+from registers_app.models.logo import ControllerLogo
 from registers_app.models.parts import (
     ContactPoint,
     Cookie,
@@ -42,6 +43,7 @@ __all__ = [
     "AutomationGround",
     "ContactPoint",
     "Controller",
+    "ControllerLogo",
     "Cookie",
     "CookieKind",
     "DataAfter",

@@ -104,6 +104,13 @@ class Controller(models.Model):
         default=KEPT_BECAUSE,
         help_text=_("No law gives a period: write down your own assessment (Art. 5(1)(e), 5(2))."),
     )
+    brand_colour = models.CharField(
+        _("colour of the public pages"),
+        max_length=7,
+        blank=True,
+        help_text=_("Such as #0b5d57. Where it could not be read it is shown darker or lighter."),
+    )
+    logo_digest = models.CharField(max_length=16, blank=True, editable=False)
     is_open = models.BooleanField(_("shown on the public pages"), default=True)
 
     class Meta:
@@ -121,6 +128,11 @@ class Controller(models.Model):
             ),
             models.CheckConstraint(
                 name="controller_regime_known", condition=Q(regime__in=Regime.values)
+            ),
+            models.CheckConstraint(
+                name="controller_colour_is_one",
+                condition=Q(brand_colour__regex=r"^(#[0-9a-f]{6})?$"),
+                violation_error_message=_("Give a colour such as #0b5d57."),
             ),
             models.CheckConstraint(
                 name="controller_country_iso", condition=Q(country__regex=r"^[A-Z]{2}$")

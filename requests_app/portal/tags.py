@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django import template
 from django.conf import settings
 from django.forms import BoundField, ChoiceField
+from django.template import Context
 from django.urls import translate_url
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -15,6 +16,7 @@ from django.utils.translation import get_language
 from registers_app.domain.dates import written_date
 from registers_app.domain.languages import Text
 from registers_app.models import Register
+from registers_app.pages.brand import Brand, brand_of, controller_in
 
 register = template.Library()
 
@@ -51,6 +53,13 @@ def language_links(context: dict[str, Any]) -> list[LanguageLink]:
         )
         for code, _name in settings.LANGUAGES
     ]
+
+
+@register.simple_tag(takes_context=True)
+def page_brand(context: Context) -> Brand | None:
+    """The brand of the organisation that the page is about; None before one is chosen."""
+    controller = controller_in(cast(dict[str, Any], context.flatten()))
+    return brand_of(controller) if controller else None
 
 
 @register.filter

@@ -44,10 +44,11 @@ ATTACKS: dict[str, list[Attack]] = {
             sql="INSERT INTO registers_app_controller (slug, name, business_id, postal_address,"
             " email, phone, website, country, regime, time_zone, calendar, language,"
             " second_person_approves, second_person_erases, second_person_publishes,"
-            " representative, dpo_name, dpo_email, dpo_phone, dpo_postal_address,"
+            " representative, dpo_name, dpo_email, dpo_phone, dpo_postal_address, brand_colour,"
+            " logo_digest,"
             " keep_contact_months, keep_case_months, keep_because, is_open)"
             " SELECT slug, name, '', '', email, '', '', 'FI', 'EU', time_zone, calendar, 'en',"
-            " false, false, false, '', '', '', '', '', 12, 36, 'Claims.', true"
+            " false, false, false, '', '', '', '', '', '', '', 12, 36, 'Claims.', true"
             " FROM registers_app_controller"
             " WHERE id = %(controller)s"
         )
@@ -59,6 +60,7 @@ ATTACKS: dict[str, list[Attack]] = {
     ],
     "controller_says_why_it_keeps": [update(CONTROLLER, "keep_because = ''", "controller")],
     "controller_regime_known": [update(CONTROLLER, "regime = 'US'", "controller")],
+    "controller_colour_is_one": [update(CONTROLLER, "brand_colour = 'teal'", "controller")],
     "controller_country_iso": [update(CONTROLLER, "country = 'fi'", "controller")],
     "controller_language_known": [update(CONTROLLER, "language = 'de'", "controller")],
     "registers_app_user.username": [copied(User, "user")],

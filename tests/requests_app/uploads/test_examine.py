@@ -9,7 +9,8 @@ from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from requests_app.uploads import images, office
+from config import pictures
+from requests_app.uploads import office
 from requests_app.uploads.examine import Examined, examine_from_person, examine_from_staff
 from requests_app.uploads.faults import UploadFault
 from tests.files import a_pdf, a_picture, a_zip
@@ -131,7 +132,7 @@ def _with_attachment() -> bytes:
 
 
 def test_bombs_are_known_before_they_burst(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(images, "MOST_PIXELS", 63)
+    monkeypatch.setattr(pictures, "MOST_PIXELS", 63)
     with pytest.raises(UploadFault, match="too large"):
         examined(a_picture("PNG", size=8))
     monkeypatch.setattr(office, "MOST_UNPACKED", 10)
