@@ -30,13 +30,16 @@ class Brand:
     logo_url: str  # empty: the name alone
 
 
-def brand_of(controller: Controller) -> Brand:
-    """The brand of a controller; asks the database nothing."""
+def brand_of(controller: Controller, *, on_a_notice: bool = False) -> Brand:
+    """The brand of a controller; asks the database nothing.
+
+    The head of a notice leads to all notices, that of the form to its beginning.
+    """
     colour, digest = controller.brand_colour.removeprefix("#"), controller.logo_digest
     logo = {"slug": controller.slug, "digest": digest}
     return Brand(
         name=controller.name,
-        home_url=_home(controller),
+        home_url=_home(controller, on_a_notice=on_a_notice),
         style_url=reverse("brand:colours", kwargs={"colour": colour}) if colour else "",
         logo_url=reverse("brand:logo", kwargs=logo) if digest else "",
     )
@@ -53,9 +56,9 @@ def controller_in(context: Mapping[str, Any]) -> Controller | None:
     return None
 
 
-def _home(controller: Controller) -> str:
+def _home(controller: Controller, *, on_a_notice: bool) -> str:
     """Where a request begins; the notices of an organisation that has left the desk."""
-    if controller.is_open:
+    if controller.is_open and not on_a_notice:
         return reverse("portal:organisation", kwargs={"slug": controller.slug})
     return reverse("notices:controller", kwargs={"controller": controller.slug})
 

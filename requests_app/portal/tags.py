@@ -58,8 +58,9 @@ def language_links(context: dict[str, Any]) -> list[LanguageLink]:
 @register.simple_tag(takes_context=True)
 def page_brand(context: Context) -> Brand | None:
     """The brand of the organisation that the page is about; None before one is chosen."""
-    controller = controller_in(cast(dict[str, Any], context.flatten()))
-    return brand_of(controller) if controller else None
+    given = cast(dict[str, Any], context.flatten())
+    controller = controller_in(given)
+    return brand_of(controller, on_a_notice="notice" in given) if controller else None
 
 
 @register.filter

@@ -12,6 +12,7 @@ from registers_app.models import (
     Automation,
     ContactPoint,
     Controller,
+    ControllerLogo,
     Cookie,
     DataCategory,
     DataSource,
@@ -123,6 +124,7 @@ def _organisation(made: dict[str, Any]) -> None:
         time_zone="Europe/Helsinki",
         calendar="FI",
     )
+    made["logo"] = ControllerLogo.objects.create(controller=made["controller"], content=b"png")
     made["stranger"] = Controller.objects.create(
         slug="southwind",
         name="Southwind Oy",

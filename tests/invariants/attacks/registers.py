@@ -1,6 +1,7 @@
 """Attacks on organisations, their staff and their registers."""
 
 from registers_app.models import (
+    ControllerLogo,
     DataSystem,
     Membership,
     ProcessorClient,
@@ -60,6 +61,7 @@ ATTACKS: dict[str, list[Attack]] = {
     ],
     "controller_says_why_it_keeps": [update(CONTROLLER, "keep_because = ''", "controller")],
     "controller_regime_known": [update(CONTROLLER, "regime = 'US'", "controller")],
+    "registers_app_controllerlogo.controller_id": [copied(ControllerLogo, "logo")],
     "controller_colour_is_one": [update(CONTROLLER, "brand_colour = 'teal'", "controller")],
     "controller_country_iso": [update(CONTROLLER, "country = 'fi'", "controller")],
     "controller_language_known": [update(CONTROLLER, "language = 'de'", "controller")],

@@ -117,7 +117,7 @@ def test_a_line_of_a_draft_that_says_nothing_yet_comes_through() -> None:
 # What a file leaves out on purpose: keys of the database, the desk's own evidence, and how long
 # case files are kept.
 LEFT_OUT = {
-    Controller: {"keep_contact_months", "keep_case_months", "keep_because"},
+    Controller: {"keep_contact_months", "keep_case_months", "keep_because", "logo_digest"},
     Register: {"controller", "created_at"},
     ProcessorClient: {"register"},
     DataSystem: {"register"},
