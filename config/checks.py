@@ -134,4 +134,21 @@ def production_is_configured(
                 id="rightsdesk.W012",
             )
         )
+    if not settings.SECURITY_CONTACT:
+        faults.append(
+            Warning(
+                "SECURITY_CONTACT is not set, so nobody learns whom to tell of a weakness.",
+                hint="Set it to mailto:security@your.domain, or to the https:// page of a form.",
+                id="rightsdesk.W013",
+            )
+        )
+    faults += [
+        Error(
+            f"{contact} in SECURITY_CONTACT is no address that can be followed.",
+            hint="Begin each with mailto:, https:// or tel: (RFC 9116, 2.5.3).",
+            id="rightsdesk.E014",
+        )
+        for contact in settings.SECURITY_CONTACT
+        if not contact.startswith(("mailto:", "https://", "tel:"))
+    ]
     return faults

@@ -27,10 +27,12 @@ SECRET_KEY: str = env.str("SECRET_KEY", default="") or local_key(VAR_DIR / "secr
 ENCRYPTION_KEYS: list[str] = env.list("ENCRYPTION_KEYS", default=[]) or [
     local_key(VAR_DIR / "encryption_key")
 ]
-ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[".localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 PORT: int = env.int("PORT", default=8000)
 SITE_URL: str = env.str("SITE_URL", default=f"http://localhost:{PORT}")
+SECURITY_CONTACT: list[str] = env.list("SECURITY_CONTACT", default=[])
+SECURITY_POLICY: str = env.str("SECURITY_POLICY", default="")
 SERVED_OVER_HTTPS: bool = SITE_URL.startswith("https://")
 
 INSTALLED_APPS = [
@@ -59,6 +61,7 @@ MIDDLEWARE = [
     "requests_app.portal.large_body.LargeBodyMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "requests_app.portal.own_host.OwnHostMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -9,6 +9,8 @@ from requests_app.portal import desk_pages, own_sign_in
 urlpatterns = [
     path("", desk_pages.root),
     path("healthz", desk_pages.healthz),
+    path("favicon.ico", desk_pages.favicon),
+    path(".well-known/security.txt", desk_pages.security_txt),
     path("sign-in/back/", own_sign_in.back, name="sign_in_back"),
     path("admin/reports/", include("requests_app.reports.urls")),
     path("i18n/", include("django.conf.urls.i18n")),

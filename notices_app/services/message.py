@@ -29,7 +29,7 @@ def _thread(notice: Notice) -> str:
 def build_message(notice: Notice) -> EmailMultiAlternatives:
     """The message of a notice, with its stored Message-ID. Raises BadHeaderError."""
     controller = notice.controller
-    _, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    _, address = parseaddr(controller.sender_email or settings.DEFAULT_FROM_EMAIL)
     headers = {
         "Message-ID": notice.message_id,
         "Date": format_datetime(now()),

@@ -16,7 +16,7 @@ from notices_app.services.enqueue import enqueue
 from registers_app.domain.actors import Actor
 from registers_app.domain.compare import ChangeKind
 from registers_app.domain.languages import LANGUAGES, pick
-from registers_app.models import RecipientKind, RegisterVersion
+from registers_app.models import RecipientKind, Register, RegisterVersion
 from registers_app.services.change_words import ShownChange, ShownPart, shown
 from registers_app.services.compare import Comparison, compare
 from registers_app.services.told_of_change import OUTSIDE, Capacity, Told, told_of_change
@@ -99,8 +99,8 @@ def _facts(comparison: Comparison, language: str) -> dict[str, Any]:
         "notes": str(pick(version.change_notes, language=language)),
         "parts": parts,
         "more": more,
-        "notice_url": _absolute("notices:version", numbered),
-        "changes_url": _absolute("notices:changes_since", since),
+        "notice_url": _absolute(register, "notices:version", numbered),
+        "changes_url": _absolute(register, "notices:changes_since", since),
     }
 
 
@@ -168,5 +168,5 @@ def _line(text: str) -> str:
     return Truncator(clean_line(text)).chars(LONGEST_LINE)
 
 
-def _absolute(name: str, names: Mapping[str, Any]) -> str:
-    return settings.SITE_URL + reverse(name, kwargs=dict(names))
+def _absolute(register: Register, name: str, names: Mapping[str, Any]) -> str:
+    return register.controller.site_url + reverse(name, kwargs=dict(names))

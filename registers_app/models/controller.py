@@ -1,5 +1,8 @@
 """Controllers and who works for them."""
 
+import re
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 from zoneinfo import available_timezones
 
 from django.conf import settings
@@ -7,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.http.request import validate_host
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +46,10 @@ KEPT_BECAUSE = (
     "To show that requests were answered lawfully (GDPR Art. 5(2), 24) and to answer claims within "
     "the usual time of limitation, three years."
 )
+
+
+# Labels of letters, digits and inner hyphens (RFC 1123), as a browser sends them.
+HOST = r"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$"
 
 
 class Controller(models.Model):
@@ -111,6 +119,23 @@ class Controller(models.Model):
         help_text=_("Such as #0b5d57. Where it could not be read it is shown darker or lighter."),
     )
     logo_digest = models.CharField(max_length=16, blank=True, editable=False)
+    host_name = models.CharField(
+        _("host name of its own"),
+        max_length=253,
+        blank=True,
+        help_text=_(
+            "Such as privacy.example.org: there the desk is this organisation’s alone, and the "
+            "links in its mail lead there. It has to lead to this desk first."
+        ),
+    )
+    sender_email = models.EmailField(
+        _("address that its mail is sent from"),
+        blank=True,
+        help_text=_(
+            "Its domain has to name this desk’s mail server as one of its own (SPF, DKIM). "
+            "Empty: the desk’s own address, with the organisation’s name."
+        ),
+    )
     is_open = models.BooleanField(_("shown on the public pages"), default=True)
 
     class Meta:
@@ -134,6 +159,19 @@ class Controller(models.Model):
                 condition=Q(brand_colour__regex=r"^(#[0-9a-f]{6})?$"),
                 violation_error_message=_("Give a colour such as #0b5d57."),
             ),
+            models.UniqueConstraint(
+                fields=["host_name"],
+                condition=~Q(host_name=""),
+                name="controller_host_once",
+                violation_error_message=_("Another organisation has this host name."),
+            ),
+            models.CheckConstraint(
+                name="controller_host_is_one",
+                condition=Q(host_name="") | Q(host_name__regex=HOST),
+                violation_error_message=_(
+                    "Give a host name alone, such as privacy.example.org, in small letters."
+                ),
+            ),
             models.CheckConstraint(
                 name="controller_country_iso", condition=Q(country__regex=r"^[A-Z]{2}$")
             ),
@@ -145,9 +183,18 @@ class Controller(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def site_url(self) -> str:
+        """The address under which people meet this organisation: the desk's, or its own host's."""
+        desk = urlsplit(settings.SITE_URL.rstrip("/"))
+        if not self.host_name:
+            return urlunsplit(desk)
+        port = f":{desk.port}" if desk.port else ""
+        return urlunsplit(desk._replace(netloc=self.host_name + port))
+
     def clean(self) -> None:
-        """Raises ValidationError for a time zone or a calendar by which no clock could run."""
-        faults = {}
+        """Raises ValidationError for what no clock could run by, and for a host not led here."""
+        faults = _host_faults(self.host_name)
         if self.time_zone not in available_timezones():
             faults["time_zone"] = _("Unknown time zone; give a name such as Europe/Helsinki.")
         if self.calendar not in known_calendars():
@@ -156,6 +203,22 @@ class Controller(models.Model):
             faults["keep_contact_months"] = _("Contact data are not kept longer than the file.")
         if faults:
             raise ValidationError(faults)
+
+
+def _host_faults(host_name: str) -> dict[str, Any]:
+    """What is wrong with a host name, beside its form, of which the constraint speaks."""
+    if not re.match(HOST, host_name):
+        return {}
+    if host_name == urlsplit(settings.SITE_URL).hostname:
+        return {"host_name": _("This is the desk’s own host name, which all organisations share.")}
+    if not validate_host(host_name, settings.ALLOWED_HOSTS):
+        return {
+            "host_name": _(
+                "This desk does not answer to that name yet: whoever runs it adds it to "
+                "ALLOWED_HOSTS first."
+            )
+        }
+    return {}
 
 
 def known_calendars() -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 
 from registers_app.models import Register
@@ -10,7 +9,7 @@ from registers_app.models import Register
 
 def lasting_address(register: Register) -> str:
     """The address that leads to the version in force, in the controller's main language."""
-    return settings.SITE_URL.rstrip("/") + reverse("notice_links:register", kwargs=_names(register))
+    return register.controller.site_url + reverse("notice_links:register", kwargs=_names(register))
 
 
 def address_of(register: Register, page: str = "register", **more: Any) -> str:

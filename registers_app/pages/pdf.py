@@ -3,9 +3,9 @@
 import hashlib
 import json
 from dataclasses import fields, is_dataclass
+from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.core.cache import cache
 
 from config.typeset import TEMPLATES, pdf_of
@@ -32,6 +32,7 @@ def document(notice: Notice) -> dict[str, Any]:
     """What the template sets, as plain data."""
     write = Writer(notice.language)
     name = notice.content.name
+    plain = partial(_plain, site=notice.controller.site_url)
     return {
         "language": notice.language,
         "title": f"{notice.kind}: {name}",
@@ -48,23 +49,24 @@ def document(notice: Notice) -> dict[str, Any]:
     }
 
 
-def plain(value: Any) -> Any:
+def _plain(value: Any, *, site: str) -> Any:
     """Blocks as JSON has them; what leads to a page of the desk leads there from anywhere."""
     if is_dataclass(value):
-        columns = {each.name: plain(getattr(value, each.name)) for each in fields(value)}
+        columns = {
+            each.name: _plain(getattr(value, each.name), site=site) for each in fields(value)
+        }
         if isinstance(value, Run):
-            columns["href"] = absolute(value.target)
+            columns["href"] = _absolute(value.target, site)
         if isinstance(value, Action):
-            columns["href"] = absolute(value.href)
+            columns["href"] = _absolute(value.href, site)
         return columns
     if isinstance(value, list | tuple):
-        return [plain(each) for each in value]
+        return [_plain(each, site=site) for each in value]
     return value
 
 
-def absolute(address: str) -> str:
-    """An address that holds outside the desk too."""
-    return settings.SITE_URL.rstrip("/") + address if address.startswith("/") else address
+def _absolute(address: str, site: str) -> str:
+    return site + address if address.startswith("/") else address
 
 
 def _digest(data: dict[str, Any]) -> str:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from registers_app.domain.actors import subject_actor
 from registers_app.models import SignInProvider
+from registers_app.pages.own_host import controller_of_host
 from requests_app.models import SignIn, Submission
 from requests_app.portal.access import own
 from requests_app.services.errors import NotPossible
@@ -63,7 +64,7 @@ def sign_in(request: HttpRequest, submission: Submission, pk: int) -> HttpRespon
         provider,
         metadata,
         secrets_of_try=secrets,
-        redirect_uri=redirect_uri(),
+        redirect_uri=redirect_uri(request),
         language=language,
     )
     context = {
@@ -102,9 +103,10 @@ def _outcome(request: HttpRequest, submission: Submission, tried: dict[str, Any]
     return "signed_in"
 
 
-def redirect_uri() -> str:
-    """The one address that the provider sends people back to."""
-    return settings.SITE_URL + reverse("sign_in_back")
+def redirect_uri(request: HttpRequest) -> str:
+    """The address that the provider sends people back to: on the host that holds their session."""
+    own = controller_of_host(request)
+    return (own.site_url if own else settings.SITE_URL) + reverse("sign_in_back")
 
 
 def _is_answer_to(tried: dict[str, Any], request: HttpRequest) -> bool:
@@ -122,7 +124,7 @@ def _proven(request: HttpRequest, row: SignIn, tried: dict[str, Any]) -> Proven:
         secrets_of_try=Secrets(
             state=tried["state"], nonce=tried["nonce"], verifier=tried["verifier"]
         ),
-        redirect_uri=redirect_uri(),
+        redirect_uri=redirect_uri(request),
     )
 
 

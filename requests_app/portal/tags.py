@@ -17,6 +17,7 @@ from registers_app.domain.dates import written_date
 from registers_app.domain.languages import Text
 from registers_app.models import Register
 from registers_app.pages.brand import Brand, brand_of, controller_in
+from registers_app.pages.own_host import controller_of_host
 
 register = template.Library()
 
@@ -57,9 +58,11 @@ def language_links(context: dict[str, Any]) -> list[LanguageLink]:
 
 @register.simple_tag(takes_context=True)
 def page_brand(context: Context) -> Brand | None:
-    """The brand of the organisation that the page is about; None before one is chosen."""
+    """The brand of the organisation that the page is about or whose host it is; else None."""
     given = cast(dict[str, Any], context.flatten())
     controller = controller_in(given)
+    if controller is None and "request" in given:
+        controller = controller_of_host(given["request"])
     return brand_of(controller, on_a_notice="notice" in given) if controller else None
 
 

@@ -126,7 +126,10 @@ def mail_link(
             "due_on": request.due_on,
             "expires_on": _local_day(_expires_at(entry), request),
             "handed_over_url": absolute(
-                "portal:handed_over", language=language, secret=signing.dumps(entry.pk, salt=SALT)
+                "portal:handed_over",
+                submission=request.submission,
+                language=language,
+                secret=signing.dumps(entry.pk, salt=SALT),
             ),
             **more,
         },

@@ -23,7 +23,7 @@ def make_link(submission: Submission, *, purpose: LinkPurpose) -> str:
         created_at=now(),
         expires_at=now() + LIFETIMES[purpose],
     )
-    return absolute(f"portal:{purpose}", language=submission.language, secret=secret)
+    return absolute(f"portal:{purpose}", submission=submission, secret=secret)
 
 
 def find_link(secret: str, *, purpose: LinkPurpose) -> PersonLink | None:
@@ -35,10 +35,14 @@ def find_link(secret: str, *, purpose: LinkPurpose) -> PersonLink | None:
     )
 
 
-def absolute(name: str, *, language: str, **arguments: str) -> str:
-    """An absolute address of the public pages, in the person's language."""
-    with translation.override(language):
-        return settings.SITE_URL + reverse(name, kwargs=arguments)
+def absolute(
+    name: str, *, submission: Submission, language: str | None = None, **arguments: str
+) -> str:
+    """An absolute address of the public pages where the organisation is met, in the person's
+    language or in another.
+    """
+    with translation.override(language or submission.language):
+        return submission.controller.site_url + reverse(name, kwargs=arguments)
 
 
 def admin_address(request_id: int) -> str:

@@ -59,7 +59,7 @@ def mail_person(request: RightsRequest, *, kind: str, occasion: str, **more: Any
     context = letter_context(
         request,
         open_url=make_link(submission, purpose=LinkPurpose.OPEN),
-        ask_link_url=absolute("portal:new_link", language=submission.language),
+        ask_link_url=absolute("portal:new_link", submission=submission),
         **more,
     )
     enqueue(

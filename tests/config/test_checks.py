@@ -23,6 +23,7 @@ PRODUCTION = {
     "SITE_URL": "https://desk.example",
     "ALLOWED_HOSTS": "desk.example",
     "DEFAULT_FROM_EMAIL": "privacy@desk.example",
+    "SECURITY_CONTACT": "mailto:security@desk.example",
     "EMAIL_URL": "smtp+tls://desk:secret@mail.example:587",
 }
 
@@ -73,6 +74,7 @@ def test_an_empty_environment_is_told_all_at_once() -> None:
         assert f"{name} is not set." in finished.stderr
     assert "rightsdesk.E011" in finished.stderr
     assert "rightsdesk.W012" in finished.stderr
+    assert "rightsdesk.W013" in finished.stderr
 
 
 def test_another_database_stops_every_command() -> None:
@@ -161,6 +163,7 @@ def test_each_demand_is_made_by_name(
     for variable, value in PRODUCTION.items():
         monkeypatch.setenv(variable, value)
     settings.SERVED_OVER_HTTPS = True
+    settings.SECURITY_CONTACT = [PRODUCTION["SECURITY_CONTACT"]]
     assert checks.production_is_configured(None) == []
 
     monkeypatch.delenv(name)
@@ -175,6 +178,7 @@ def test_mail_may_leave_by_a_backend_instead_of_a_server(
     for variable, value in PRODUCTION.items():
         monkeypatch.setenv(variable, value)
     settings.SERVED_OVER_HTTPS = True
+    settings.SECURITY_CONTACT = ["https://desk.example/security"]
     monkeypatch.delenv("EMAIL_URL")
     assert ids(checks.production_is_configured(None)) == ["rightsdesk.E011"]
 
@@ -186,5 +190,17 @@ def test_plain_http_is_warned_of(settings: Settings, monkeypatch: pytest.MonkeyP
     for variable, value in PRODUCTION.items():
         monkeypatch.setenv(variable, value)
     settings.SERVED_OVER_HTTPS = False
+    settings.SECURITY_CONTACT = ["tel:+358-9-123456"]
 
     assert ids(checks.production_is_configured(None)) == ["rightsdesk.W012"]
+
+
+def test_who_hears_of_a_weakness_can_be_reached(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable, value in PRODUCTION.items():
+        monkeypatch.setenv(variable, value)
+    settings.SERVED_OVER_HTTPS = True
+    settings.SECURITY_CONTACT = ["security@desk.example"]
+
+    assert ids(checks.production_is_configured(None)) == ["rightsdesk.E014"]

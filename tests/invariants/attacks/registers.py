@@ -1,6 +1,7 @@
 """Attacks on organisations, their staff and their registers."""
 
 from registers_app.models import (
+    Controller,
     ControllerLogo,
     DataSystem,
     Membership,
@@ -46,10 +47,10 @@ ATTACKS: dict[str, list[Attack]] = {
             " email, phone, website, country, regime, time_zone, calendar, language,"
             " second_person_approves, second_person_erases, second_person_publishes,"
             " representative, dpo_name, dpo_email, dpo_phone, dpo_postal_address, brand_colour,"
-            " logo_digest,"
+            " logo_digest, host_name, sender_email,"
             " keep_contact_months, keep_case_months, keep_because, is_open)"
             " SELECT slug, name, '', '', email, '', '', 'FI', 'EU', time_zone, calendar, 'en',"
-            " false, false, false, '', '', '', '', '', '', '', 12, 36, 'Claims.', true"
+            " false, false, false, '', '', '', '', '', '', '', '', '', 12, 36, 'Claims.', true"
             " FROM registers_app_controller"
             " WHERE id = %(controller)s"
         )
@@ -63,6 +64,22 @@ ATTACKS: dict[str, list[Attack]] = {
     "controller_regime_known": [update(CONTROLLER, "regime = 'US'", "controller")],
     "registers_app_controllerlogo.controller_id": [copied(ControllerLogo, "logo")],
     "controller_colour_is_one": [update(CONTROLLER, "brand_colour = 'teal'", "controller")],
+    "controller_host_once": [
+        after(
+            [updated(CONTROLLER, "host_name = 'privacy.example.org'", "controller")],
+            copied(Controller, "controller", slug="another"),
+        )
+    ],
+    "controller_host_is_one": [
+        update(CONTROLLER, f"host_name = '{name}'", "controller")
+        for name in (
+            "Privacy.example.org",
+            "localhost",
+            "a.example/x",
+            "a.example:80",
+            "-a.example",
+        )
+    ],
     "controller_country_iso": [update(CONTROLLER, "country = 'fi'", "controller")],
     "controller_language_known": [update(CONTROLLER, "language = 'de'", "controller")],
     "registers_app_user.username": [copied(User, "user")],

@@ -37,7 +37,8 @@ class Person:
 
     def __init__(self, *, language: str = "en", **client: Any) -> None:
         self.language = language
-        self.client = Client(**client)
+        # On the desk’s own host, as settings.SITE_URL names it.
+        self.client = Client(**{"SERVER_NAME": "localhost", **client})
 
     def address(self, name: str, /, **kwargs: Any) -> str:
         """The address of a page in the person's language."""
