@@ -3,7 +3,7 @@
 export PORT := $(or $(PORT),8000)
 TEST_WORKERS ?= 3
 
-.PHONY: run test setup setup-dev drill soak bench mutate screenshots lock messages diagrams matrix schema
+.PHONY: run test setup setup-dev drill soak bench mutate screenshots lock messages diagrams matrix schema triage-report
 
 # exec: the signals that make gets must reach the desk itself.
 run: setup
@@ -66,3 +66,7 @@ lock: setup-dev
 		pyproject.toml --output-file requirements/dev.txt
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
 		--constraints requirements/dev.txt requirements/mutate.in --output-file requirements/mutate.txt
+
+# How well mails are read, by right and language: docs/triage.md.
+triage-report: setup-dev
+	@exec .venv/bin/python -m tests.notices_app.domain.triage_report

@@ -1,0 +1,35 @@
+"""Text as the rules see it: small letters without accents, each character in its place."""
+
+import re
+import unicodedata
+
+# Dots that end no sentence: Art. 15, esim., t.ex., z.B., 4.5.2025.
+_INNER_DOT = re.compile(
+    r"(?<![^\W\d_])(?:[^\W\d_]|art|arts|abs|gem|bzw|nr|no|lit|esim|mm|ym|ns|bl|dvs|vs|st|usw|para|sec|mr|mrs|ms|dr|tel|puh|synt)\.(?=\W|\w)"
+    r"|(?<=\d)\.(?=\s?\d)|(?<=\w)[.!?](?=\w)"
+)
+_BULLET = re.compile(r"\n(?=[ \t]*(?:[-*•–·o]|\(?\d{1,2}[.)]|\(?[a-h]\))[ \t])|\n(?=[ \t]*\n)")
+_NUMBERED = re.compile(r"(?:^|(?<=\.))([ \t]*\(?\d{1,2})\.")
+
+
+class _Folding(dict[int, str]):
+    """One character for one, so that a place in the folded text is a place in the text."""
+
+    def __missing__(self, code: int) -> str:
+        char = unicodedata.normalize("NFD", chr(code).lower())[:1] or " "
+        self[code] = char
+        return char
+
+
+_FOLDED = _Folding({ord("ß"): "s", ord("’"): "'", ord("‘"): "'", ord("´"): "'", ord("­"): " "})
+
+
+def fold(text: str) -> str:
+    """*text* in small letters without accents, as long as it was."""
+    return text.translate(_FOLDED)
+
+
+def clauses(folded: str) -> str:
+    """*folded* with a full stop only where a sentence, a line of a list or a paragraph ends."""
+    text = _NUMBERED.sub(r"\1 ", _BULLET.sub(".", folded))
+    return _INNER_DOT.sub(lambda match: match[0].replace(".", " ").replace("!", " "), text)

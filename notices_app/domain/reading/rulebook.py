@@ -1,0 +1,89 @@
+"""The rules, loaded and compiled once."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from notices_app.domain.reading.fold import fold
+from notices_app.domain.reading.phrases import one_of
+from registers_app.domain.rights import Right
+
+LANGUAGES = ("fi", "sv", "en", "de")
+FOLDER = Path(__file__).parent / "rules"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """Phrases of one meaning, under the code that a reading gives as its reason."""
+
+    code: str
+    finds: re.Pattern[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RightRule(Rule):
+    """A rule for one right: a *demand* asks for it, a topic only names it."""
+
+    right: Right
+    is_demand: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rulebook:
+    """All rules of one language."""
+
+    common_words: frozenset[str]
+    asks: tuple[Rule, ...]
+    told: tuple[Rule, ...]
+    not_asked: tuple[Rule, ...]
+    rights: tuple[RightRule, ...]
+    reminders: tuple[Rule, ...]
+    other: tuple[Rule, ...]
+    bulk: tuple[Rule, ...]
+    data_words: tuple[Rule, ...]
+
+    def demands_of(self, right: Right) -> list[RightRule]:
+        """The rules that ask for *right*."""
+        return [rule for rule in self.rights if rule.right is right and rule.is_demand]
+
+
+def load(name: str) -> Any:
+    """A table of rules; every scalar is text, also ``no`` and ``on``."""
+    return yaml.load((FOLDER / f"{name}.yaml").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506
+
+
+@cache
+def rulebook(language: str) -> Rulebook:
+    """The rules of *language*. Raises ValueError for a phrase that cannot be read."""
+    table = load(language)
+    simple = {
+        name: tuple(_rules(table[name], f"{language}.{name}"))
+        for name in ("asks", "told", "not_asked", "reminders", "other", "bulk", "data_words")
+    }
+    return Rulebook(
+        common_words=frozenset(map(fold, table["common_words"])),
+        rights=tuple(_right_rules(table["rights"], language)),
+        **simple,
+    )
+
+
+def _rules(table: dict[str, list[str]], prefix: str) -> Iterator[Rule]:
+    for name, phrases in table.items():
+        yield Rule(code=f"{prefix}.{name}", finds=one_of(phrases))
+
+
+def _right_rules(table: dict[str, Any], language: str) -> Iterator[RightRule]:
+    for right, kinds in table.items():
+        for kind, rules in kinds.items():
+            for rule in _rules(rules, f"{language}.{right}.{kind}"):
+                yield RightRule(
+                    code=rule.code,
+                    finds=rule.finds,
+                    right=Right(right),
+                    is_demand=kind == "demand",
+                )

@@ -1,0 +1,134 @@
+"""What the rules see, and what they must not see."""
+
+import pytest
+
+from notices_app.domain.reading.marks import Kind, words_of
+from notices_app.domain.reading.phrases import one_of
+from notices_app.domain.reading.read import read
+from notices_app.domain.reading.registers import registers_meant
+from notices_app.domain.reading.rulebook import LANGUAGES, rulebook
+from tests.notices_app.domain.corpus import corpus, reading_of
+
+# Rules that no mail of the corpus needs: a sentence for each.
+ALSO = {
+    "fi.rectification.topic.named": "Liitteenä on oikaisupyyntö tiedoistani.",
+    "fi.erasure.topic.named": "Aihe on tietojeni poistaminen teidän rekisteristä.",
+    "fi.portability.topic.named": "Minulla on oikeus siirtää tiedot järjestelmästä toiseen.",
+    "fi.consent_withdrawal.topic.named": "Kyse on suostumukseni peruuttamisesta.",
+    "fi.other.newsletter": "Tarjous on voimassa sunnuntaihin, ja säästät 20 euroa.",
+    "sv.access.demand.relative": "Jag undrar över allt som ni har sparat om mig.",
+    "sv.rectification.topic.named": "Det gäller rättelse hos er.",
+    "sv.consent_withdrawal.topic.named": "Det gäller återkallelse av det samtycke jag gav er.",
+    "en.rectification.demand.is_wrong": "Your records have the wrong address for me.",
+    "en.rectification.topic.named": "It concerns the rectification that we spoke of.",
+    "en.objection.topic.named": "It concerns the right to object.",
+    "en.consent_withdrawal.topic.named": "This is about the withdrawal of my consent.",
+    "en.other.spam": "You won the lottery, claim your million dollars now.",
+    "de.consent_withdrawal.topic.named": "Es geht um den Widerruf meiner Einwilligung.",
+}
+
+
+def test_every_rule_is_used_by_a_mail_or_a_sentence() -> None:
+    seen = {mark.code for mail in corpus() for mark in reading_of(mail.raw).marks}
+    for code, sentence in ALSO.items():
+        codes = {mark.code for mark in read(sentence).marks}
+        assert code in codes, (code, codes)
+    books = [rulebook(language) for language in LANGUAGES]
+    declared = {
+        rule.code
+        for book in books
+        for rule in (*book.rights, *book.reminders, *book.other, *book.bulk, *book.data_words)
+    }
+    assert declared == (seen | set(ALSO)) & declared
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do not delete my data.",
+        "I do not want you to erase my account.",
+        "En halua, että poistatte tietojani.",
+        "Älkää poistako tietojani.",
+        "Jag vill inte att ni raderar mina uppgifter.",
+        "Radera inte mina uppgifter.",
+        "Bitte löschen Sie meine Daten nicht.",
+        "Ich möchte nicht, dass Sie meine Daten löschen.",
+    ],
+)
+def test_who_says_no_does_not_ask_for_it(text: str) -> None:
+    assert "erasure" not in [right.value for right in read(text).rights]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You have the right to erasure and the right to object. Please reply by Friday.",
+        "Sinulla on oikeus poistaa tietosi ja vastustaa käsittelyä.",
+        "Du har rätt till radering av dina uppgifter.",
+        "Sie haben das Recht auf Löschung und Berichtigung Ihrer Daten.",
+    ],
+)
+def test_who_tells_of_rights_does_not_ask_for_them(text: str) -> None:
+    assert read(text).kind is not Kind.REQUEST
+
+
+def test_what_shall_be_erased_is_not_asked_for_as_a_copy() -> None:
+    rights = read("Please delete everything you have on me.").rights
+    assert [right.value for right in rights] == ["erasure"]
+
+
+def test_a_mail_without_umlauts_reads_as_one_with_them() -> None:
+    assert (
+        read("Bitte loeschen Sie mein Kundenkonto.").rights
+        == read("Bitte löschen Sie mein Kundenkonto.").rights
+        != ()
+    )
+
+
+def test_a_language_without_rules_is_for_a_human() -> None:
+    french = "Bonjour, je vous prie de me communiquer toutes les données que vous avez sur moi."
+    assert (read(french).kind, read(french).language) == (Kind.HELD, "fr")
+    cyrillic = "Прошу удалить мои персональные данные в соответствии с GDPR."
+    assert read(cyrillic).kind is Kind.HELD
+
+
+def test_an_article_counts_only_beside_the_law() -> None:
+    assert read("Please send me article 15 in blue, size 17.").kind is not Kind.REQUEST
+    rights = read("I request what Articles 15, 17 and 21(1) of the GDPR give me.").rights
+    assert [right.value for right in rights] == ["access", "erasure", "objection"]
+
+
+def test_a_mark_shows_the_words_that_led_to_it() -> None:
+    text = "Hei,\n\nPoistakaa kaikki tietoni, kiitos."
+    words = {words for mark, words in words_of(text, read(text).marks) if mark.right}
+    assert any("Poistakaa kaikki tietoni" in each for each in words)
+
+
+def test_what_the_person_offers_to_be_found_by_is_noted() -> None:
+    text = (
+        "Please erase my data. Customer number 5567-A, born 1 May 1980, +358 40 123 4567, "
+        "aino@example.fi, Koivukuja 3 B 12, 33100 Tampere"
+    )
+    offered = {each.kind: text[each.start : each.end] for each in read(text).identifiers}
+    assert offered["customer_number"] == "5567-A"
+    assert offered["email"] == "aino@example.fi"
+    assert offered["phone"].startswith("+358")
+    assert offered["address"].endswith("Tampere")
+
+
+def test_registers_are_found_by_name_and_by_theme() -> None:
+    registers = {1: ["Asiakasrekisteri"], 2: ["Rekrytointirekisteri"], 3: ["Kameravalvonta"]}
+    assert registers_meant("Olen asiakkaanne", registers) == [1]
+    assert registers_meant("Ich habe mich bei Ihnen beworben, Bewerbung", registers) == [2]
+    assert registers_meant("Hello", registers) == []
+
+
+@pytest.mark.parametrize("phrase", ["", ".. data", "[my] data", "a||b"])
+def test_a_phrase_that_begins_with_nothing_is_no_phrase(phrase: str) -> None:
+    with pytest.raises(ValueError):
+        one_of([phrase])
+
+
+def test_a_phrase_does_not_reach_over_the_end_of_a_sentence() -> None:
+    assert one_of(["delete ... data"]).search("delete all of my data")
+    assert not one_of(["delete ... data"]).search("delete it. my data")
