@@ -152,6 +152,10 @@ SENTENCES: dict[str, Promise] = {
     "submission.purged": _("The file of the case was erased: its time was over."),
     "hold.set": _("%(who)s keeps the file of the case for a dispute."),
     "hold.released": _("%(who)s no longer keeps the file of the case."),
+    "complaint.received": _("%(who)s took in or sent a complaint to the controller."),
+    "complaint.acknowledged": _("%(who)s acknowledged the complaint."),
+    "complaint.told": _("%(who)s told what came of the complaint."),
+    "search.limited": _("%(who)s noted what a reasonable search left out, and why."),
     "message.from_person": _("%(who)s wrote a message. Files: %(files)s."),
     "message.from_staff": _("%(who)s wrote a message to the person. Files: %(files)s."),
     "message.settled": _("%(who)s noted that a message needs no answer."),
@@ -187,6 +191,10 @@ LABELS: dict[str, Promise] = {
     "meanwhile": _("Meanwhile"),
     "lawyer": _("Lawyer"),
     "opinion": _("Opinion"),
+    "about": _("What the complaint is about"),
+    "outcome": _("What came of it"),
+    "searched": _("What was searched, and how"),
+    "left_out": _("What was not searched"),
 }
 
 

@@ -7,11 +7,14 @@ from requests_app.services import expire_packages as expiring
 from requests_app.services import forget_drafts as forgetting
 from requests_app.services import propose_closing as proposing
 from requests_app.services import purge as purging
+from requests_app.services import purge_complaints as purging_complaints
 from requests_app.services import redate_stale as redating
 from requests_app.services import remind_clients as reminding_clients
+from requests_app.services import remind_of_duties as reminding_of_duties
 from requests_app.services import remind_of_work as reminding_of_work
 from requests_app.services import remind_persons as reminding_persons
 from requests_app.services import remind_staff as reminding_staff
+from requests_app.services import source_notice as dating_notices
 
 
 @shared_task(name="requests.remind")
@@ -32,7 +35,10 @@ def remind() -> None:
                 try:
                     reminding_of_work.remind_of_work()
                 finally:
-                    reminding_clients.remind_clients()
+                    try:
+                        reminding_clients.remind_clients()
+                    finally:
+                        reminding_of_duties.remind_of_duties()
 
 
 @shared_task(name="requests.forget_drafts")
@@ -49,8 +55,9 @@ def expire_packages() -> None:
 
 @shared_task(name="requests.redate_stale")
 def redate_stale() -> None:
-    """Date open requests anew when a holiday table or a controller's clock has changed."""
+    """Date what is open anew when a holiday table or a controller's clock has changed."""
     redating.redate_stale()
+    dating_notices.redate_source_notices()
 
 
 @shared_task(name="requests.destroy_strays")
@@ -62,4 +69,7 @@ def destroy_strays() -> None:
 @shared_task(name="requests.purge")
 def purge() -> None:
     """Erase what is over of the files of closed cases."""
-    purging.purge_due()
+    try:
+        purging.purge_due()
+    finally:
+        purging_complaints.purge_complaints()

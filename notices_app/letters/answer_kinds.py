@@ -46,9 +46,9 @@ _CORRECTIONS = frozenset({"corrections"})
 _GROUND = frozenset({"restriction_ground"})
 
 ANSWERS = [
-    _answer("access_granted", "expires_on", "by_post", parts=_ACCESS),
-    _partial("access_partial", "expires_on", "by_post", parts=_ACCESS),
-    _no_data("access"),
+    _answer("access_granted", "expires_on", "by_post", "search_limit", parts=_ACCESS),
+    _partial("access_partial", "expires_on", "by_post", "search_limit", parts=_ACCESS),
+    _answer("access_no_data", "search_limit", parts={Part.CONFIRMATION}),
     _refused("access"),
     _granted_by_purpose("portability_granted", "expires_on", "by_post", "sent_to", parts=_MOVED),
     _partial("portability_partial", "expires_on", "by_post", "sent_to", "items", parts=_MOVED),

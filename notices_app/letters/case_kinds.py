@@ -137,5 +137,14 @@ CASE_LETTERS = [
         parts={Part.PERIOD, Part.COMPLAINT, Part.REMEDY},
         needs_content=frozenset({"first"}),
     ),
+    case_letter(
+        "complaint_acknowledged",
+        parts={Part.ACKNOWLEDGED, Part.COMPLAINT, Part.REMEDY},
+    ),
+    case_letter(
+        "complaint_outcome",
+        parts={Part.OUTCOME, Part.COMPLAINT, Part.REMEDY},
+        needs_content=frozenset({"outcome"}),
+    ),
     case_letter("reopened", "right", parts={Part.REASONS}, needs_content=frozenset({"reason"})),
 ]

@@ -48,6 +48,8 @@ class Part(StrEnum):
     FEE = "fee"  # Art. 12(5)(a), 15(3): how much, and for what
     CHOICE = "choice"  # EDPB Guidelines 01/2022 para. 194: announced, so that one may withdraw
     OBJECTION = "objection"  # Art. 28(2): who decides on the data may object to a sub-processor
+    ACKNOWLEDGED = "acknowledged"  # DPA 2018 s. 164A(3): that the complaint came
+    OUTCOME = "outcome"  # DPA 2018 s. 164A(4)(b): what came of the complaint
     BASIS = "basis"  # Art. 7(3): what does not rest on consent, and on what it rests
 
 

@@ -38,6 +38,16 @@ def _to_staff(name: str, *needs: str, right: str = "right") -> LetterKind:
     )
 
 
+def _of_duty(name: str, *needs: str) -> LetterKind:
+    """To staff, about a duty apart from requests."""
+    return LetterKind(
+        medium=Medium.MAIL,
+        name=name,
+        needs=frozenset({"controller", "last_day", "days_late", "admin_url", *needs}),
+        parts=frozenset(),
+    )
+
+
 # ``several``: the submission holds several requests, and ``due_on`` is the earliest of their days.
 # ``forward_by``: we are the processor, and pass the request on by that day.
 MAILS = [
@@ -89,6 +99,7 @@ MAILS = [
     _open("unidentified"),
     _open("reopened"),
     _open("message_waiting"),
+    _open("complaint_letter"),
     _to_staff("staff_new_request", "stop_by", "forward_by", right="rights"),
     _to_staff("staff_assigned"),
     _to_staff("staff_before", "days", "target_on", "forward_by"),
@@ -99,4 +110,6 @@ MAILS = [
     _to_staff("staff_proof_waits", "came_on"),
     _to_staff("staff_help_due", "deliver_by", "days_late"),
     _to_staff("staff_person_acted", "what"),
+    _of_duty("staff_source_notice", "obtained_on", "register"),
+    _of_duty("staff_complaint", "reference", "received_on", "acknowledged"),
 ]

@@ -1,5 +1,6 @@
 """The staff side: the queue, the case and intake."""
 
+from requests_app.admin.duties import ComplaintAdmin, SourceNoticeAdmin
 from requests_app.admin.queue import QueueAdmin
 
-__all__ = ["QueueAdmin"]
+__all__ = ["ComplaintAdmin", "QueueAdmin", "SourceNoticeAdmin"]

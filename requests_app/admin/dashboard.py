@@ -1,15 +1,20 @@
 """What waits for a member of staff, in numbers that lead to the queue."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from config.clock import today
 from registers_app.domain.roles import Permission
-from registers_app.models import User
+from registers_app.models import Controller, User
 from registers_app.permissions import controllers_where
+from requests_app.models import Complaint, SourceNotice
 from requests_app.selectors import (
     IS_OPEN,
     IS_UNASSIGNED,
@@ -18,6 +23,8 @@ from requests_app.selectors import (
     is_late,
     requests_seen_by,
 )
+
+SOON = timedelta(days=7)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +36,8 @@ class Dashboard:
     unassigned: int
     waiting: int
     mine: int
+    notices: int
+    complaints: int
     queue_url: str
     intake_url: str
     reports_url: str
@@ -51,6 +60,8 @@ def dashboard_for(user: User | AnonymousUser) -> Dashboard | None:
     )
     return Dashboard(
         **counts,
+        notices=_notices(controllers),
+        complaints=_complaints(controllers),
         queue_url=reverse("admin:requests_app_rightsrequest_changelist"),
         intake_url=_if_allowed(
             user, Permission.HANDLE_REQUESTS, "admin:requests_app_rightsrequest_add"
@@ -58,6 +69,20 @@ def dashboard_for(user: User | AnonymousUser) -> Dashboard | None:
         reports_url=_if_allowed(user, Permission.SEE_REPORTS, "deadline_report"),
         mailbox_url=_mailbox(user),
     )
+
+
+def _notices(controllers: list[Controller]) -> int:
+    """How often people are to be told within a week, or late, that data came from elsewhere."""
+    days = [
+        Q(register__controller=each, due_on__lte=today(each.time_zone) + SOON)
+        for each in controllers
+    ]
+    return SourceNotice.objects.filter(SourceNotice.IS_OPEN, reduce(or_, days)).count()
+
+
+def _complaints(controllers: list[Controller]) -> int:
+    """The complaints of which the outcome has not been told."""
+    return Complaint.objects.filter(Complaint.IS_OPEN, controller__in=controllers).count()
 
 
 def _if_allowed(user: User, permission: Permission, address: str) -> str:

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -48,8 +49,8 @@ def letter_view(request: HttpRequest, *, case: RightsRequest, letter_id: int) ->
         **_reader(case.submission, letter),
         # In the letter's language, whatever the reader's is.
         "written_on": written_date(written_on, letter.language),
-        "case": case,
-        "submission": case.submission,
+        "back_url": reverse("admin:requests_app_rightsrequest_change", args=[case.pk]),
+        "reference": case.submission.reference,
         "controller": controller,
     }
     return TemplateResponse(request, "admin/requests_app/rightsrequest/letter.html", context)

@@ -35,6 +35,12 @@ class Source(StrEnum):
     JOINT = "GDPR Art. 26(3)"
     UK_ANSWER = "UK GDPR Art. 12A"
     UK_GUIDANCE = "ICO guidance on time limits"
+    NOTICE = "GDPR Art. 14(3)"
+    NOTICE_MONTH = "GDPR Art. 14(3)(a)"
+    NOTICE_COMMUNICATION = "GDPR Art. 14(3)(b)"
+    NOTICE_DISCLOSURE = "GDPR Art. 14(3)(c)"
+    COMPLAINT = "DPA 2018 s. 164A(3)"
+    COMPLAINT_OUTCOME = "DPA 2018 s. 164A(4)"
 
 
 class Rule(StrEnum):
@@ -68,6 +74,14 @@ class Rule(StrEnum):
     UK_SAFE = "uk_safe"
     REFUSE_BY = "refuse_by"
     JOINT_EARLIEST = "joint_earliest"
+    # Duties apart from requests (duties.py).
+    OBTAINED = "obtained"
+    FIRST_COMMUNICATION = "first_communication"
+    FIRST_DISCLOSURE = "first_disclosure"
+    TELL_BY = "tell_by"
+    COMPLAINED = "complained"
+    ACKNOWLEDGE_BY = "acknowledge_by"
+    TELL_OUTCOME = "tell_outcome"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,9 @@ alone, under its code with ``.one``; the one on days that are no working days ha
 """
 
 from registers_app.domain.dates import written_date
+from requests_app.domain import duty_words
 from requests_app.domain.clock_facts import Dates, Rule, Source, Step
+from requests_app.domain.duties import DutyDate
 
 SENTENCES: dict[str, dict[str, str]] = {
     "fi": {
@@ -283,11 +285,16 @@ CITATIONS: dict[str, dict[str, str]] = {
     "en": {source: source.value for source in Source},
 }
 
+for language, sentences in duty_words.SENTENCES.items():
+    SENTENCES[language] |= sentences
+for language, citations in duty_words.CITATIONS.items():
+    CITATIONS[language] |= citations
+
 LANGUAGES = tuple(SENTENCES)
 SATURDAY = 5  # as date.weekday() counts
 
 
-def explain(dates: Dates, language: str) -> list[str]:
+def explain(dates: Dates | DutyDate, language: str) -> list[str]:
     """One sentence or two for each step, with its source, in *language* (fi, sv or en).
 
     Raises ValueError for another language.

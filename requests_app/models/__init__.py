@@ -9,6 +9,7 @@ from requests_app.models.authority_paper import AuthorityPaper
 from requests_app.models.automated_decision import AutomatedDecisionRequest
 from requests_app.models.case_link import CaseLink, LinkKind
 from requests_app.models.clock_rows import Extension, Suspension, SuspensionGround
+from requests_app.models.complaint import Complaint, ComplaintLetter
 from requests_app.models.concerned import (
     bases_of,
     data_systems_concerned,
@@ -64,7 +65,9 @@ from requests_app.models.representation import (
 from requests_app.models.request import RightsRequest
 from requests_app.models.restriction import RestrictionRequest
 from requests_app.models.restriction_row import Restriction, RestrictionGround
+from requests_app.models.search_limit import SearchLimit
 from requests_app.models.sign_in import SignIn
+from requests_app.models.source_notice import ExemptionChoice, SourceNotice
 from requests_app.models.states import (
     CLOSED_STATES,
     OPEN_STATES,
@@ -98,6 +101,8 @@ __all__ = [
     "CaseLink",
     "CaseMessage",
     "Channel",
+    "Complaint",
+    "ComplaintLetter",
     "ConsentWithdrawalRequest",
     "Contact",
     "Correction",
@@ -108,6 +113,7 @@ __all__ = [
     "DisclosurePackage",
     "Draft",
     "ErasureRequest",
+    "ExemptionChoice",
     "Extension",
     "Fee",
     "FeeGroundChoice",
@@ -145,7 +151,9 @@ __all__ = [
     "RightChoice",
     "RightsRequest",
     "ScopeChoice",
+    "SearchLimit",
     "SignIn",
+    "SourceNotice",
     "StoredFile",
     "Submission",
     "Suspension",

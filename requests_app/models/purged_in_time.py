@@ -6,7 +6,7 @@ from registers_app.models.kept import refuse_unless
 from requests_app.domain.retention import MATERIAL_DAYS
 from requests_app.models.while_open import OPEN
 
-# Nothing of the case is open, restricted or disputed (Art. 17(3)(e), 18(3)).
+# Nothing of the case is open, restricted, disputed or complained of (Art. 17(3)(e), 18(3)).
 AT_REST = f"""
     NOT EXISTS (
         SELECT 1 FROM requests_app_rightsrequest r
@@ -18,6 +18,9 @@ AT_REST = f"""
         SELECT 1 FROM requests_app_restriction x
         JOIN requests_app_rightsrequest r ON r.id = x.request_id
         WHERE r.submission_id = NEW.id AND x.lifted_at IS NULL
+    ) AND NOT EXISTS (
+        SELECT 1 FROM requests_app_complaint c
+        WHERE c.submission_id = NEW.id AND c.outcome_at IS NULL
     )
 """  # noqa: S608 - the states come from their enum
 PERIODS = {
@@ -58,6 +61,9 @@ def _over(column: str, period: str) -> str:
         JOIN registers_app_controller o ON o.id = r.controller_id
         WHERE r.submission_id = NEW.id
         GROUP BY o.id
-        HAVING max(r.closed_on) + {period}
-            <= (NEW.{column} AT TIME ZONE o.time_zone)::date
+        HAVING greatest(
+            max(r.closed_on),
+            (SELECT max((c.outcome_at AT TIME ZONE o.time_zone)::date)
+             FROM requests_app_complaint c WHERE c.submission_id = NEW.id)
+        ) + {period} <= (NEW.{column} AT TIME ZONE o.time_zone)::date
     )"""  # noqa: S608 - only the names of this file

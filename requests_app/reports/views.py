@@ -17,6 +17,7 @@ from registers_app.domain.roles import Permission
 from registers_app.models import Controller, User
 from registers_app.permissions import controllers_where
 from requests_app.reports.charts import chart_of
+from requests_app.reports.duties import duty_rows
 from requests_app.reports.exports import csv_lines
 from requests_app.reports.period import Period, PeriodForm, year_of
 from requests_app.reports.queries import Numbers, Report, Row, deadline_report
@@ -67,6 +68,7 @@ def deadlines(request: HttpRequest) -> HttpResponse:
         "report": report,
         "chart": chart_of(report.controllers),
         "tables": _tables(report),
+        "duties": duty_rows(controllers, period=period),
         "csv_url": f"{reverse('deadline_report_csv')}?{_query(period)}",
     }
     return TemplateResponse(request, "reports/deadlines.html", context)

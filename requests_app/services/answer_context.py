@@ -52,6 +52,7 @@ def answer_context(request: RightsRequest, decision: Decision) -> dict[str, Any]
             "restriction_ground": _restriction_ground(request),
             "review": _review(request),
             "sent_to": _sent_to(request),
+            "search_limit": request.search_limits.last() or "",
         }
 
 

@@ -18,7 +18,7 @@ def letter_context(request: RightsRequest, **more: Any) -> dict[str, Any]:
         right = str(request.get_right_display())
     countries = dict.fromkeys(each.country for each in clocks(submission))
     authorities = [
-        found for country in countries if (found := _authority(country, submission.language))
+        found for country in countries if (found := authority_in(country, submission.language))
     ]
     home = home_of(submission.lives_in) if submission.lives_in not in countries else None
     return {
@@ -43,7 +43,8 @@ def letter_context(request: RightsRequest, **more: Any) -> dict[str, Any]:
     }
 
 
-def _authority(country: str, language: str) -> dict[str, str] | None:
+def authority_in(country: str, language: str) -> dict[str, str] | None:
+    """How a letter names the authority of a country; None for one that is not known."""
     authority = authority_of(country)
     if authority is None:
         return None

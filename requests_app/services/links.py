@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from config.clock import now
-from requests_app.models import LinkPurpose, PersonLink, Submission
+from requests_app.models import Complaint, LinkPurpose, PersonLink, SourceNotice, Submission
 from requests_app.models.person_link import digest, new_secret
 
 LIFETIMES = {LinkPurpose.CONFIRM: timedelta(days=60), LinkPurpose.OPEN: timedelta(days=60)}
@@ -48,4 +48,10 @@ def absolute(
 def admin_address(request_id: int) -> str:
     """The absolute address of a case in the queue."""
     path = reverse("admin:requests_app_rightsrequest_change", args=[request_id])
+    return settings.SITE_URL + path
+
+
+def duty_address(row: Complaint | SourceNotice) -> str:
+    """The absolute address of a duty apart from requests."""
+    path = reverse(f"admin:requests_app_{row._meta.model_name}_change", args=[row.pk])
     return settings.SITE_URL + path

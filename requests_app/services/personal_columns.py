@@ -19,6 +19,8 @@ from requests_app.models import (
     CaseLetter,
     CaseLink,
     CaseMessage,
+    Complaint,
+    ComplaintLetter,
     Correction,
     Decision,
     DecisionGround,
@@ -35,6 +37,7 @@ from requests_app.models import (
     Representation,
     Restriction,
     RightsRequest,
+    SearchLimit,
     StoredFile,
     Submission,
     Suspension,
@@ -79,6 +82,9 @@ CONTACTS: Mapping[type[Model], Personal] = {
         passes=("submission_mail_never_swapped",),
     ),
     Representation: Personal(columns=("sealed_contact",), path="submission"),
+    Complaint: Personal(
+        columns=("contact",), path="submission", passes=("complaint_keeps_its_receipt",)
+    ),
     Notice: Personal(
         columns=("to_address", "text", "html", "last_error"),
         path="submission_id",
@@ -196,6 +202,21 @@ CASE: Mapping[type[Model], Personal] = {
     ),
     DisclosurePackage: Personal(
         columns=("sent_to",), path="request__submission", passes=("package_while_open",)
+    ),
+    SearchLimit: Personal(
+        columns=("searched", "left_out", "reason"),
+        path="request__submission",
+        passes=("search_limit_never_changed",),
+    ),
+    Complaint: Personal(
+        columns=("person_name", "about", "outcome"),
+        path="submission",
+        passes=("complaint_keeps_its_receipt", "complaint_ended_once"),
+    ),
+    ComplaintLetter: Personal(
+        columns=("subject", "text"),
+        path="complaint__submission",
+        passes=("complaint_letter_never_changed",),
     ),
     CaseHold: Personal(
         columns=("reason",),

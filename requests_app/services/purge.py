@@ -39,7 +39,11 @@ DUE = """
     FROM requests_app_submission s
     JOIN registers_app_controller o ON o.id = s.controller_id
     JOIN LATERAL (
-        SELECT max(r.closed_on) AS closed_on, bool_and(r.state = ANY(%(closed)s)) AS is_closed
+        SELECT bool_and(r.state = ANY(%(closed)s)) AS is_closed, greatest(
+            max(r.closed_on),
+            (SELECT max((c.outcome_at AT TIME ZONE o.time_zone)::date)
+             FROM requests_app_complaint c WHERE c.submission_id = s.id)
+        ) AS closed_on
         FROM requests_app_rightsrequest r WHERE r.submission_id = s.id
     ) r ON r.is_closed
     WHERE s.purged_at IS NULL AND (
@@ -59,6 +63,10 @@ DUE = """
         SELECT 1 FROM requests_app_restriction x
         JOIN requests_app_rightsrequest q ON q.id = x.request_id
         WHERE q.submission_id = s.id AND x.lifted_at IS NULL
+    )
+    AND NOT EXISTS (
+        SELECT 1 FROM requests_app_complaint c
+        WHERE c.submission_id = s.id AND c.outcome_at IS NULL
     )
     ORDER BY s.received_at LIMIT %(batch)s
 """
@@ -103,8 +111,9 @@ def _purge(pk: int) -> bool:
     if case is None or not _is_at_rest(case):  # another worker, or somebody opened it again
         return False
     closed = RightsRequest.objects.filter(submission=case).values_list("closed_on", flat=True)
+    told = [complaint.outcome_on for complaint in case.complaints.select_related("controller")]
     until = kept_until(
-        max(day for day in closed if day is not None),
+        max(day for day in (*closed, *told) if day is not None),
         contact_months=case.controller.keep_contact_months,
         case_months=case.controller.keep_case_months,
     )
@@ -125,6 +134,7 @@ def _is_at_rest(case: Submission) -> bool:
         requests.exclude(state__in=CLOSED_STATES).exists()
         or requests.filter(restrictions__isnull=False, restrictions__lifted_at=None).exists()
         or case.holds.filter(released_at=None).exists()
+        or case.complaints.filter(outcome_at=None).exists()
     )
 
 

@@ -42,6 +42,8 @@ from requests_app.models import (
     CaseLetter,
     CaseLink,
     CaseMessage,
+    Complaint,
+    ComplaintLetter,
     Correction,
     Decision,
     DecisionGround,
@@ -62,7 +64,9 @@ from requests_app.models import (
     Representation,
     Restriction,
     RightsRequest,
+    SearchLimit,
     SignIn,
+    SourceNotice,
     StoredFile,
     Submission,
     Suspension,
@@ -104,6 +108,7 @@ def make_rows() -> Rows:
     _work(made)
     _effects(made)
     _messages(made)
+    _duties(made)
     case = made["submission"]
     record(submission_id=case.pk, event="submission.received", actor=SYSTEM)
     entry = record(submission_id=case.pk, event="test", actor=SYSTEM, payload={"name": "Maija"})
@@ -477,5 +482,69 @@ def _messages(made: dict[str, Any]) -> None:
             message_id="<1@northwind.example>",
             created_at=NOON,
             due_at=NOON,
+        ),
+    }
+
+
+def _duties(made: dict[str, Any]) -> None:
+    """Duties apart from requests; a complaint needs a controller in the United Kingdom."""
+    made["source_notice"] = SourceNotice.objects.create(
+        register=made["register"],
+        purposes=["billing"],
+        what="Addresses of those who might buy.",
+        source="Posti",
+        obtained_on=DAY,
+        communication_on=DUE,
+        disclosure_on=DUE,
+        due_on=DUE,
+        counted_by="EU FI 1",
+        created_at=NOON,
+        created_by_id=1,
+    )
+    controller = Controller.objects.create(
+        slug="eastwind",
+        name="Eastwind Ltd",
+        email="privacy@eastwind.example",
+        country="GB",
+        regime="UK",
+        time_zone="Europe/London",
+        calendar="GB-ENG",
+    )
+    register = Register.objects.create(controller=controller, slug="customers", created_at=NOON)
+    case = _submission(controller, register, reference="RD-9")
+    request = _request(case, Right.ACCESS)
+    complaint = Complaint.objects.create(
+        reference="RD-10",
+        controller=controller,
+        submission=case,
+        channel="letter",
+        received_at=NOON,
+        received_on=DAY,
+        acknowledge_by=date(2026, 3, 31),
+        language="en",
+        person_name="Maija",
+        contact="1 High Street",
+        about="You did not answer.",
+        created_at=NOON,
+    )
+    made |= {
+        "uk_submission": case,
+        "uk_access": request,
+        "complaint": complaint,
+        "complaint_letter": ComplaintLetter.objects.create(
+            complaint=complaint,
+            kind="complaint_acknowledged",
+            language="en",
+            subject="We have it",
+            text="Hello",
+            written_at=NOON,
+        ),
+        "search_limit": SearchLimit.objects.create(
+            request=request,
+            searched="The mailbox.",
+            left_out="The tapes.",
+            reason="Four weeks of work.",
+            recorded_by_id=1,
+            recorded_at=NOON,
         ),
     }

@@ -23,7 +23,7 @@ MARK = re.compile(r"\[(?:V2?|M|D|P)(?:/M)?\]")
 
 # The rules as they are numbered there. A1.14 is not built, and said to be so.
 SECTIONS = {
-    **{f"A{group}": count for group, count in ((1, 17), (2, 7), (4, 8), (5, 8), (7, 7))},
+    **{f"A{group}": count for group, count in ((1, 17), (2, 7), (4, 8), (5, 8), (7, 8))},
     "B0": 9,
     "B1": 7,
     "C1": 8,

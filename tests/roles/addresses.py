@@ -114,7 +114,10 @@ def _value(address: Address, parameter: str, *, side: Side, variant: str) -> Any
         "evidence_id": side.rows["evidence"],
         "paper_id": side.rows["paper"],
         "message_file_id": side.rows["message_file"],
-        "letter_id": side.rows["letter"],
+        "letter_id": side.rows[
+            "complaint_letter" if "complaint_id" in address.parameters else "letter"
+        ],
+        "complaint_id": side.rows["complaint"],
         "target_id": side.rows["suspension"],
     }
     if parameter in known:

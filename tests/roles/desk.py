@@ -9,18 +9,21 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.test import Client
 from django.test.utils import override_settings
 
+from config.clock import now, today
 from notices_app.models import LocalMessage, Notice
 from notices_app.services.deliver import deliver_due
 from registers_app.domain.actors import subject_actor, user_actor
 from registers_app.domain.roles import Role
-from registers_app.models import Controller, Register, User
+from registers_app.models import Controller, Regime, Register, User
 from registers_app.services.give_reason import give_reason
 from registers_app.services.send_to_review import send_to_review
 from requests_app.domain.representation import Role as Representing
-from requests_app.models import AccessRequest, RightsRequest
+from requests_app.models import AccessRequest, Channel, RightsRequest
 from requests_app.services.authority_papers import receive_papers
+from requests_app.services.complain import NewComplaint, acknowledge, complain
 from requests_app.services.evidence import receive_evidence
 from requests_app.services.note_writer import WrittenFor
+from requests_app.services.source_notice import Obtained, note_source
 from requests_app.services.suspend import ask_clarification
 from requests_app.services.write_message import write_message
 from tests import eight
@@ -132,6 +135,7 @@ def _side(word: str) -> Side:
         "in_review": _in_review(controller),
         "register": make_register(controller, slug="staff", name=f"{word} staff").pk,
         **_cases(side),
+        **_duties(side),
     }
     own = RightsRequest.objects.filter(controller=controller)
     side.secrets = [word, word.lower(), *own.values_list("submission__reference", flat=True)]
@@ -187,6 +191,42 @@ def _cases(side: Side) -> dict[str, int]:
         "task": ready.tasks.order_by("pk")[0].pk,
         "file": ready.files.get().pk,
         "letter": ready.letters.order_by("pk")[0].pk,
+    }
+
+
+def _duties(side: Side) -> dict[str, int]:
+    """Duties apart from requests; for its complaint the controller was under the law of the UK."""
+    actor = acting(side.controller)
+    notice = note_source(
+        Obtained(
+            register=side.register,
+            purposes=(),
+            what=f"{side.word} addresses",
+            source="Posti",
+            obtained_on=today(side.controller.time_zone),
+        ),
+        actor=actor,
+    )
+    side.controller.regime = Regime.UK
+    side.controller.save(update_fields=["regime"])
+    complaint = complain(
+        NewComplaint(
+            controller=side.controller,
+            channel=Channel.LETTER,
+            received_at=now(),
+            language="en",
+            person_name=f"{side.word} Person",
+            about="Too slow.",
+        ),
+        actor=actor,
+    )
+    acknowledge(complaint.pk, actor=actor)
+    side.controller.regime = Regime.EU
+    side.controller.save(update_fields=["regime"])
+    return {
+        "sourcenotice": notice.pk,
+        "complaint": complaint.pk,
+        "complaint_letter": complaint.letters.get().pk,
     }
 
 

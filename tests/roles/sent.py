@@ -79,6 +79,30 @@ FORMS: dict[str, Callable[[Side], dict[str, Any]]] = {
         handler=lambda side: str(handler_of(side.controller).pk),
     ),
     "admin:notices_app_notice_changelist send_again": _chosen("send_again", "notice"),
+    "admin:requests_app_sourcenotice_add": lambda side: {
+        "register": side.register.pk,
+        "what": "Addresses",
+        "source": "Posti",
+        "obtained_on": "2026-01-05",
+    },
+    "admin:requests_app_sourcenotice_change": lambda side: {
+        "step": "told",
+        "told-told_on": today(side.controller.time_zone).isoformat(),
+        "told-how": "By letter.",
+    },
+    "admin:requests_app_complaint_add": lambda side: {
+        "controller": side.controller.pk,
+        "channel": "letter",
+        "received_on": "2026-01-05",
+        "received_time": "09:15",
+        "person_name": "Liisa Letter",
+        "language": "en",
+        "about": "Too slow.",
+    },
+    "admin:requests_app_complaint_change": lambda side: {
+        "step": "outcome",
+        "outcome-outcome": "Mended.",
+    },
     "admin:registers_app_register_add": _new_register,
     "admin:registers_app_register_import": lambda side: {
         "file": SimpleUploadedFile("a.yaml", dump_controller(side.controller).encode())

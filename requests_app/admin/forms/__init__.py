@@ -51,6 +51,7 @@ from requests_app.admin.forms.forward import ForwardForm
 from requests_app.admin.forms.hold import HoldForm, ReleaseHoldForm
 from requests_app.admin.forms.human_review import RecordReviewForm, StartReviewForm
 from requests_app.admin.forms.lift import AnnounceLiftingForm, LiftForm, RestrictionStep
+from requests_app.admin.forms.limit_search import LimitSearchForm
 from requests_app.admin.forms.link import LinkForm, LinkOtherForm, LinkStep, UnlinkForm
 from requests_app.admin.forms.message import SettleMessageForm, WriteMessageForm
 from requests_app.admin.forms.note_writer import NoteWriterForm
@@ -98,6 +99,7 @@ STEPS: dict[str, type[StepForm]] = {
         CollectForm,
         ReviewForm,
         SearchForm,
+        LimitSearchForm,
         StartReviewForm,
         RecordReviewForm,
         WeighForm,

@@ -8,7 +8,7 @@ import io
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,9 @@ from requests_app.domain.deadline import (
     Suspension,
     compute,
 )
+from requests_app.domain.duties import DutyDate, SourceFacts, acknowledge_by, tell_by
 from requests_app.domain.explanation import LANGUAGES, explain
+from requests_app.domain.periods import local_day
 
 REQUIRED_COLUMNS = ("case_id", "regime", "received_at", "tz", "calendar")
 STANDARD_INPUT = "-"
@@ -41,7 +43,9 @@ class Command(BaseCommand):
         "Print case_id,due_on for each row of a CSV file, without a header. The columns "
         f"{', '.join(REQUIRED_COLUMNS)} are needed; suspensions "
         "(ground~asked~answered, several joined by |) and extension_notified_at may be there. "
-        "due_on is empty while a suspension is open."
+        "due_on is empty while a suspension is open. A column duty tells requests (request, or "
+        "empty) from a notice on data obtained elsewhere (source_notice, with communication_on and "
+        "disclosure_on) and from a British complaint (complaint)."
     )
     requires_system_checks: list[str] = []
 
@@ -59,7 +63,7 @@ class Command(BaseCommand):
         for line_number, row in _rows(lines, first_row):
             try:
                 case = _case(header, row)
-                dates = compute(_facts(case))
+                dates = _dates(case)
             except (ValueError, OverflowError) as error:
                 unreadable += 1
                 self.stderr.write(f"Line {line_number}: {error}")
@@ -147,6 +151,28 @@ def _case(header: list[str], row: list[str] | UnreadableRow) -> dict[str, str]:
     return case
 
 
+def _dates(case: dict[str, str]) -> Dates | DutyDate:
+    duty = case.get("duty") or "request"
+    if duty == "request":
+        return compute(_facts(case))
+    received_at = _instant("received_at", case["received_at"])
+    if duty == "source_notice":
+        return tell_by(
+            SourceFacts(
+                obtained_on=local_day(received_at, case["tz"]),
+                calendar=case["calendar"],
+                regime=_regime(case["regime"]),
+                communication_on=_day("communication_on", case),
+                disclosure_on=_day("disclosure_on", case),
+            )
+        )
+    if duty != "complaint":
+        raise ValueError(f"duty is {duty!r}, not one of request, source_notice, complaint.")
+    if _regime(case["regime"]) is not Regime.UK:
+        raise ValueError("Only the law of the United Kingdom has a period for a complaint.")
+    return acknowledge_by(received_at, case["tz"])
+
+
 def _facts(case: dict[str, str]) -> ClockFacts:
     notified_at = case.get("extension_notified_at")
     return ClockFacts(
@@ -193,7 +219,15 @@ def _instant(name: str, text: str) -> datetime:
     return instant
 
 
-def _answer(case_id: str, dates: Dates) -> str:
+def _day(name: str, case: dict[str, str]) -> date | None:
+    text = case.get(name)
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise ValueError(f"{name} is {text!r}, which is no day in ISO 8601.") from error
+
+
+def _answer(case_id: str, dates: Dates | DutyDate) -> str:
     line = io.StringIO()
     due_on = "" if dates.due_on is None else dates.due_on.isoformat()
     # The writer quotes a line break in a cell only if it is part of its own line end.

@@ -7,6 +7,7 @@ from tests.invariants.attacks import (
     case_messages,
     clock,
     decisions,
+    duties,
     effects,
     file_of_a_case,
     hand_overs,
@@ -30,6 +31,7 @@ ROOMS = (
     authority,
     work,
     decisions,
+    duties,
     effects,
     file_of_a_case,
     hand_overs,
@@ -37,6 +39,7 @@ ROOMS = (
     case_links,
     case_messages,
     messages,
+    duties,
 )
 ATTACKS: dict[str, list[Attack]] = {
     name: attacks for room in ROOMS for name, attacks in room.ATTACKS.items()

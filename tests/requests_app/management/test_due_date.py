@@ -198,3 +198,32 @@ def test_the_reasons_stand_below_their_row(ask: Ask, language: str, words: str) 
     assert len(reasons) == 3
     assert all(reason.startswith("  ") for reason in reasons)
     assert words in reasons[-1]
+
+
+def test_duties_apart_from_requests_have_their_dates_too(tmp_path: Path) -> None:
+    cases = tmp_path / "duties.csv"
+    cases.write_text(
+        "case_id,regime,received_at,tz,calendar,duty,communication_on,disclosure_on\n"
+        "N1,EU,2026-01-31T10:00:00+02:00,Europe/Helsinki,FI,source_notice,,\n"
+        "N2,EU,2026-01-31T10:00:00+02:00,Europe/Helsinki,FI,source_notice,2026-02-20,2026-02-14\n"
+        "C1,UK,2026-03-02T10:00:00+00:00,Europe/London,GB-ENG,complaint,,\n"
+        "C2,EU,2026-03-02T10:00:00+02:00,Europe/Helsinki,FI,complaint,,\n"
+        "X1,EU,2026-03-02T10:00:00+02:00,Europe/Helsinki,FI,audit,,\n"
+        "X2,EU,2026-03-02T10:00:00+02:00,Europe/Helsinki,FI,source_notice,soon,\n",
+        encoding="utf-8",
+    )
+    out, err = io.StringIO(), io.StringIO()
+
+    with pytest.raises(CommandError, match="could not be read: 3"):
+        call_command("due_date", str(cases), "--explain", stdout=out, stderr=err)
+
+    lines = out.getvalue().splitlines()
+    assert [line for line in lines if not line.startswith(" ")] == [
+        "N1,2026-03-02",
+        "N2,2026-02-14",
+        "C1,2026-03-31",
+    ]
+    assert any("(GDPR Art. 14(3)(c))" in line for line in lines)
+    assert "Only the law of the United Kingdom" in err.getvalue()
+    assert "duty is 'audit'" in err.getvalue()
+    assert "communication_on is 'soon'" in err.getvalue()

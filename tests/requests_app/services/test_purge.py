@@ -69,6 +69,18 @@ KEPT: dict[str, set[str]] = {
     "RightsRequest": {"right", "state", "objection_scope", "holiday_version"},
     "CaseMessage": {"side"},
     "MessageFile": {"content_type"},
+    "Complaint": {"reference", "channel", "language"},
+    "ComplaintLetter": {"kind", "language"},
+    # Names nobody: what was obtained, and how the people were told.
+    "SourceNotice": {
+        "purposes",
+        "what",
+        "source",
+        "counted_by",
+        "told_how",
+        "exemption",
+        "exempt_because",
+    },
     "Decision": {"outcome"},
     "DecisionGround": {"code", "law"},
     "DecisionItem": {"result"},
