@@ -5,13 +5,13 @@ import re
 from functools import cache
 from pathlib import Path
 
-import pytest
 from django.apps import apps
 from django_fsm import FSMField
 
 from notices_app.letters.kinds import Part
 from requests_app.domain.clock_facts import Rule, Source
 from requests_app.domain.grounds import GROUNDS_OF, RefusalGround
+from tests.looped import for_each
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "law.md"
@@ -97,14 +97,12 @@ def listed(heading: str) -> set[str]:
     return set(re.findall(r"^\| \[?`(\w+)`", part, re.M))
 
 
-@pytest.mark.parametrize("target", sorted({target for _, target in links()}))
+@for_each("target", sorted({target for _, target in links()}))
 def test_every_link_leads_to_a_file(target: str) -> None:
     assert (PAGE.parent / target).is_file()
 
 
-@pytest.mark.parametrize(
-    ("text", "target"), sorted(link for link in links() if link[1].endswith(".py"))
-)
+@for_each("text, target", sorted(link for link in links() if link[1].endswith(".py")))
 def test_every_name_that_is_linked_is_defined_there(text: str, target: str) -> None:
     named = NAMED.match(text)
     assert named, f"{text} names nothing"
@@ -116,7 +114,7 @@ def test_every_link_within_the_page_leads_to_a_heading() -> None:
     assert within <= heading_ids()
 
 
-@pytest.mark.parametrize("rule", RULES)
+@for_each("rule", RULES)
 def test_every_rule_says_its_source_how_sure_it_is_where_it_is_done_and_what_proves_it(
     rule: str,
 ) -> None:

@@ -12,6 +12,7 @@ from notices_app.letters import (
     Part,
     compose_case_letter,
 )
+from tests.looped import for_each
 from tests.notices_app.letters.facts import (
     ASKED,
     AUTHORITY,
@@ -66,8 +67,8 @@ ARTICLES = {
 REMEDY = {"fi": "79 artikla", "sv": "artikel 79", "en": "Article 79"}
 COMPLAINT = {"fi": "77 artikla", "sv": "artikel 77", "en": "Article 77"}
 
-every_language = pytest.mark.parametrize("language", LANGUAGES)
-every_outcome = pytest.mark.parametrize("name", sorted(OUTCOMES))
+every_language = for_each("language", LANGUAGES)
+every_outcome = for_each("name", sorted(OUTCOMES))
 
 
 def parts(name: str) -> frozenset[Part]:
@@ -89,7 +90,7 @@ def test_every_outcome_has_its_letter(name: str) -> None:
     assert (Medium.CASE, name) in LETTER_KINDS
 
 
-@pytest.mark.parametrize(
+@for_each(
     "name",
     ["consent_withdrawal_refused", "consent_withdrawal_partial", "objection_marketing_refused"],
 )
@@ -120,18 +121,18 @@ def test_every_answer_cites_the_article_of_its_right(name: str, language: str) -
     assert cites(written(name, language, few_facts()), article, language)
 
 
-@pytest.mark.parametrize("right", REFUSABLE)
+@for_each("right", REFUSABLE)
 def test_every_refusal_is_declared_to_need_reasons(right: str) -> None:
     assert Part.REASONS in parts(f"{right}_refused")
 
 
-@pytest.mark.parametrize("right", IN_PARTS)
+@for_each("right", IN_PARTS)
 def test_every_partial_answer_is_declared_to_need_reasons(right: str) -> None:
     assert Part.REASONS in parts(f"{right}_partial")
 
 
-@pytest.mark.parametrize("name", NOT_MET)
-@pytest.mark.parametrize("key", ["reasoning", "grounds"])
+@for_each("name", NOT_MET)
+@for_each("key", ["reasoning", "grounds"])
 def test_nothing_is_refused_without_its_reasons(name: str, key: str) -> None:
     blank = "  " if key == "reasoning" else []
     with pytest.raises(LetterFault, match=f"{key} is blank"):
@@ -139,7 +140,7 @@ def test_nothing_is_refused_without_its_reasons(name: str, key: str) -> None:
 
 
 @every_language
-@pytest.mark.parametrize("name", NOT_MET)
+@for_each("name", NOT_MET)
 def test_a_refusal_gives_reasons_the_authorities_and_the_court(name: str, language: str) -> None:
     text = written(name, language)
     assert "You asked for the same a week ago." in text
@@ -161,8 +162,8 @@ def test_without_a_known_authority_the_letter_says_where_all_are_listed(language
 
 
 @every_language
-@pytest.mark.parametrize("right", CHANGES)
-@pytest.mark.parametrize("outcome", ["granted", "partial"])
+@for_each("right", CHANGES)
+@for_each("outcome", ["granted", "partial"])
 def test_a_change_names_who_was_told_of_it_and_who_was_not(
     right: str, outcome: str, language: str
 ) -> None:
@@ -175,14 +176,14 @@ def test_a_change_names_who_was_told_of_it_and_who_was_not(
 
 
 @every_language
-@pytest.mark.parametrize("right", CHANGES)
+@for_each("right", CHANGES)
 def test_without_recipients_the_letter_says_so(right: str, language: str) -> None:
     text = written(f"{right}_granted", language, facts(recipients=NO_RECIPIENTS))
     assert cites(text, "19", language)
 
 
 @every_language
-@pytest.mark.parametrize("name", ["erasure_granted", "erasure_partial"])
+@for_each("name", ["erasure_granted", "erasure_partial"])
 def test_an_erasure_names_what_is_erased_and_what_is_kept_of_the_request(
     name: str, language: str
 ) -> None:
@@ -193,7 +194,7 @@ def test_an_erasure_names_what_is_erased_and_what_is_kept_of_the_request(
 
 
 @every_language
-@pytest.mark.parametrize("right", BY_PURPOSE)
+@for_each("right", BY_PURPOSE)
 def test_what_is_kept_is_never_passed_over_in_a_letter_that_grants(
     right: str, language: str
 ) -> None:
@@ -203,7 +204,7 @@ def test_what_is_kept_is_never_passed_over_in_a_letter_that_grants(
 
 
 @every_language
-@pytest.mark.parametrize("right", BY_PURPOSE)
+@for_each("right", BY_PURPOSE)
 def test_a_letter_that_grants_all_speaks_of_no_grounds(right: str, language: str) -> None:
     text = written(f"{right}_granted", language, facts(items={**ITEMS, "kept": []}, reasoning=""))
     assert GROUND["label"] not in text
@@ -211,7 +212,7 @@ def test_a_letter_that_grants_all_speaks_of_no_grounds(right: str, language: str
 
 
 @every_language
-@pytest.mark.parametrize(
+@for_each(
     "name",
     [
         "portability_granted",
@@ -258,19 +259,17 @@ def test_a_rectification_that_names_no_correction_cannot_be_written() -> None:
         written("rectification_granted", "en", facts(corrections=[]))
 
 
-@pytest.mark.parametrize("name", ["rectification_refused", "rectification_partial"])
+@for_each("name", ["rectification_refused", "rectification_partial"])
 def test_who_is_refused_a_rectification_may_attach_a_statement(name: str) -> None:
     assert Part.STATEMENT in parts(name)
 
 
-@pytest.mark.parametrize(
-    "name", ["restriction_granted", "restriction_partial", "objection_restricted"]
-)
+@for_each("name", ["restriction_granted", "restriction_partial", "objection_restricted"])
 def test_a_restriction_says_what_it_means_and_that_its_end_is_told_before(name: str) -> None:
     assert parts(name) >= {Part.RESTRICTION, Part.PRIOR_NOTICE}
 
 
-@pytest.mark.parametrize("name", ["objection_refused", "objection_partial"])
+@for_each("name", ["objection_refused", "objection_partial"])
 def test_a_restriction_outlives_a_refused_objection_until_its_end_is_told(name: str) -> None:
     assert Part.PRIOR_NOTICE in parts(name)
 
@@ -283,7 +282,7 @@ def test_the_end_of_a_restriction_is_told_with_its_day_and_reason(language: str)
 
 
 @every_language
-@pytest.mark.parametrize("result", ["changed", "confirmed"])
+@for_each("result", ["changed", "confirmed"])
 def test_a_human_review_names_the_human_and_the_result(result: str, language: str) -> None:
     said = {
         "changed": {"fi": "Päätöstä muutettiin", "sv": "Beslutet ändrades. ", "en": "was changed"},
@@ -331,7 +330,7 @@ def test_a_forwarded_request_names_who_answers_and_since_when(language: str) -> 
 
 
 @every_language
-@pytest.mark.parametrize(
+@for_each(
     "name",
     ["extended", "unidentified", "withdrawn", "reopened", "restriction_to_be_lifted", "forwarded"],
 )

@@ -21,10 +21,10 @@ from notices_app.letters import (
     compose_mail,
     engine,
 )
+from tests.looped import for_each
 from tests.notices_app.letters.facts import AUTHORITY, LANGUAGES, facts, few_facts
 
 KINDS = list(LETTER_KINDS.values())
-KIND_NAMES = [f"{kind.medium}-{kind.name}" for kind in KINDS]
 FOLDER = settings.BASE_DIR / "templates" / "letters"
 DAYS = {
     "fi": {"received_on": "5.3.2027", "due_on": "5.4.2027", "extended_due_on": "7.6.2027"},
@@ -42,8 +42,8 @@ DAYS = {
 CONTENT = ("Newsletter", "Posti", "Vanhakatu", "Liisa", "contested", "Wide World", "Bookkeeping")
 REMEDY = {"fi": "79 artikla", "sv": "artikel 79", "en": "Article 79"}
 
-every_kind = pytest.mark.parametrize("kind", KINDS, ids=KIND_NAMES)
-every_language = pytest.mark.parametrize("language", LANGUAGES)
+every_kind = for_each("kind", KINDS)
+every_language = for_each("language", LANGUAGES)
 
 
 def compose(kind: LetterKind, *, language: str, context: dict[str, Any]) -> Composed:
@@ -76,7 +76,7 @@ def test_every_letter_can_be_written_with_the_fewest_facts(kind: LetterKind, lan
 
 @every_language
 @every_kind
-@pytest.mark.parametrize("make", [facts, few_facts])
+@for_each("make", [facts, few_facts])
 def test_nothing_in_a_letter_announces_what_does_not_follow(
     kind: LetterKind, language: str, make: Callable[[], dict[str, Any]]
 ) -> None:
@@ -194,7 +194,7 @@ def test_a_letter_that_lacks_what_the_law_demands_is_refused(
 
 
 @every_language
-@pytest.mark.parametrize("kind", ["access_refused", "access_partial"])
+@for_each("kind", ["access_refused", "access_partial"])
 def test_a_refusal_gives_reasons_the_authority_and_the_court(kind: str, language: str) -> None:
     letter = compose_case_letter(kind=kind, language=language, context=facts())
     assert "You asked for the same a week ago." in letter.text
@@ -219,7 +219,7 @@ def test_an_extension_says_when_it_came_why_it_takes_longer_and_until_when(langu
 
 
 @every_language
-@pytest.mark.parametrize("kind", ["received_confirm", "received"])
+@for_each("kind", ["received_confirm", "received"])
 def test_an_acknowledgement_says_from_which_day_to_which(kind: str, language: str) -> None:
     letter = compose_mail(kind=kind, language=language, context=facts(forward_by=None))
     assert DAYS[language]["received_on"] in letter.text
@@ -227,7 +227,7 @@ def test_an_acknowledgement_says_from_which_day_to_which(kind: str, language: st
 
 
 @every_language
-@pytest.mark.parametrize("kind", ["received_confirm", "received", "confirm_reminder"])
+@for_each("kind", ["received_confirm", "received", "confirm_reminder"])
 def test_with_several_requests_the_mail_says_that_each_has_its_day(
     kind: str, language: str
 ) -> None:
@@ -278,7 +278,7 @@ def test_staff_learn_that_nothing_closes_by_itself(language: str) -> None:
 
 
 @every_language
-@pytest.mark.parametrize("kind", [kind.name for kind in KINDS if kind.medium is Medium.MAIL])
+@for_each("kind", [kind.name for kind in KINDS if kind.medium is Medium.MAIL])
 def test_a_mail_holds_no_more_of_the_person_than_name_and_reference(
     kind: str, language: str
 ) -> None:
@@ -295,7 +295,7 @@ def test_a_mail_holds_no_more_of_the_person_than_name_and_reference(
 
 
 @every_language
-@pytest.mark.parametrize("kind", [kind.name for kind in KINDS if kind.name.startswith("staff_")])
+@for_each("kind", [kind.name for kind in KINDS if kind.name.startswith("staff_")])
 def test_a_staff_mail_never_names_the_person(kind: str, language: str) -> None:
     letter = compose_mail(kind=kind, language=language, context=facts())
     assert "Meikäläinen" not in letter.subject + letter.text + letter.html
@@ -410,7 +410,7 @@ def test_a_day_is_written_in_each_language_s_manner() -> None:
 
 
 @every_language
-@pytest.mark.parametrize("kind", [kind.name for kind in KINDS if kind.medium is Medium.CASE])
+@for_each("kind", [kind.name for kind in KINDS if kind.medium is Medium.CASE])
 def test_every_letter_says_after_its_greeting_in_whose_matter_it_is(
     kind: str, language: str
 ) -> None:
@@ -436,7 +436,7 @@ def test_a_letter_about_the_dead_says_that_the_regulation_does_not_protect_them(
 
 
 @every_language
-@pytest.mark.parametrize(
+@for_each(
     "kind",
     [kind.name for kind in KINDS if kind.medium is Medium.CASE and "by_post" in kind.needs],
 )
@@ -446,7 +446,7 @@ def test_a_letter_by_post_speaks_of_no_link_and_no_page(kind: str, language: str
     assert not re.search(words[language], letter.text), letter.text
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@every_language
 def test_a_child_reads_first_what_it_needs_in_plain_words(language: str) -> None:
     plain = {"fi": "Olet nuori", "sv": "Du är ung", "en": "You are young"}[language]
     not_done = {"fi": "Emme ole tehneet", "sv": "Vi har inte gjort", "en": "We have not done"}

@@ -20,6 +20,7 @@ from notices_app.letters import (
     compose_mail,
 )
 from notices_app.letters.kinds import LetterKind
+from tests.looped import for_each
 from tests.notices_app.letters.facts import LANGUAGES, facts
 
 WRITE = {Medium.MAIL: compose_mail, Medium.CASE: compose_case_letter}
@@ -62,10 +63,7 @@ def taken_away(part: Part, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize(
-    ("kind", "part"),
-    [pytest.param(kind, part, id=f"{kind.name}-{part}") for kind, part in DEMANDED],
-)
+@for_each("kind, part", DEMANDED)
 def test_a_letter_without_any_one_of_its_parts_is_not_written(
     kind: LetterKind, part: Part, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -78,7 +76,7 @@ def test_a_letter_without_any_one_of_its_parts_is_not_written(
             WRITE[kind.medium](kind=kind.name, language=language, context=facts())
 
 
-@pytest.mark.parametrize("part", sorted(Part))
+@for_each("part", sorted(Part))
 def test_every_part_is_demanded_of_some_letter(part: Part) -> None:
     assert any(part in kind.parts for kind in LETTER_KINDS.values())
 
@@ -107,9 +105,9 @@ TELLS_THE_MONTH = [
 ]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("regime", ["EU", "UK"])
-@pytest.mark.parametrize(("medium", "kind"), TELLS_THE_MONTH)
+@for_each("language", LANGUAGES)
+@for_each("regime", ["EU", "UK"])
+@for_each("medium, kind", TELLS_THE_MONTH)
 def test_the_month_is_that_of_the_law_of_the_organisation(
     medium: Medium, kind: str, regime: str, language: str
 ) -> None:
@@ -121,8 +119,8 @@ def test_the_month_is_that_of_the_law_of_the_organisation(
     assert MONTH[other][language] not in text
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", [kind for _, kind in sorted(LETTER_KINDS.items())])
+@for_each("language", LANGUAGES)
+@for_each("kind", [kind for _, kind in sorted(LETTER_KINDS.items())])
 def test_no_british_letter_cites_the_month_of_the_union(kind: LetterKind, language: str) -> None:
     context = facts()
     context["controller"].regime = "UK"
