@@ -1,5 +1,6 @@
 """What every test stands on."""
 
+import gc
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,12 @@ NEVER_EMPTIED = sorted(
         if "TRUNCATE" in str(trigger.operation)
     }
 )
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: the garbage collector does not look at it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True, scope="session")
