@@ -19,6 +19,7 @@ from requests_app.services.search import search
 from tests.cases import acting, handler_of
 from tests.eight import again, answered, begun, decided, finish_all, received
 from tests.factories import make_user
+from tests.looped import crossed
 from tests.raw_sql import run
 from tests.requests_app.admin.staff import case_url, signed_in, state_of, step_url, take, text_of
 from tests.requests_app.portal.person import Person
@@ -61,9 +62,10 @@ def doubt(request: RightsRequest, client: Client, *, ask: bool = True) -> None:
         )
 
 
-@pytest.mark.parametrize("make", [erasing, correcting])
-@pytest.mark.parametrize("ask", [True, False], ids=["asked", "only doubted"])
-@pytest.mark.parametrize("step", ["finish-task", "find-nothing"])
+@pytest.mark.parametrize(
+    ("make", "ask", "step"),
+    crossed([erasing, correcting], [True, False], ["finish-task", "find-nothing"]),
+)
 def test_open_work_cannot_be_finished_until_identity_is_settled_anew(
     make: object, ask: bool, step: str
 ) -> None:

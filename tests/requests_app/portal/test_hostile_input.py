@@ -6,6 +6,7 @@ import pytest
 
 from requests_app.models import Submission
 from tests.factories import make_controller, make_register
+from tests.looped import crossed
 from tests.requests_app.portal.person import Answers, Person, answers_to
 
 pytestmark = pytest.mark.django_db
@@ -36,11 +37,11 @@ def answers() -> Answers:
     return answers_to(controller, register="customers")
 
 
-@pytest.mark.parametrize(("step", "field", "longest"), TEXT_FIELDS)
-@pytest.mark.parametrize("text", LITERAL.values(), ids=LITERAL.keys())
+@pytest.mark.parametrize(("place", "kind"), crossed(TEXT_FIELDS, LITERAL))
 def test_strange_text_is_kept_literally_and_shown_escaped(
-    answers: Answers, step: str, field: str, longest: int, text: str
+    answers: Answers, place: tuple[str, str, int], kind: str
 ) -> None:
+    (step, field, _longest), text = place, LITERAL[kind]
     answers[step][field] = text
     person = Person()
     person.fill_in(answers)
@@ -62,11 +63,13 @@ def test_over_long_text_is_named_with_its_limit_and_kept_on_the_page(
     assert text in page
 
 
-@pytest.mark.parametrize(("step", "field", "longest"), [*TEXT_FIELDS, ("you", "email", 254)])
-@pytest.mark.parametrize("character", ["\x00", "\x1b", "\x85"])
+@pytest.mark.parametrize(
+    ("place", "character"), crossed([*TEXT_FIELDS, ("you", "email", 254)], ["\x00", "\x1b", "\x85"])
+)
 def test_an_invisible_character_is_taken_out_and_said_so(
-    answers: Answers, step: str, field: str, longest: int, character: str
+    answers: Answers, place: tuple[str, str, int], character: str
 ) -> None:
+    step, field, _longest = place
     page = _refused(answers, step, field, f"before{character}after")
 
     assert "an invisible character that cannot be kept" in page
@@ -119,8 +122,13 @@ def test_what_is_no_mail_address_is_asked_for_again_and_kept(
     assert html.escape(address.replace("\x00", "")) in page
 
 
-@pytest.mark.parametrize("step", ["organisation", "register", "right"])
-@pytest.mark.parametrize("value", ["", "nowhere", "\x00", "x" * 10_000, "' OR 1=1 --", "💥"])
+@pytest.mark.parametrize(
+    ("step", "value"),
+    crossed(
+        ["organisation", "register", "right"],
+        ["", "nowhere", "\x00", "x" * 10_000, "' OR 1=1 --", "💥"],
+    ),
+)
 def test_a_choice_that_is_not_offered_is_refused_with_a_message(
     answers: Answers, step: str, value: str
 ) -> None:

@@ -13,6 +13,7 @@ from registers_app.models import Controller
 from requests_app.models import CaseLetter, DisclosurePackage, LinkPurpose
 from tests.cases import make_answered, make_received
 from tests.factories import make_controller, make_register
+from tests.looped import crossed
 from tests.requests_app.portal.person import Person, answers_to, link_path
 
 pytestmark = pytest.mark.django_db
@@ -110,8 +111,7 @@ PAGES: dict[str, tuple[Opened, int]] = {
 }
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(("name", "language"), crossed(PAGES, LANGUAGES))
 def test_a_page_speaks_the_language_of_its_address(
     controller: Controller, name: str, language: str
 ) -> None:

@@ -16,6 +16,7 @@ from requests_app.services.suspend import ask_clarification
 from tests.cases import acting
 from tests.eight import answered, begun, decided, finish_all, received, refused, submitted
 from tests.factories import make_controller, make_register
+from tests.looped import crossed
 from tests.requests_app.portal.person import Answers, Person, answers_to
 
 pytestmark = pytest.mark.django_db
@@ -105,8 +106,7 @@ def test_no_right_is_chosen_beforehand(answers: Answers) -> None:
     assert " checked" not in person.get("step", name="right").content.decode()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("right", Right)
+@pytest.mark.parametrize(("right", "language"), crossed(Right, LANGUAGES))
 def test_each_right_can_be_asked_for_alone(answers: Answers, right: Right, language: str) -> None:
     person = Person(language=language)
 
