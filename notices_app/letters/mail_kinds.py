@@ -102,6 +102,7 @@ MAILS = [
     _open("complaint_letter"),
     _to_staff("staff_new_request", "stop_by", "forward_by", right="rights"),
     _to_staff("staff_assigned"),
+    _to_staff("staff_reminded"),
     _to_staff("staff_before", "days", "target_on", "forward_by"),
     _to_staff("staff_today", "target_on", "forward_by"),
     _to_staff("staff_late", "days_late", "forward_by"),

@@ -24,6 +24,8 @@ from requests_app.admin.assign_many import give, take
 from requests_app.admin.case_page import case_page
 from requests_app.admin.contact_view import contact_view
 from requests_app.admin.due_words import due_of, duty_of
+from requests_app.admin.estimated_paginator import EstimatedPaginator
+from requests_app.admin.extend_many import extend_chosen
 from requests_app.admin.intake import intake_view
 from requests_app.admin.papers import answer_view, file_view, letter_view
 from requests_app.admin.queue_conditions import IS_STOPPING
@@ -37,6 +39,8 @@ from requests_app.admin.queue_filters import (
     UrgencyFilter,
 )
 from requests_app.admin.queue_views import views
+from requests_app.admin.remind_many import remind
+from requests_app.admin.saved_views import forget, save, saved_views
 from requests_app.admin.sealed_views import evidence_view, message_file_view, paper_view
 from requests_app.admin.step_view import step_view
 from requests_app.models import RightsRequest, representation_of
@@ -75,11 +79,12 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
     list_filter = FILTERS
     list_per_page = 50
     list_max_show_all = 50
+    paginator = EstimatedPaginator
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     search_fields = ("submission__search",)
     search_help_text = _("Reference, name, e-mail, phone or customer number: beginnings are enough")
-    actions = (take, give)
+    actions = (take, give, remind, extend_chosen)
     change_list_template = "admin/requests_app/rightsrequest/queue.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[RightsRequest]:
@@ -177,7 +182,12 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
         """The queue."""
         return super().changelist_view(
             request,
-            {**(extra_context or {}), "title": _text("Queue of requests"), "views": views(request)},
+            {
+                **(extra_context or {}),
+                "title": _text("Queue of requests"),
+                "views": views(request),
+                "saved": saved_views(request, allowed=LOOKUPS),
+            },
         )
 
     def change_view(
@@ -230,13 +240,30 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
             ("letters/<int:letter_id>/", self.letter, "case_letter"),
             ("answer/", self.answer, "case_answer"),
         ]
+        to_view = self.admin_site.admin_view
         return [
+            path("views/", to_view(self.save_view), name="save_view"),
+            path("views/<int:view_id>/forget/", to_view(self.forget_view), name="forget_view"),
             *(
-                path(f"<int:case_id>/{route}", self.admin_site.admin_view(view), name=name)
+                path(f"<int:case_id>/{route}", to_view(view), name=name)
                 for route, view, name in own
             ),
             *super().get_urls(),
         ]
+
+    def save_view(self, request: HttpRequest) -> HttpResponse:
+        """Keep a view, for who sees the queue."""
+        self._require_queue(request)
+        return save(request, allowed=LOOKUPS)
+
+    def forget_view(self, request: HttpRequest, view_id: int) -> HttpResponse:
+        """Let a view go."""
+        self._require_queue(request)
+        return forget(request, view_id)
+
+    def _require_queue(self, request: HttpRequest) -> None:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
 
     def step(
         self, request: HttpRequest, case_id: int, name: str, target_id: int | None = None

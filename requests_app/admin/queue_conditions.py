@@ -38,6 +38,11 @@ IS_STOPPING = Exists(
 IS_TO_STOP = IS_OPEN & Q(stop_by__isnull=False) & Q(IS_STOPPING)
 IS_TO_FORWARD = IS_OPEN & Q(forward_by__isnull=False)
 
+# A data system that was asked has not answered yet, in a case that stands at its work.
+WAITS_FOR_OWNER = IS_OPEN & Q(
+    Exists(Task.objects.filter(request=OuterRef("pk"), state=TaskState.OPEN))
+)
+
 _WAITS_FOR_PROOF = Exists(
     Suspension.objects.filter(
         request=OuterRef("pk"), ground=SuspensionGround.IDENTITY, ended_at=None, voided_at=None

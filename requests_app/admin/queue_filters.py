@@ -20,6 +20,7 @@ from requests_app.admin.queue_conditions import (
     IS_PERHAPS_TWICE,
     IS_TO_FORWARD,
     IS_TO_STOP,
+    WAITS_FOR_OWNER,
     is_client_silent,
     is_silent,
     proof_waits_too_long,
@@ -66,6 +67,7 @@ class UrgencyFilter(admin.SimpleListFilter):
             ("stop", _("to stop at once")),
             ("forward", _("to forward")),
             ("waiting", _("waits for the person")),
+            ("owner", _("waits for a system owner")),
             ("wrote", _("the person wrote")),
             ("proof", _("proof came")),
             ("proof_late", _("proof waits over 72 hours")),
@@ -83,7 +85,7 @@ class UrgencyFilter(admin.SimpleListFilter):
         self, request: HttpRequest, queryset: QuerySet[RightsRequest]
     ) -> QuerySet[RightsRequest]:
         """The requests of the chosen view."""
-        return queryset.filter(_urgency_condition(self.value() or self.default, request))
+        return queryset.filter(urgency_condition(self.value() or self.default, request))
 
     def choices(self, changelist: ChangeList) -> Iterator[Any]:
         """The views, without a separate "All": the default is a view of its own."""
@@ -96,7 +98,8 @@ class UrgencyFilter(admin.SimpleListFilter):
             }
 
 
-def _urgency_condition(name: str, request: HttpRequest) -> Q:
+def urgency_condition(name: str, request: HttpRequest) -> Q:
+    """What the view *name* means; an unknown one means what is open."""
     if name == "late":
         return is_late(controllers_of(request))
     if name == "week":
@@ -113,6 +116,7 @@ def _urgency_condition(name: str, request: HttpRequest) -> Q:
         "stop": IS_TO_STOP,
         "forward": IS_TO_FORWARD,
         "waiting": IS_WAITING,
+        "owner": WAITS_FOR_OWNER,
         "help": HELP_IS_ASKED,
         "twice": IS_PERHAPS_TWICE,
         "wrote": HAS_MESSAGE_TO_SEE,

@@ -65,6 +65,7 @@ from requests_app.models.representation import (
 from requests_app.models.request import RightsRequest
 from requests_app.models.restriction import RestrictionRequest
 from requests_app.models.restriction_row import Restriction, RestrictionGround
+from requests_app.models.saved_view import SavedView
 from requests_app.models.search_limit import SearchLimit
 from requests_app.models.sign_in import SignIn
 from requests_app.models.source_notice import ExemptionChoice, SourceNotice
@@ -150,6 +151,7 @@ __all__ = [
     "ReviewResult",
     "RightChoice",
     "RightsRequest",
+    "SavedView",
     "ScopeChoice",
     "SearchLimit",
     "SignIn",

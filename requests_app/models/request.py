@@ -154,6 +154,20 @@ class RightsRequest(models.Model):
                 condition=~Q(state__in=CLOSED_STATES),
                 name="request_open_by_due",
             ),
+            # The queue as it opens: the most urgent first, of all controllers together.
+            models.Index(
+                F("target_on").asc(nulls_last=True),
+                "received_on",
+                "id",
+                condition=~Q(state__in=CLOSED_STATES),
+                name="request_open_urgent_first",
+            ),
+            # The closed ones, the latest first.
+            models.Index(
+                fields=["-closed_at", "-id"],
+                condition=Q(state__in=CLOSED_STATES),
+                name="request_closed_latest",
+            ),
             # Deadline report: closed ones of a period.
             models.Index(fields=["controller", "received_on"], name="request_by_receipt"),
         ]

@@ -113,6 +113,7 @@ def _value(address: Address, parameter: str, *, side: Side, variant: str) -> Any
         "file_id": side.rows["file"],
         "evidence_id": side.rows["evidence"],
         "paper_id": side.rows["paper"],
+        "view_id": NOBODY,  # a saved view is its reader's own, of no controller
         "message_file_id": side.rows["message_file"],
         "letter_id": side.rows[
             "complaint_letter" if "complaint_id" in address.parameters else "letter"

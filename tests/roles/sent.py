@@ -75,9 +75,16 @@ FORMS: dict[str, Callable[[Side], dict[str, Any]]] = {
     "admin:requests_app_rightsrequest_changelist give": _chosen(
         "give",
         "received",
-        give=lambda side: "1",
+        go=lambda side: "1",
         handler=lambda side: str(handler_of(side.controller).pk),
     ),
+    "admin:requests_app_rightsrequest_changelist remind": _chosen(
+        "remind", "received", go=lambda side: "1"
+    ),
+    "admin:requests_app_rightsrequest_changelist extend_chosen": _chosen(
+        "extend_chosen", "received", go=lambda side: "1", reason=lambda side: "Four systems."
+    ),
+    "admin:save_view": lambda side: {"name": "Late", "query": "urgency=late"},
     "admin:notices_app_notice_changelist send_again": _chosen("send_again", "notice"),
     "admin:requests_app_sourcenotice_add": lambda side: {
         "register": side.register.pk,

@@ -112,6 +112,7 @@ KEPT: dict[str, set[str]] = {
     "PersonLink": {"purpose", "secret_digest"},  # the row goes
     "RecipientNotice": {"name"},  # an organisation
     "Reminder": {"kind"},
+    "SavedView": {"name", "query"},  # filters that a member of staff keeps
     "Restriction": {"ground"},
     "Notice": {"kind", "language", "occasion", "message_id", "state"},
     "LocalMessage": {"to_addresses", "subject", "raw"},  # only without a mail server
