@@ -64,6 +64,7 @@ from requests_app.models import (
     Representation,
     Restriction,
     RightsRequest,
+    SavedView,
     SearchLimit,
     SignIn,
     SourceNotice,
@@ -388,6 +389,9 @@ def _work(made: dict[str, Any]) -> None:
         ),
         "reminder": Reminder.objects.create(
             request=request, kind="before_7", reminder_on=DAY, created_at=NOON
+        ),
+        "saved_view": SavedView.objects.create(
+            user=made["user"], name="Late letters", query="urgency=late"
         ),
         "release": LegalRelease.objects.create(
             request=request,

@@ -1,6 +1,6 @@
 """Attacks on what moves a deadline."""
 
-from requests_app.models import Extension, Fee, Reminder, Suspension
+from requests_app.models import Extension, Fee, Reminder, SavedView, Suspension
 from tests.invariants.attacks.attack import (
     NOON,
     REQUEST,
@@ -99,5 +99,6 @@ ATTACKS: dict[str, list[Attack]] = {
     "extension_never_changed": never_changed("requests_app_extension", "extension"),
     "reminder_kind_known": [copied(Reminder, "reminder", kind="nagging")],
     "reminder_once": [copied(Reminder, "reminder")],
+    "saved_view_each_name_once": [copied(SavedView, "saved_view", name="LATE LETTERS")],
     "reminder_never_changed": never_changed("requests_app_reminder", "reminder"),
 }
