@@ -37,7 +37,7 @@ class EstimatedPaginator(Paginator[Any]):
         number = self.validate_number(number)
         start = (number - 1) * self.per_page
         end = start + self.per_page if self.is_estimate else min(start + self.per_page, self.count)
-        return self._get_page(self.object_list[start:end], number, self)
+        return Page(self.object_list[start:end], number, self)
 
     def _planned(self) -> int:
         plan = json.loads(self._rows().explain(format="json"))

@@ -1,9 +1,9 @@
 """Steps for many requests at once: each apart, and said of each how it went."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -44,12 +44,9 @@ def received(controller: Controller, *, days_ago: int = 0, **more: str) -> Acces
     )
 
 
-def act(client: Client, action: str, *cases: AccessRequest, **more: str) -> HttpResponse:
+def act(client: Client, action: str, *cases: AccessRequest, **more: str) -> Any:
     chosen = {"action": action, "_selected_action": [case.pk for case in cases]}
-    page: HttpResponse = client.post(
-        f"{reverse(QUEUE)}?urgency=all", {**chosen, **more}, follow=True
-    )
-    return page
+    return client.post(f"{reverse(QUEUE)}?urgency=all", {**chosen, **more}, follow=True)
 
 
 def test_before_it_extends_the_page_names_each_request_and_its_day(
