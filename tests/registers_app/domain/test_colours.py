@@ -51,6 +51,31 @@ def test_a_colour_that_cannot_be_read_moves_no_further_than_it_must() -> None:
     assert luminance(readable("#000080", on=("#121817",))) > luminance("#000080")
 
 
+@pytest.mark.parametrize(
+    ("colour", "on", "expected"),
+    [
+        ("#ff8800", ("#fbfaf7", "#ffffff"), "#b05e00"),
+        ("#000080", ("#121817",), "#6e6eff"),
+        ("#7a1f5c", ("#121817", "#1a2221"), "#d55aac"),
+        ("#ffffff", ("#ffffff",), "#757575"),
+        ("#808080", ("#767676",), "#040404"),  # darker, where the ground is light enough for it
+    ],
+)
+def test_it_keeps_its_hue_and_moves_away_from_the_ground(
+    colour: str, on: tuple[str, ...], expected: str
+) -> None:
+    assert readable(colour, on=on) == expected
+
+
+def test_a_panel_has_a_little_of_the_colour_in_it() -> None:
+    assert [palette("#7a1f5c", ground).tint for ground in (LIGHT, DARK)] == ["#f1e8eb", "#1e191f"]
+
+
+def test_the_darkest_colours_are_counted_straight() -> None:
+    assert luminance("#0a0a0a") == pytest.approx(0.003035, abs=1e-6)
+    assert luminance("#0b0b0b") == pytest.approx(0.003347, abs=1e-6)
+
+
 @pytest.mark.parametrize("wrong", ["teal", "#fff", "#GGGGGG", "", "#0b5d57;}"])
 def test_what_is_no_colour_makes_no_page(wrong: str) -> None:
     with pytest.raises(ValueError, match="no colour"):

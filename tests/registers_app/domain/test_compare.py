@@ -102,3 +102,42 @@ def test_the_marks_hold_both_texts_whole(before: str, after: str) -> None:
 def test_texts_too_long_to_compare_are_replaced_whole() -> None:
     before, after = "a " * (MOST_PAIRS // 1000), "b " * 1000
     assert [piece.text for piece in marked(before, after)] == [before, after]
+
+
+def test_a_change_of_the_version_itself_has_no_line() -> None:
+    (change,) = compare_trees({"notes": "Old"}, {"notes": "New"}, parts=("sources",))
+    assert (change.part, change.key, change.names) == ("", "", {})
+    assert change.differences == (Difference(column="notes", before="Old", after="New"),)
+
+
+def test_a_part_that_only_one_version_has_came_or_went_whole() -> None:
+    with_one = {"sources": [line("a")]}
+    (came,) = compare_trees({}, with_one, parts=("sources",))
+    (went,) = compare_trees(with_one, {}, parts=("sources",))
+    assert [(each.kind, each.part, each.names) for each in (came, went)] == [
+        (ChangeKind.ADDED, "sources", {"en": "A"}),
+        (ChangeKind.REMOVED, "sources", {"en": "A"}),
+    ]
+
+
+def test_what_a_new_line_says_is_told_beside_its_name_and_its_name_is_not_told_twice() -> None:
+    (came,) = compare_lines("sources", [], [line("a", owner="IT")])
+    assert came.differences == (Difference(column="owner", before=None, after="IT"),)
+    (nameless,) = compare_lines("sources", [], [{"key": "a"}])
+    assert nameless.names == {}
+
+
+def test_a_line_has_the_name_it_has_now() -> None:
+    before, after = line("a"), {**line("a"), "names": {"en": "Another"}}
+    (change,) = compare_lines("sources", [before], [after])
+    assert change.names == {"en": "Another"}
+    assert [each.column for each in change.differences] == ["names"]
+
+
+def test_what_came_or_went_is_never_said_to_have_moved() -> None:
+    assert kinds(["a", "b"], ["b", "new"]) == {"a": "removed", "new": "added"}
+
+
+def test_of_very_many_lines_the_one_that_moved_is_found() -> None:
+    keys = [f"k{number}" for number in range(300)]
+    assert kinds(keys, [*keys[1:], keys[0]]) == {"k0": "moved"}

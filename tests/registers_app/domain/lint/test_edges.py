@@ -1,0 +1,126 @@
+"""Where a rule of the linter turns: British law, first and last days, and words."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from registers_app.domain.lint import standing
+from registers_app.domain.lint.countries import Adequacy, is_within, must_be_told
+from registers_app.domain.lint.facts import VersionFacts
+from registers_app.domain.lint.normal import wording
+from registers_app.domain.lint.rules import findings_in
+from tests.registers_app.domain.lint.version import (
+    CLAUSES,
+    CLEAN,
+    CONTACTS,
+    DECIDING,
+    POST,
+    TWO_YEARS,
+    YOU,
+    of_keeper,
+    version,
+)
+
+BRITISH = of_keeper(country="GB", regime="UK")
+DAY = date(2026, 3, 2)
+
+
+def codes(facts: VersionFacts) -> set[str]:
+    return {finding.code for finding in findings_in(facts)}
+
+
+def test_each_law_has_its_own_home() -> None:
+    assert is_within("GB", regime="UK")
+    assert not is_within("FI", regime="UK")
+    assert is_within("FI", regime="EU")
+    assert not is_within("GB", regime="EU")
+
+
+def test_from_the_uk_only_what_it_does_not_hold_adequate_has_to_be_told() -> None:
+    on = date(2026, 11, 26)
+    assert not must_be_told("FI", regime="UK", on=on)
+    assert not must_be_told("GB", regime="UK", on=on)
+    assert must_be_told("IN", regime="UK", on=on)
+    assert must_be_told("US", regime="UK", on=on)  # for some recipients only
+    assert must_be_told("GB", regime="EU", on=on)
+
+
+@pytest.mark.parametrize(
+    ("recipient", "transfer", "found"),
+    [
+        ("GB", "GB", "transfer_at_home"),
+        ("IN", "US", "recipient_without_transfer"),
+        ("FI", "US", ""),
+    ],
+)
+def test_a_british_register_is_read_by_british_law(
+    recipient: str, transfer: str, found: str
+) -> None:
+    facts = version(
+        BRITISH,
+        recipients=replace(POST, country=recipient),
+        transfers=replace(CLAUSES, country=transfer),
+    )
+    both = {"transfer_at_home", "recipient_without_transfer"}
+    assert codes(facts) & both == ({found} if found else set())
+
+
+def test_adequacy_is_held_to_exist_by_the_law_of_the_register() -> None:
+    korea = replace(CLAUSES, country="KR", safeguard="adequacy")
+    finland = replace(CLAUSES, country="FI", safeguard="adequacy")
+    assert "no_adequacy" not in codes(version(BRITISH, transfers=korea))
+    assert "no_adequacy" not in codes(version(BRITISH, transfers=finland))
+    assert "no_adequacy" in codes(version(BRITISH, transfers=replace(korea, country="BR")))
+
+
+def test_a_decision_holds_from_its_first_day_to_its_last() -> None:
+    decision = Adequacy(decision="x", since=DAY, until=DAY + timedelta(days=9))
+    held = [decision.holds_on(DAY + timedelta(days=days)) for days in (-1, 0, 9, 10)]
+    assert held == [False, True, True, False]
+    assert Adequacy(decision="x", since=DAY).holds_on(date(2100, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("day", "before"),
+    [
+        (date(2026, 2, 27), date(2025, 2, 27)),
+        (date(2026, 3, 29), date(2025, 3, 29)),
+        (date(2028, 2, 29), date(2027, 2, 28)),
+    ],
+)
+def test_a_year_ago_is_the_day_of_the_same_number(day: date, before: date) -> None:
+    assert standing._a_year_before(day) == before
+
+
+def test_one_mark_of_risk_is_enough_to_ask_for_an_impact_assessment() -> None:
+    assert "impact_assessment_unsaid" in codes(version(DECIDING, impact_assessment=""))
+    only_said = version(CLEAN, decides_by_machine=True, automations=())
+    assert "impact_assessment_unsaid" in codes(only_said)
+
+
+def test_an_authority_may_be_anywhere_and_a_source_of_no_kind_may_be_anybody() -> None:
+    tax = replace(POST, country="", kind="authority")
+    assert "recipient_country_unsaid" not in codes(version(recipients=tax))
+    assert "recipient_country_unsaid" in codes(version(recipients=replace(tax, kind="")))
+    bought = replace(CONTACTS, origin="third_party")
+    unsaid = version(data_categories=bought, sources=(YOU, replace(YOU, key="list", kind="")))
+    assert "source_of_others_unnamed" not in codes(unsaid)
+    assert "source_of_others_unnamed" in codes(version(data_categories=bought))
+
+
+def test_a_period_that_starts_otherwise_is_not_counted_and_a_law_is_named() -> None:
+    otherwise = replace(TWO_YEARS, period_months=None, starts="other")
+    assert "retention_uncounted" in codes(version(retention_rules=otherwise))
+    lawful = replace(TWO_YEARS, is_statutory=True)
+    assert "statutory_retention_without_act" in codes(version(retention_rules=lawful))
+    named = replace(lawful, legal_acts=dict.fromkeys(("fi", "sv", "en"), "Act 1336/1997"))
+    assert "statutory_retention_without_act" not in codes(version(retention_rules=named))
+
+
+def test_a_wording_is_found_by_any_of_its_stems_and_patterns_in_any_case() -> None:
+    found = wording(r"in writing only", r"\bsigned form\b", stems="writ|sign")
+    assert found.stems == ("writ", "sign")
+    for text in ("In Writing Only", "by a SIGNED form"):
+        assert found.pattern.search(text)
+    assert not found.pattern.search("in writing or by phone")
