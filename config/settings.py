@@ -169,13 +169,19 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31536000 if SERVED_OVER_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SERVED_OVER_HTTPS
 SECURE_HSTS_PRELOAD = SERVED_OVER_HTTPS
-if env.bool("BEHIND_PROXY", default=False):
+BEHIND_PROXY: bool = env.bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = SERVED_OVER_HTTPS
 CSRF_COOKIE_SECURE = SERVED_OVER_HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "requests_app.portal.errors.csrf_failed"
 SESSION_COOKIE_AGE = 12 * 60 * 60
+# The page of one's own request: how long its mailed link and the code beside it work, and how long
+# it stays open in a browser that opens no page of it.
+OPEN_LINK_HOURS: int = env.int("OPEN_LINK_HOURS", default=24)
+CODE_MINUTES: int = env.int("CODE_MINUTES", default=30)
+OWN_PAGE_MINUTES: int = env.int("OWN_PAGE_MINUTES", default=60)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

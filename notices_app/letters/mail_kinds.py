@@ -55,7 +55,7 @@ MAILS = [
     _open("received", "received_on", "due_on", "forward_by", "several"),
     _to_person("confirm_reminder", "received_on", "due_on", "forward_by", "several", "confirm_url"),
     _open("email_confirmed", "due_on", "forward_by", "several"),
-    _open("new_link"),
+    _open("new_link", "code", "code_minutes"),
     _open("identity_asked"),
     _open("identity_reminder"),
     _open("authority_asked"),

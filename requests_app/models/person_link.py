@@ -8,7 +8,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from registers_app.models.kept import born_without, stays_once_set
 from requests_app.models.submission import Submission
+
+MOST_WRONG_CODES = 5  # then the code is dead; a link beside it still works
 
 
 class LinkPurpose(models.TextChoices):
@@ -29,11 +32,17 @@ def digest(secret: str) -> str:
 
 
 class PersonLink(models.Model):
-    """One mailed link."""
+    """One mailed link, and the code that may stand beside it in the mail.
+
+    What opens a request does so once, by link or by code; whichever comes first uses up both.
+    """
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="links")
     purpose = models.CharField(max_length=10, choices=LinkPurpose)
     secret_digest = models.CharField(max_length=64, unique=True)
+    # A code is short, so its digest is keyed (services/codes.py); empty: the mail holds no code.
+    code_digest = models.CharField(max_length=64, blank=True, default="")
+    wrong_codes = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
@@ -42,12 +51,35 @@ class PersonLink(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="person_link_purpose_known", condition=Q(purpose__in=LinkPurpose.values)
+            ),
+            models.CheckConstraint(
+                name="person_link_wrong_codes_bounded",
+                condition=Q(wrong_codes__lte=MOST_WRONG_CODES),
+            ),
+            models.CheckConstraint(
+                name="person_link_used_in_its_time",
+                condition=Q(used_at=None) | Q(used_at__lt=models.F("expires_at")),
+            ),
+        ]
+        indexes = [
+            # How many codes an address was sent within the hour.
+            models.Index(
+                fields=["created_at"],
+                condition=~Q(code_digest=""),
+                name="person_link_with_code",
             )
         ]
         triggers = [
             pgtrigger.ReadOnly(
                 name="person_link_keeps_its_case",
-                fields=["submission", "purpose", "secret_digest", "created_at"],
+                fields=["submission", "purpose", "secret_digest", "code_digest", "created_at"],
+            ),
+            born_without("used_at", name="person_link_born_unused"),
+            stays_once_set("used_at", "used_at", name="person_link_used_once"),
+            pgtrigger.Protect(
+                name="person_link_wrong_codes_only_grow",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(new__wrong_codes__lt=pgtrigger.F("old__wrong_codes")),
             ),
             pgtrigger.Protect(
                 name="person_link_never_prolonged",

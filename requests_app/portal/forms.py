@@ -355,30 +355,6 @@ class AboutForm(PlainForm):
         ]
 
 
-class NewLinkForm(PlainForm):
-    """Ask for a new link to one's own request."""
-
-    reference = forms.CharField(
-        label=_("Reference of your request"),
-        help_text=_("It begins with RD and stands in every message from us."),
-        max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-        error_messages={
-            "required": _("Write the reference of your request."),
-            "max_length": TOO_LONG,
-        },
-    )
-    email = forms.CharField(
-        label=_("The e-mail address that you gave us"),
-        max_length=254,
-        validators=[
-            EmailValidator(message=_("Write the e-mail address in full, such as name@example.org."))
-        ],
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
-        error_messages={"required": _("Write your e-mail address."), "max_length": TOO_LONG},
-    )
-
-
 class WithdrawForm(PlainForm):
     """Why the request is withdrawn, if the person likes to say."""
 

@@ -2,15 +2,15 @@
 
 from contextlib import suppress
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from registers_app.domain.actors import subject_actor
 from requests_app.domain.representation import AnswerTo
 from requests_app.domain.rights import Right
 from requests_app.models import CaseLetter, Submission
-from requests_app.portal.access import FORBIDDEN, close_for, own
+from requests_app.portal.access import FORBIDDEN, OpenHere, close_for, own
 from requests_app.portal.case_view import case_view
 from requests_app.portal.forms import WithdrawForm
 from requests_app.portal.headers import personal
@@ -74,6 +74,14 @@ def withdraw(request: HttpRequest, submission: Submission, pk: int) -> HttpRespo
             actor=subject_actor(submission.pk),
         )
     return redirect("portal:request")
+
+
+@own
+@require_POST
+def stay(request: HttpRequest, submission: Submission) -> JsonResponse:
+    """Keep the request open in this browser; for the question that a script asks in time."""
+    open_here: OpenHere = request.open_here  # type: ignore[attr-defined]
+    return JsonResponse({"seconds": open_here.seconds})
 
 
 @personal

@@ -18,6 +18,7 @@ from registers_app.domain.languages import Text
 from registers_app.models import Register
 from registers_app.pages.brand import Brand, brand_of, controller_in
 from registers_app.pages.own_host import controller_of_host
+from requests_app.portal.access import OpenHere
 
 register = template.Library()
 
@@ -54,6 +55,12 @@ def language_links(context: dict[str, Any]) -> list[LanguageLink]:
         )
         for code, _name in settings.LANGUAGES
     ]
+
+
+@register.simple_tag(takes_context=True)
+def open_here(context: Context) -> OpenHere | None:
+    """Until when the request of this page stays open in this browser; None on other pages."""
+    return getattr(context.get("request"), "open_here", None)
 
 
 @register.simple_tag(takes_context=True)

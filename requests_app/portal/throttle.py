@@ -1,12 +1,16 @@
 """How often something may be asked for. The cache sees keyed digests, never who asks."""
 
 import hashlib
+from ipaddress import IPv6Address, ip_address
 
+from django.conf import settings
 from django.core.cache import cache
+from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 from redis.exceptions import RedisError
 
 HOUR = 60 * 60
+HOME = 64  # bits: what one connection is given of IPv6 addresses
 
 
 def spent(purpose: str, *who: str, limit: int) -> bool:
@@ -23,6 +27,21 @@ def spent(purpose: str, *who: str, limit: int) -> bool:
         return False
     except RedisError:
         return False
+
+
+def network_of(request: HttpRequest) -> str:
+    """From where somebody asks, for ``spent`` alone: an IPv4 address, or an IPv6 connection."""
+    told = str(request.META.get("REMOTE_ADDR", ""))
+    if settings.BEHIND_PROXY:
+        # What stands before the last one was written by whoever asks.
+        told = str(request.headers.get("X-Forwarded-For", told)).rsplit(",", 1)[-1].strip()
+    try:
+        address = ip_address(told)
+    except ValueError:
+        return ""  # a socket: everybody comes from there
+    if isinstance(address, IPv6Address):
+        return str(address.ipv4_mapped or int(address) >> (128 - HOME))
+    return str(address)
 
 
 def _digest(*who: str) -> str:

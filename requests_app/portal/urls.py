@@ -4,6 +4,7 @@ from django.urls import path
 
 from requests_app.portal import (
     desk_pages,
+    entry,
     handed_over,
     journey,
     mailed_links,
@@ -28,7 +29,10 @@ urlpatterns = [
     path("confirm/<str:secret>/", mailed_links.confirm, name="confirm"),
     path("open/<str:secret>/", mailed_links.open_request, name="open"),
     path("handed-over/<str:secret>/", handed_over.handed_over, name="handed_over"),
-    path("link/", mailed_links.new_link, name="new_link"),
+    path("confirm/<str:secret>/again/", mailed_links.send_confirm_again, name="confirm_again"),
+    path("open/<str:secret>/again/", mailed_links.send_open_again, name="open_again"),
+    path("link/", entry.new_link, name="new_link"),
+    path("link/code/", entry.code, name="code"),
     path("request/", own_request.status, name="request"),
     path("request/letter/<int:pk>/", own_request.letter, name="letter"),
     path("request/withdraw/<int:pk>/", own_request.withdraw, name="withdraw"),
@@ -42,6 +46,7 @@ urlpatterns = [
     path("request/answer/<int:pk>/", own_answer.package, name="package"),
     path("request/answer/<int:pk>/data.json", own_answer.answer_data, name="data"),
     path("request/answer/file/<int:pk>/", own_answer.answer_file, name="file"),
+    path("request/stay/", own_request.stay, name="stay"),
     path("request/sign-out/", own_request.sign_out, name="sign_out"),
     path("accessibility/", desk_pages.accessibility, name="accessibility"),
     path("privacy/", desk_pages.privacy, name="privacy"),

@@ -44,10 +44,13 @@ def write_letter(
     )
 
 
-def mail_person(request: RightsRequest, *, kind: str, occasion: str, **more: Any) -> None:
+def mail_person(
+    request: RightsRequest, *, kind: str, occasion: str, link_code: str = "", **more: Any
+) -> None:
     """Mail who wrote that something waits for them, without its content.
 
-    Nothing without an address, nor where it goes past them to the person concerned.
+    Nothing without an address, nor where it goes past them to the person concerned. *link_code*:
+    what may be typed instead of following the link.
     """
     submission = request.submission
     if not submission.email:
@@ -58,7 +61,7 @@ def mail_person(request: RightsRequest, *, kind: str, occasion: str, **more: Any
     more = {**_earliest(request, several=several), **more}
     context = letter_context(
         request,
-        open_url=make_link(submission, purpose=LinkPurpose.OPEN),
+        open_url=make_link(submission, purpose=LinkPurpose.OPEN, code=link_code),
         ask_link_url=absolute("portal:new_link", submission=submission),
         **more,
     )

@@ -9,6 +9,7 @@ from tests.house.house import House
 from tests.house.post_office import Mail
 from tests.house.visitor import Page, addresses_in
 
+GONE = 410
 REFERENCE = re.compile(r"RD-[2-9A-Z]{4}-[2-9A-Z]{4}")
 
 
@@ -137,9 +138,19 @@ class Person:
         return page.send(page.form_to_itself())
 
     def open_case(self, mail: Mail) -> Page:
-        """Open one's request by the link of a mail; the status page."""
+        """Open one's request by the link of a mail, or by a new one if it is over; the page."""
         page = self.browser.get(self.link(mail, "open"))
+        if page.status == GONE:
+            page = self.browser.get(self.link(self._have_a_new_link(page), "open"))
+        if page.url.endswith("/request/"):
+            return page  # open in this browser already
         assert page.status == 200, page.describe()
         opened = page.send(page.form_to_itself())
         assert opened.status == 200, opened.describe()
         return opened
+
+    def _have_a_new_link(self, page: Page) -> Mail:
+        sent = len(self.house.mails_of_kind("new_link", to=self.email))
+        answer = page.send(page.form_to("/again/"))
+        assert answer.status == 200, answer.describe()
+        return self.mail("new_link", number=sent + 1)

@@ -16,8 +16,11 @@ from tests.invariants.attacks.attack import (
     copied,
     never_deleted,
     update,
+    updated,
     walked,
 )
+
+USED = updated(LINK, "used_at = '2026-03-02 11:00+00'", "link")
 
 
 def _born_again(like: str, **changes: object) -> Attack:
@@ -65,6 +68,21 @@ ATTACKS: dict[str, list[Attack]] = {
     "person_link_keeps_its_case": [
         update(LINK, "submission_id = %(other_submission)s", "link"),
         update(LINK, "secret_digest = repeat('f', 64)", "link"),
+        update(LINK, "code_digest = repeat('f', 64)", "link"),
+    ],
+    "person_link_born_unused": [
+        copied(PersonLink, "link", secret_digest="d" * 64, used_at="2026-03-02T11:00:00Z")
+    ],
+    "person_link_used_once": [
+        after([USED], update(LINK, "used_at = NULL", "link")),
+        after([USED], update(LINK, "used_at = used_at + interval '1 second'", "link")),
+    ],
+    "person_link_used_in_its_time": [update(LINK, "used_at = expires_at", "link")],
+    "person_link_wrong_codes_bounded": [update(LINK, "wrong_codes = 6", "link")],
+    "person_link_wrong_codes_only_grow": [
+        after(
+            [updated(LINK, "wrong_codes = 5", "link")], update(LINK, "wrong_codes = 0", "link")
+        )
     ],
     "person_link_never_prolonged": [
         update(LINK, "expires_at = expires_at + interval '1 day'", "link")

@@ -122,6 +122,8 @@ def facts(**more: Any) -> dict[str, Any]:
         "authorities": [AUTHORITY, AUTHORITY_BESIDE],
         "confirm_url": "https://desk.example/fi/confirm/s3cret/",
         "open_url": "https://desk.example/fi/open/s3cret/",
+        "code": "0123 4567",
+        "code_minutes": 30,
         "ask_link_url": "https://desk.example/fi/link/",
         "admin_url": "https://desk.example/admin/requests_app/rightsrequest/7/change/",
         "days": 3,
