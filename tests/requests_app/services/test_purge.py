@@ -109,7 +109,7 @@ KEPT: dict[str, set[str]] = {
     "HumanReview": {"result"},
     "CaseLetter": {"kind", "language", "addressed_to"},
     "DisclosurePackage": {"state", "content"},  # the content expires with its files
-    "PersonLink": {"purpose", "secret_digest"},  # the row goes
+    "PersonLink": {"purpose", "secret_digest", "code_digest"},  # the row goes
     "RecipientNotice": {"name"},  # an organisation
     "Reminder": {"kind"},
     "SavedView": {"name", "query"},  # filters that a member of staff keeps
