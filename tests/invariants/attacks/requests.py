@@ -80,9 +80,7 @@ ATTACKS: dict[str, list[Attack]] = {
     "person_link_used_in_its_time": [update(LINK, "used_at = expires_at", "link")],
     "person_link_wrong_codes_bounded": [update(LINK, "wrong_codes = 6", "link")],
     "person_link_wrong_codes_only_grow": [
-        after(
-            [updated(LINK, "wrong_codes = 5", "link")], update(LINK, "wrong_codes = 0", "link")
-        )
+        after([updated(LINK, "wrong_codes = 5", "link")], update(LINK, "wrong_codes = 0", "link"))
     ],
     "person_link_never_prolonged": [
         update(LINK, "expires_at = expires_at + interval '1 day'", "link")
