@@ -1,6 +1,7 @@
 """Extend the time by two further months, once, with reasons, told in time (GDPR Art. 12(3))."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -56,7 +57,7 @@ def extend(
         extended_due_on=dates.extended_due_on,
         promised_on=promised_on or "",
     )
-    told = {"due_on": promised_on} if promised_on else {}
+    told: dict[str, Any] = {"due_on": promised_on} if promised_on else {}
     mail_person(request, kind="extended", occasion=f"extended:{request.pk}", **told)
     return extension
 
