@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('requests_app', '0028_duties_apart_from_requests'),
+        ('requests_app', '0029_views_and_reminders_by_hand'),
     ]
 
     operations = [
