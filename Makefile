@@ -3,7 +3,7 @@
 export PORT := $(or $(PORT),8000)
 TEST_WORKERS ?= 3
 
-.PHONY: run test setup setup-dev drill soak bench mutate screenshots lock messages diagrams matrix schema triage-report
+.PHONY: run test setup setup-dev drill soak browser bench mutate screenshots lock messages diagrams matrix schema triage-report
 
 # exec: the signals that make gets must reach the desk itself.
 run: setup
@@ -22,8 +22,12 @@ drill: setup-dev
 
 # What takes long, and the whole suite on the oldest PostgreSQL that is supported.
 soak: setup-dev
-	@.venv/bin/python -m pytest -n $(TEST_WORKERS) -m "soak or drill"
+	@.venv/bin/python -m pytest -n $(TEST_WORKERS) -m "soak or drill or matrix"
 	@RIGHTSDESK_TEST_POSTGRES=16 exec .venv/bin/python -m pytest -n $(TEST_WORKERS)
+
+# Every page in Chromium: three widths, three languages, light and dark, with and without scripts.
+browser: setup-dev
+	@exec .venv/bin/python -m pytest -n $(TEST_WORKERS) -m "matrix or browser" tests/browser
 
 # How long the largest register takes, against raw SQL in the same run.
 bench: setup-dev
@@ -33,9 +37,11 @@ bench: setup-dev
 mutate: setup-dev
 	@exec nice -n 19 sh requirements/mutate.sh
 
-# Pictures of every page, narrow and wide.
+# Pictures of every page, on a phone and on a desktop, and the list of them.
 screenshots: setup-dev
-	@RIGHTSDESK_SCREENSHOTS="$(CURDIR)/docs/screenshots" exec .venv/bin/python -m pytest -n $(TEST_WORKERS) -m browser
+	@rm -f docs/screenshots/*.png
+	@RIGHTSDESK_SCREENSHOTS="$(CURDIR)/docs/screenshots" .venv/bin/python -m pytest -n $(TEST_WORKERS) -m browser tests/browser
+	@exec .venv/bin/python -m tests.browser.list_pictures
 
 setup-dev:
 	@sh requirements/system.sh

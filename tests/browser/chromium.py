@@ -4,11 +4,13 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connections
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -20,9 +22,20 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-NARROW, WIDE = 320, 1280
+NARROW, MIDDLE, WIDE = 320, 768, 1280
 WIDTHS = (NARROW, WIDE)
 HEIGHT = 900
+TALLEST = 3000  # of a picture: a long notice goes on as it began
+KEY_PAGES = {
+    "start",
+    "right",
+    "check",
+    "sent",
+    "request-waiting",
+    "answer",
+    "accessibility",
+    "notice-jackbot-2",
+}
 PICTURES_VARIABLE = "RIGHTSDESK_SCREENSHOTS"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 OVERFLOW = """() => {
@@ -86,13 +99,21 @@ def assert_fit_for_all(page: Page) -> None:
 
 
 def picture(page: Page, name: str) -> None:
-    """Keep a picture of the page where ``make screenshots`` asks for one."""
-    if folder := os.environ.get(PICTURES_VARIABLE):
-        shoot(page, folder=Path(folder), name=name)
+    """Keep a picture of the page where ``make screenshots`` asks for one: of each in English and
+    light, of the key pages in Finnish and, dark, in Swedish.
+    """
+    folder = os.environ.get(PICTURES_VARIABLE)
+    language = page.locator("html").get_attribute("lang")
+    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    if folder and (name in KEY_PAGES if language != "en" else not dark):
+        shoot(page, folder=Path(folder), name=f"{name}-{language}")
 
 
 def shoot(page: Page, *, folder: Path, name: str) -> None:
-    """Write the whole page as folder/name-WIDTH.png."""
+    """Write the page as folder/name-WIDTH.png, in few colours."""
     assert page.viewport_size
     folder.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=folder / f"{name}-{page.viewport_size['width']}.png", full_page=True)
+    taken = Image.open(BytesIO(page.screenshot(full_page=True)))
+    shown = taken.crop((0, 0, taken.width, min(taken.height, TALLEST)))
+    file = folder / f"{name}-{page.viewport_size['width']}.png"
+    shown.convert("RGB").quantize(32).save(file, optimize=True)

@@ -6,31 +6,16 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 import registers_app
 from registers_app.exchange.load_yaml import load_yaml
 from registers_app.models import Controller, Register
-from tests.browser.chromium import (
-    NARROW,
-    WIDE,
-    assert_fit_for_all,
-    chromium,
-    overflow,
-    picture,
-    window,
-)
+from tests.browser.chromium import NARROW, WIDE, chromium, overflow, window
+from tests.browser.matrix import View, every_view, looking
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-# Each kind of page at both widths and in both schemes, in each language at least once.
-WALKS = [
-    pytest.param(WIDE, "en", "light", marks=pytest.mark.soak),
-    (NARROW, "fi", "dark"),
-    pytest.param(NARROW, "en", "light", marks=pytest.mark.soak),
-    pytest.param(WIDE, "sv", "dark", marks=pytest.mark.soak),
-]
 # One of each kind: in force and former, joint, of a processor, and of the United Kingdom.
 KINDS = (
     ("jackbot", "customers", 2),
@@ -48,20 +33,16 @@ def demo() -> None:
         load_yaml(path.read_bytes())
 
 
-@pytest.mark.parametrize(("width", "language", "scheme"), WALKS)
-def test_every_kind_of_notice_fits_all(
-    live_server: Any, demo: None, width: int, language: str, scheme: str
-) -> None:
-    with (
-        translation.override(language),
-        chromium() as browser,
-        window(browser, width=width, color_scheme=scheme, base_url=live_server.url) as page,
-    ):
-        for kind in KINDS:
-            look(page, version(*kind))
-            if (kind, scheme) == (KINDS[0], "light"):
-                picture(page, "notice")
-        look(page, listing("jalonom-sweden"))
+@every_view(in_the_slice=View(NARROW, "fi", "dark", scripts=True))
+def test_every_kind_of_notice_fits_all(live_server: Any, demo: None, view: View) -> None:
+    with chromium() as browser, looking(browser, view, live_server.url) as walk:
+        for controller, register, number in KINDS:
+            walk.go(version(controller, register, number).removeprefix("/en/"))
+            walk.look(f"notice-{controller}-{number}")
+        walk.go("notices/jalonom-sweden/")
+        walk.look("notices")
+        walk.go("notices/jackbot/customers/versions/2/changes/1/")
+        walk.look("notice-changes")
 
 
 def test_no_notice_of_the_demo_is_clipped_on_a_phone(live_server: Any, demo: None) -> None:
@@ -120,11 +101,3 @@ def version(controller: str, register: str, number: int) -> str:
 def listing(controller: str) -> str:
     """The address of an organisation's list in the language in use."""
     return reverse("notices:controller", kwargs={"controller": controller})
-
-
-def look(page: Page, address: str) -> None:
-    """The page is there, and fits all."""
-    answer = page.goto(address)
-    assert answer
-    assert answer.ok, address
-    assert_fit_for_all(page)

@@ -12,6 +12,8 @@ from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.services.close import forward
 from requests_app.services.hand_over import answerer_of
 from tests.browser.chromium import NARROW, WIDE, assert_fit_for_all, chromium, picture, window
+from tests.browser.looker import GO
+from tests.browser.matrix import View, every_view, looking
 from tests.browser.test_staff_pages import sign_in
 from tests.cases import acting
 from tests.eight import received
@@ -47,47 +49,29 @@ def mailed_link(controller: Controller) -> str:
     to = answerer_of(ProcessorClient.objects.get(name="Acme Oy"))
     forward(case.pk, to=to, how="", actor=acting(controller))
     text = Notice.objects.get(kind="handed_over").text
-    found = re.search(r"https?://[^/]+/\w\w(/handed-over/\S+)", text)
+    found = re.search(r"https?://[^/]+/\w\w/(handed-over/\S+)", text)
     assert found
     return found[1]
 
 
-@WALKS
+@every_view(in_the_slice=View(NARROW, "en", "light", scripts=True))
 def test_what_the_client_opens_fits_all(
-    live_server: Any, controller: Controller, width: int, language: str, scheme: str
+    live_server: Any, controller: Controller, view: View
 ) -> None:
-    address = f"{live_server.url}/{language}{mailed_link(controller)}"
-    with (
-        chromium() as browser,
-        window(browser, width=width, color_scheme=scheme, scripts=True) as page,
-    ):
-        page.goto(address)
-        assert_fit_for_all(page)
-        picture(page, "handed-over-open")
-        assert page.get_by_text("Maija").count() == 0
-        page.click("#main button.go")
-        assert page.get_by_text("Maija Meikäläinen").count() == 1
-        assert_fit_for_all(page)
-        picture(page, "handed-over")
-        page.goto(f"{live_server.url}/{language}/handed-over/forged/")
-        assert_fit_for_all(page)
-        picture(page, "handed-over-gone")
-
-
-@WALKS
-def test_who_does_not_know_is_asked_whose_data(
-    live_server: Any, controller: Controller, width: int, language: str, scheme: str
-) -> None:
-    with (
-        chromium() as browser,
-        window(browser, width=width, color_scheme=scheme, scripts=False) as page,
-    ):
-        page.goto(f"{live_server.url}/{language}/to/{controller.slug}/")
-        page.click("#main button.go")
-        page.check("[value=unknown]")
-        page.click("#main button.go")
-        assert page.url.endswith("/form/client/")
-        picture(page, "rights-client-unknown")
+    link = mailed_link(controller)
+    with chromium() as browser, looking(browser, view, live_server.url) as walk:
+        walk.go(link)
+        walk.look("handed-over-open")
+        assert walk.page.get_by_text("Maija").count() == 0
+        walk.press("handed-over")
+        assert walk.page.get_by_text("Maija Meikäläinen").count() == 1
+        walk.go("handed-over/forged/")
+        walk.look("handed-over-gone")
+        walk.go(f"to/{controller.slug}/")
+        walk.page.click(GO)
+        walk.page.check("[value=unknown]")
+        walk.press("client-unknown")
+        assert walk.page.url.endswith("/form/client/")
 
 
 @WALKS

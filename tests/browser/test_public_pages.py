@@ -9,44 +9,17 @@ from playwright.sync_api import Page, expect
 from registers_app.models import Controller
 from requests_app.models import AccessRequest, LinkPurpose
 from requests_app.services.links import make_link
-from tests.browser.chromium import NARROW, WIDE, assert_fit_for_all, chromium, picture, window
+from tests.browser.chromium import MIDDLE, NARROW, WIDE, chromium, window
+from tests.browser.looker import GO, Looker
+from tests.browser.matrix import View, every_view, looking
 from tests.cases import ask_for_identity, begin, make_answered, make_received, make_refused
 from tests.factories import make_controller, make_register
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-# Every page at both widths and in both schemes, in each language at least once.
-# Half of them in each run, the others in the long one.
-WALKS = [
-    pytest.param((NARROW, "en", "light"), marks=pytest.mark.soak),
-    (WIDE, "en", "light"),
-    (NARROW, "fi", "dark"),
-    pytest.param((WIDE, "sv", "dark"), marks=pytest.mark.soak),
-]
-GO = "#main button.go"
-
-
-class Walk:
-    """One person's way through the pages, each of which is looked at."""
-
-    def __init__(self, page: Page, *, address: str, language: str, with_pictures: bool) -> None:
-        self.page = page
-        self.address = address
-        self.language = language
-        self.with_pictures = with_pictures
-
-    def go(self, path: str) -> None:
-        self.page.goto(f"{self.address}/{self.language}/{path}")
-
-    def look(self, name: str) -> None:
-        assert_fit_for_all(self.page)
-        if self.with_pictures:
-            picture(self.page, name)
-
-    def press(self, name: str, selector: str = GO) -> None:
-        with self.page.expect_navigation():
-            self.page.click(selector)
-        self.look(name)
+FORM = View(NARROW, "fi", "dark", scripts=True)
+OWN = View(MIDDLE, "sv", "light", scripts=False)
+OTHER = View(WIDE, "en", "light", scripts=True)
 
 
 @pytest.fixture
@@ -58,95 +31,91 @@ def controller() -> Controller:
     return controller
 
 
-@pytest.fixture(params=WALKS, ids=lambda walk: "-".join(map(str, walk)))
-def walk(request: pytest.FixtureRequest, live_server: Any) -> Iterator[Walk]:
-    width, language, scheme = request.param
-    with chromium() as browser, window(browser, width=width, color_scheme=scheme) as page:
-        yield Walk(
-            page,
-            address=live_server.url,
-            language=language,
-            with_pictures=(language, scheme) == ("en", "light"),
-        )
+@every_view(in_the_slice=FORM)
+def test_the_form_fits_all_on_every_page(
+    live_server: Any, controller: Controller, view: View
+) -> None:
+    with chromium() as browser, looking(browser, view, live_server.url) as walk:
+        page = walk.page
+        walk.go("")
+        walk.look("start")
+        walk.press("start-error")
+        page.check("[value=northwind]")
+        walk.press("register")
+        page.check("[value=customers]")
+        walk.press("right")
+        page.check("[value=access]")
+        walk.press("whom")
+        page.check("[value=agent]")
+        walk.press("concerned")
+        walk.press("concerned-error")
+        page.fill("#id_concerned_name", "Eino Edustettu-Kallionpohjalainen")
+        walk.press("you")
+        page.fill("#id_email", "maija")
+        walk.press("you-error")
+        page.fill("#id_person_name", "Maija Meikäläinen-Kallionpohjalainen")
+        page.fill("#id_email", "maija.meikalainen-kallionpohjalainen@osuuskauppaliike.example")
+        page.fill("#id_postal_address", "Kotikatu 1\n00100 Helsinki")
+        walk.press("find")
+        page.fill("#id_identifiers", "Customer number 1234567")
+        walk.press("about")
+        page.fill("#id_about", "My orders of 2024, and " + "everything" * 12)
+        walk.press("check")
+        walk.press("sent")
+        page.click("summary")
+        walk.look("sent-why")
 
 
-def test_the_form_fits_all_on_every_page(walk: Walk, controller: Controller) -> None:
-    page = walk.page
-    walk.go("")
-    walk.look("start")
-    walk.press("start-error")
-    page.check("[value=northwind]")
-    walk.press("register")
-    page.check("[value=customers]")
-    walk.press("right")
-    page.check("[value=access]")
-    walk.press("whom")
-    page.check("[value=agent]")
-    walk.press("concerned")
-    walk.press("concerned-error")
-    page.fill("#id_concerned_name", "Eino Edustettu-Kallionpohjalainen")
-    walk.press("you")
-    page.fill("#id_email", "maija")
-    walk.press("you-error")
-    page.fill("#id_person_name", "Maija Meikäläinen-Kallionpohjalainen")
-    page.fill("#id_email", "maija.meikalainen-kallionpohjalainen@osuuskauppaliike.example")
-    page.fill("#id_postal_address", "Kotikatu 1\n00100 Helsinki")
-    walk.press("find")
-    page.fill("#id_identifiers", "Customer number 1234567")
-    walk.press("about")
-    page.fill("#id_about", "My orders of 2024, and " + "everything" * 12)
-    walk.press("check")
-    walk.press("sent")
-    page.click("summary")
-    walk.look("sent-why")
-
-
-def test_ones_own_request_fits_all_on_every_page(walk: Walk, controller: Controller) -> None:
-    answered = make_answered(controller, language=walk.language)
-    waiting = ask_for_identity(begin(make_received(controller, language=walk.language)))
+@every_view(in_the_slice=OWN)
+def test_ones_own_request_fits_all_on_every_page(
+    live_server: Any, controller: Controller, view: View
+) -> None:
+    answered = make_answered(controller, language=view.language)
+    waiting = ask_for_identity(begin(make_received(controller, language=view.language)))
     refused = make_refused(controller)
+    with chromium() as browser, looking(browser, view, live_server.url) as walk:
+        _open(walk, waiting, name="open")
+        walk.look("request-waiting")
+        walk.page.click("summary")
+        walk.press("letter", ".letters a >> nth=-1")
+        walk.go("request/messages/")
+        walk.page.fill("#id_text", "When do I hear of you? " + "Abcdefghijklmnopqrstuvwxyz" * 4)
+        walk.press("messages")
+        walk.page.fill("#id_text", "")
+        walk.press("messages-error")
+        walk.go(f"request/withdraw/{waiting.pk}/")
+        walk.look("withdraw")
+        _open(walk, refused)
+        walk.look("request-refused")
+        _open(walk, answered)
+        walk.look("request-answered")
+        walk.press("answer", "a.go")
+        walk.go("request/")
+        walk.press("signed-out", "form[action$='sign-out/'] button")
 
-    _open(walk, waiting, name="open")
-    walk.look("request-waiting")
-    walk.page.click("summary")
-    walk.press("letter", ".letters a >> nth=-1")
-    walk.go("request/messages/")
-    walk.page.fill("#id_text", "When do I hear of you? " + "Abcdefghijklmnopqrstuvwxyz" * 4)
-    walk.press("messages")
-    walk.page.fill("#id_text", "")
-    walk.press("messages-error")
-    walk.go(f"request/withdraw/{waiting.pk}/")
-    walk.look("withdraw")
-    _open(walk, refused)
-    walk.look("request-refused")
-    _open(walk, answered)
-    walk.look("request-answered")
-    walk.press("answer", "a.go")
-    walk.go("request/")
-    walk.press("signed-out", "form[action$='sign-out/'] button")
 
-
-def test_the_other_pages_fit_all(walk: Walk, controller: Controller) -> None:
-    received = make_received(controller, language=walk.language)
-    walk.page.goto(_here(walk, make_link(received.submission, purpose=LinkPurpose.CONFIRM)))
-    walk.look("confirm")
-    walk.press("confirmed")
-    for path, name in {
-        "to/northwind/": "organisation",
-        "link/": "new-link",
-        "request/": "not-signed-in",
-        "open/unknown/": "link-unknown",
-        "accessibility/": "accessibility",
-        "privacy/": "privacy",
-        "nowhere/": "404",
-    }.items():
-        walk.go(path)
-        walk.look(name)
-    walk.go("link/")
-    walk.press("new-link-error")
-    walk.page.fill("#id_reference", received.submission.reference)
-    walk.page.fill("#id_email", "maija@example.org")
-    walk.press("new-link-sent")
+@every_view(in_the_slice=OTHER)
+def test_the_other_pages_fit_all(live_server: Any, controller: Controller, view: View) -> None:
+    received = make_received(controller, language=view.language)
+    with chromium() as browser, looking(browser, view, live_server.url) as walk:
+        walk.follow(make_link(received.submission, purpose=LinkPurpose.CONFIRM))
+        walk.look("confirm")
+        walk.press("confirmed")
+        for path, name in {
+            "to/northwind/": "organisation",
+            "link/": "new-link",
+            "request/": "not-signed-in",
+            "open/unknown/": "link-unknown",
+            "accessibility/": "accessibility",
+            "privacy/": "privacy",
+        }.items():
+            walk.go(path)
+            walk.look(name)
+        walk.go("link/")
+        walk.press("new-link-error")
+        walk.page.fill("#id_reference", received.submission.reference)
+        walk.page.fill("#id_email", "maija@example.org")
+        walk.press("new-link-sent")
 
 
 @pytest.fixture
@@ -208,17 +177,12 @@ def test_the_skip_link_is_the_first_stop_and_leads_to_the_content(person: Page) 
     expect(person.locator("#main")).to_be_focused()
 
 
-def _open(walk: Walk, request: AccessRequest, *, name: str = "") -> None:
-    walk.page.goto(_here(walk, make_link(request.submission, purpose=LinkPurpose.OPEN)))
+def _open(walk: Looker, request: AccessRequest, *, name: str = "") -> None:
+    walk.follow(make_link(request.submission, purpose=LinkPurpose.OPEN))
     if name:
         walk.look(name)
     with walk.page.expect_navigation():
         walk.page.click(GO)
-
-
-def _here(walk: Walk, link: str) -> str:
-    """A mailed link, at the live server and in the walk's language."""
-    return f"{walk.address}/{walk.language}/" + link.split("/", 4)[4]
 
 
 def _path(page: Page, path: str) -> str:

@@ -1,16 +1,17 @@
 """The public pages for several rights in Chromium: no WCAG violation and nothing clipped."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import FilePayload, Page
+from playwright.sync_api import FilePayload
 
 from registers_app.models import Controller
 from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.models import AccessRequest, LinkPurpose, Submission
 from requests_app.services.links import make_link
-from tests.browser.chromium import NARROW, WIDE, assert_fit_for_all, chromium, picture, window
+from tests.browser.chromium import MIDDLE, NARROW, WIDE, chromium
+from tests.browser.looker import GO, Looker
+from tests.browser.matrix import View, every_view, looking
 from tests.cases import ask_for_identity
 from tests.eight import answered, submitted
 from tests.factories import make_controller, make_register
@@ -18,14 +19,6 @@ from tests.files import a_picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-# Both widths and both schemes each time; their other pairs in the long run.
-WALKS = [
-    pytest.param((WIDE, "light"), marks=pytest.mark.soak),
-    (NARROW, "dark"),
-    pytest.param((NARROW, "light"), marks=pytest.mark.soak),
-    pytest.param((WIDE, "dark"), marks=pytest.mark.soak),
-]
-GO = "#main button.go"
 THREE = (Right.ACCESS, Right.ERASURE, Right.OBJECTION)
 
 
@@ -42,68 +35,66 @@ def controller() -> Controller:
     return controller
 
 
-@pytest.fixture(params=WALKS, ids=lambda walk: "-".join(map(str, walk)))
-def page(
-    request: pytest.FixtureRequest, live_server: Any, controller: Controller
-) -> Iterator[Page]:
-    width, scheme = request.param
-    with chromium() as browser, window(browser, width=width, color_scheme=scheme) as page:
-        page.goto(f"{live_server.url}/en/")
-        yield page
+@every_view(in_the_slice=View(NARROW, "sv", "dark", scripts=False))
+def test_the_form_for_several_rights_fits_all(
+    live_server: Any, controller: Controller, view: View
+) -> None:
+    with chromium() as browser, looking(browser, view, live_server.url) as walk:
+        page = walk.page
+        walk.go("")
+        page.check("[value=northwind]")
+        walk.press("rights-register")
+        page.check("[value=rents]")
+        walk.press("rights-client")
+        page.fill("#id_client_named", "Asunto Oy Kallionpohja")
+        walk.press("rights-right")
+        for right in (*THREE, Right.CONSENT_WITHDRAWAL):
+            page.check(f"[value={right}]")
+        walk.press("rights-objection")
+        walk.press("rights-objection-error")
+        page.check("[value=all]")
+        walk.press("rights-whom")
+        page.check("[value=self]")
+        walk.press("rights-you")
+        page.fill("#id_person_name", "Maija Meikäläinen")
+        page.fill("#id_email", "maija@example.org")
+        walk.press("rights-find")
+        walk.press("rights-about")
+        walk.press("rights-check-processor")
+        walk.go("form/register/?change=1")
+        page.check("[value=loyalty]")
+        walk.press("rights-check")
+        walk.press("rights-sent")
 
 
-def test_the_form_for_several_rights_fits_all(page: Page, controller: Controller) -> None:
-    page.check("[value=northwind]")
-    press(page, "rights-register")
-    page.check("[value=rents]")
-    press(page, "rights-client")
-    page.fill("#id_client_named", "Asunto Oy Kallionpohja")
-    press(page, "rights-right")
-    for right in (*THREE, Right.CONSENT_WITHDRAWAL):
-        page.check(f"[value={right}]")
-    press(page, "rights-objection")
-    press(page, "rights-objection-error")
-    page.check("[value=all]")
-    press(page, "rights-whom")
-    page.check("[value=self]")
-    press(page, "rights-you")
-    page.fill("#id_person_name", "Maija Meikäläinen")
-    page.fill("#id_email", "maija@example.org")
-    press(page, "rights-find")
-    press(page, "rights-about")
-    press(page, "rights-check-processor")
-    page.goto(address(page, "form/register/?change=1"))
-    page.check("[value=loyalty]")
-    press(page, "rights-check")
-    press(page, "rights-sent")
-
-
+@every_view(in_the_slice=View(WIDE, "fi", "light", scripts=True))
 def test_a_request_for_several_rights_and_its_proof_fit_all(
-    page: Page, controller: Controller
+    live_server: Any, controller: Controller, view: View
 ) -> None:
     register = controller.registers.get(slug="loyalty")
     submission = submitted(
         *THREE, controller=controller, register=register, scope=ObjectionScope.ALL
     )
-    open_own(page, submission)
-    look(page, "rights-request")
+    with chromium() as browser, looking(browser, view, live_server.url) as walk:
+        open_own(walk, submission)
+        walk.look("rights-request")
+        ask_for_identity(AccessRequest.objects.get(submission=submission))
+        walk.page.reload()
+        walk.look("rights-request-asked")
+        walk.page.click("a.act")
+        walk.look("rights-proof")
+        walk.press("rights-proof-error")
+        card = FilePayload(name="card.jpg", mimeType="image/jpeg", buffer=a_picture("JPEG"))
+        walk.page.set_input_files("#id_proof", [card, card])
+        walk.press("rights-proof-sent")
+        walk.go("request/")
+        walk.look("rights-request-sent")
+        walk.go(f"request/withdraw/{submission.requests.latest('pk').pk}/")
+        walk.look("rights-withdraw")
 
-    ask_for_identity(AccessRequest.objects.get(submission=submission))
-    page.reload()
-    look(page, "rights-request-asked")
-    page.click("a.act")
-    look(page, "rights-proof")
-    press(page, "rights-proof-error")
-    card = FilePayload(name="card.jpg", mimeType="image/jpeg", buffer=a_picture("JPEG"))
-    page.set_input_files("#id_proof", [card, card])
-    press(page, "rights-proof-sent")
-    page.goto(address(page, "request/"))
-    look(page, "rights-request-sent")
-    page.goto(address(page, f"request/withdraw/{submission.requests.latest('pk').pk}/"))
-    look(page, "rights-withdraw")
 
-
-def test_several_answers_fit_all(page: Page, controller: Controller) -> None:
+@every_view(in_the_slice=View(MIDDLE, "en", "dark", scripts=True))
+def test_several_answers_fit_all(live_server: Any, controller: Controller, view: View) -> None:
     register = controller.registers.get(slug="customers")
     submission = submitted(
         Right.ACCESS, Right.PORTABILITY, Right.RECTIFICATION,
@@ -111,32 +102,16 @@ def test_several_answers_fit_all(page: Page, controller: Controller) -> None:
     )  # fmt: skip
     for request in submission.requests.exclude(right=Right.RECTIFICATION):
         answered(request)
-    open_own(page, submission)
-    look(page, "rights-request-answered")
-    page.goto(address(page, "request/answer/"))
-    look(page, "rights-answers")
-    page.click(".letters a >> nth=1")
-    look(page, "rights-move")
+    with chromium() as browser, looking(browser, view, live_server.url) as walk:
+        open_own(walk, submission)
+        walk.look("rights-request-answered")
+        walk.go("request/answer/")
+        walk.look("rights-answers")
+        walk.page.click(".letters a >> nth=1")
+        walk.look("rights-move")
 
 
-def look(page: Page, name: str) -> None:
-    assert_fit_for_all(page)
-    if page.evaluate("matchMedia('(prefers-color-scheme: light)').matches"):
-        picture(page, name)
-
-
-def press(page: Page, name: str) -> None:
-    with page.expect_navigation():
-        page.click(GO)
-    look(page, name)
-
-
-def open_own(page: Page, submission: Submission) -> None:
-    link = make_link(submission, purpose=LinkPurpose.OPEN)
-    page.goto(address(page, link.split("/", 4)[4]))
-    with page.expect_navigation():
-        page.click(GO)
-
-
-def address(page: Page, path: str) -> str:
-    return "/".join(page.url.split("/")[:3]) + f"/en/{path}"
+def open_own(walk: Looker, submission: Submission) -> None:
+    walk.follow(make_link(submission, purpose=LinkPurpose.OPEN))
+    with walk.page.expect_navigation():
+        walk.page.click(GO)

@@ -16,6 +16,7 @@ from requests_app.services.authority import ask_authority
 from requests_app.services.authority_papers import receive_papers
 from requests_app.services.links import make_link
 from tests.browser.chromium import (
+    MIDDLE,
     NARROW,
     WIDE,
     assert_fit_for_all,
@@ -23,6 +24,8 @@ from tests.browser.chromium import (
     picture,
     window,
 )
+from tests.browser.looker import GO
+from tests.browser.matrix import View, every_view, looking
 from tests.browser.test_staff_pages import sign_in
 from tests.cases import acting, begin
 from tests.factories import make_controller, make_register, make_user
@@ -37,7 +40,6 @@ WALKS = [
     pytest.param(NARROW, "sv", "dark", marks=pytest.mark.soak),
     pytest.param(WIDE, "en", "light", marks=pytest.mark.soak),
 ]
-GO = "#main button.go"
 
 
 @pytest.fixture
@@ -53,37 +55,35 @@ def look(page: Page, name: str) -> None:
     picture(page, name)
 
 
-@pytest.mark.parametrize(("width", "language", "scheme"), WALKS)
+@every_view(in_the_slice=View(MIDDLE, "fi", "light", scripts=True))
 def test_the_pages_of_who_asks_for_another_fit_all(
-    live_server: Any, controller: Controller, width: int, language: str, scheme: str
+    live_server: Any, controller: Controller, view: View
 ) -> None:
     case = begin(
         make_represented(
-            controller=controller, register=controller.registers.get(), language=language
+            controller=controller, register=controller.registers.get(), language=view.language
         )
     )
     ask_authority(row_of(case).pk, asked_for="The mandate.", actor=acting(controller))
-    with chromium() as browser, window(browser, width=width, color_scheme=scheme) as page:
-        page.goto(f"{live_server.url}/{language}/")
+    with chromium() as browser, looking(browser, view, live_server.url) as walk:
+        page = walk.page
+        walk.go("")
         page.check("[value=northwind]")
         page.click(GO)
         for role in (Role.RELATIVE, Role.PARENT, Role.AGENT):
-            page.goto(f"{live_server.url}/{language}/form/whom/")
-            look(page, f"{language}-whom")
+            walk.go("form/whom/")
             page.check(f"[value={role.value}]")
-            page.click(GO)
-            look(page, f"{language}-concerned-{role.value}")
+            walk.press(f"concerned-{role.value}")
         page.fill("#id_concerned_name", "Eino Edustettu-Kallionpohjalainen")
         page.click(GO)
         page.click("summary")
         page.check("#id_protected_identity")
-        look(page, f"{language}-you-for-another")
-        page.goto(_here(make_link(case.submission, purpose=LinkPurpose.OPEN), live_server.url))
-        page.click("#main button.go")
-        look(page, f"{language}-request-for-another")
-        page.goto(f"{live_server.url}/{language}/request/authority/")
-        page.click(GO)
-        look(page, f"{language}-authority-error")
+        walk.look("you-for-another")
+        walk.follow(make_link(case.submission, purpose=LinkPurpose.OPEN))
+        walk.press("request-for-another")
+        walk.go("request/authority/")
+        walk.look("authority")
+        walk.press("authority-error")
 
 
 @pytest.mark.parametrize(("width", "language", "scheme"), WALKS)
@@ -123,7 +123,3 @@ def test_the_staff_pages_of_such_cases_fit_all(
         look(page, f"{language}-staff-contact")
         page.click("#content button[type=submit]")
         look(page, f"{language}-staff-contact-shown")
-
-
-def _here(link: str, address: str) -> str:
-    return f"{address}/{link.split('/', 3)[3]}"

@@ -107,7 +107,7 @@ PAGES: dict[str, tuple[Opened, int]] = {
     "letter": (own("letter"), 3),
     "withdraw": (own("withdraw"), 3),
     "answer": (own("answer"), 9),
-    "accessibility": (plain("accessibility"), 0),
+    "accessibility": (plain("accessibility"), 1),
     "privacy": (plain("privacy"), 0),
 }
 
@@ -201,6 +201,21 @@ def test_the_start_page_sets_no_cookie_but_the_one_of_its_form(controller: Contr
     response: Any = Person().get("start")
 
     assert set(response.cookies) == {"csrftoken"}
+
+
+def test_every_cookie_is_needed_and_out_of_reach_of_scripts(controller: Controller) -> None:
+    person = Person()
+    person.submit(answers_to(controller, register="customers"))
+    person.open_request(make_received(controller).submission)
+
+    cookies = person.client.cookies
+    assert set(cookies) <= {"csrftoken", "draft", "sessionid"}
+    assert {"draft", "sessionid"} <= set(cookies)
+    for cookie in cookies.values():
+        assert cookie["httponly"], cookie.key
+        assert cookie["samesite"] == "Lax", cookie.key
+        assert not cookie["domain"], cookie.key
+    assert int(cookies["sessionid"]["max-age"]) <= 12 * 60 * 60
 
 
 def test_without_organisations_the_start_page_says_what_one_can_do() -> None:
