@@ -182,6 +182,13 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 OPEN_LINK_HOURS: int = env.int("OPEN_LINK_HOURS", default=24)
 CODE_MINUTES: int = env.int("CODE_MINUTES", default=30)
 OWN_PAGE_MINUTES: int = env.int("OWN_PAGE_MINUTES", default=60)
+# When a message through the form looks like a program's (requests_app/domain/signs.py), and when
+# a network is asked to wait.
+FILL_SECONDS: int = env.int("FILL_SECONDS", default=10)
+MANY_FROM_NETWORK: int = env.int("MANY_FROM_NETWORK", default=20)
+MANY_FOR_ADDRESS: int = env.int("MANY_FOR_ADDRESS", default=3)
+FLOOD_FROM_NETWORK: int = env.int("FLOOD_FROM_NETWORK", default=120)
+PROOF_OF_WORK: int = env.int("PROOF_OF_WORK", default=50_000)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

@@ -71,6 +71,20 @@ def passwords_are_hashed_quickly() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def no_test_looks_like_a_flood() -> Iterator[None]:
+    """Tests fill in fast, many of them, from one place: those of abuse set limits of their own."""
+    many = 10**6
+    with override_settings(
+        FILL_SECONDS=0,
+        MANY_FROM_NETWORK=many,
+        MANY_FOR_ADDRESS=many,
+        FLOOD_FROM_NETWORK=many,
+        PROOF_OF_WORK=20,
+    ):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def committed_tests_may_clean_up() -> Iterator[None]:
     """Let the emptying of the tables after a test that commits pass what keeps them."""
     plain = DatabaseOperations.sql_flush

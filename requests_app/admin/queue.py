@@ -26,6 +26,7 @@ from requests_app.admin.contact_view import contact_view
 from requests_app.admin.due_words import due_of, duty_of
 from requests_app.admin.estimated_paginator import EstimatedPaginator
 from requests_app.admin.extend_many import extend_chosen
+from requests_app.admin.held_many import ask_chosen, close_chosen, let_chosen_through
 from requests_app.admin.intake import intake_view
 from requests_app.admin.papers import answer_view, file_view, letter_view
 from requests_app.admin.queue_conditions import IS_STOPPING
@@ -43,7 +44,7 @@ from requests_app.admin.remind_many import remind
 from requests_app.admin.saved_views import forget, save, saved_views
 from requests_app.admin.sealed_views import evidence_view, message_file_view, paper_view
 from requests_app.admin.step_view import step_view
-from requests_app.models import RightsRequest, representation_of
+from requests_app.models import RightsRequest, Submission, representation_of
 from requests_app.selectors import matching
 from requests_app.written import reader_language
 
@@ -84,7 +85,15 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
     show_facets = admin.ShowFacets.NEVER
     search_fields = ("submission__search",)
     search_help_text = _("Reference, name, e-mail, phone or customer number: beginnings are enough")
-    actions = (take, give, remind, extend_chosen)
+    actions = (
+        take,
+        give,
+        remind,
+        extend_chosen,
+        let_chosen_through,
+        ask_chosen,
+        close_chosen,
+    )
     change_list_template = "admin/requests_app/rightsrequest/queue.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[RightsRequest]:
@@ -134,6 +143,7 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
         marks = [
             _text("non-disclosure order") if case.submission.protected_identity else "",
             str(written_for.get_role_display()) if written_for else "",
+            _suspicious(case.submission),
         ]
         shown = ", ".join(mark for mark in marks if mark)
         if not shown:
@@ -164,10 +174,8 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
     @admin.display(description=_("due"), ordering="due_on")
     def due(self, case: RightsRequest) -> SafeString:
         """The due date in words, and in full."""
-        context = {
-            "due": due_of(case),
-            "duty": duty_of(case, has_stopped=not case.is_stopping),  # type: ignore[attr-defined]
-        }
+        is_stopping = case.is_stopping or case.submission.is_held  # type: ignore[attr-defined]
+        context = {"due": due_of(case), "duty": duty_of(case, has_stopped=not is_stopping)}
         return SafeString(render_to_string("admin/requests_app/rightsrequest/due.html", context))
 
     @admin.display(description=_("handler"), ordering="assignee")
@@ -311,3 +319,10 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
         if case is None:
             raise Http404
         return case
+
+
+def _suspicious(submission: Submission) -> str:
+    if not submission.is_held:
+        return ""
+    reasons = "; ".join(submission.signs_in_words)
+    return _text("suspicious: %(reasons)s") % {"reasons": reasons}

@@ -35,7 +35,11 @@ from requests_app.selectors import IS_OPEN
 IS_STOPPING = Exists(
     Task.objects.filter(STOPS_AT_ONCE, request=OuterRef("pk"), state=TaskState.OPEN)
 )
-IS_TO_STOP = IS_OPEN & Q(stop_by__isnull=False) & Q(IS_STOPPING)
+# Looks like a program's, and waits for a confirmation or a look (domain/signs.py).
+WAITS_AS_SUSPICIOUS = Q(submission__held_at__isnull=False, submission__let_through_at__isnull=True)
+IS_SUSPICIOUS = IS_OPEN & WAITS_AS_SUSPICIOUS
+# What is held has asked no data system to stop yet, and its time runs all the same.
+IS_TO_STOP = IS_OPEN & Q(stop_by__isnull=False) & (Q(IS_STOPPING) | WAITS_AS_SUSPICIOUS)
 IS_TO_FORWARD = IS_OPEN & Q(forward_by__isnull=False)
 
 # A data system that was asked has not answered yet, in a case that stands at its work.

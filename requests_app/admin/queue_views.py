@@ -29,6 +29,7 @@ VIEWS: tuple[tuple[Promise, str], ...] = (
     (_("controller silent"), "urgency=client"),
     (_("controller asks for help"), "urgency=help"),
     (_("perhaps asked twice"), "urgency=twice"),
+    (_("suspicious"), "urgency=suspicious"),
     (_("closed"), "urgency=closed"),
 )
 # Views that hold closed requests too: each is counted by what leads to it, not among the open ones.

@@ -36,6 +36,7 @@ from requests_app.models.erasure import ErasureRequest
 from requests_app.models.evidence import IdentityEvidence
 from requests_app.models.fee import Currency, Fee, FeeGroundChoice
 from requests_app.models.hand_over import HandOver
+from requests_app.models.held import SignChoice
 from requests_app.models.hold import CaseHold
 from requests_app.models.human_review import HumanReview, ReviewResult
 from requests_app.models.identity import (
@@ -154,6 +155,7 @@ __all__ = [
     "SavedView",
     "ScopeChoice",
     "SearchLimit",
+    "SignChoice",
     "SignIn",
     "SourceNotice",
     "StoredFile",

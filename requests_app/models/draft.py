@@ -8,6 +8,8 @@ class Draft(models.Model):
 
     secret_digest = models.CharField(max_length=64, unique=True)
     sealed = models.BinaryField()
+    # When its first page was sent: how long the person took is one of domain/signs.py.
+    begun_at = models.DateTimeField(null=True)
     # The sweep that forgets old drafts reads by this.
     changed_at = models.DateTimeField(db_index=True)
     # One submission for each draft, however often the button is pressed.

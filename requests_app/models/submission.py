@@ -20,6 +20,7 @@ from requests_app.domain.matching import LONGEST_KEY, match_keys
 from requests_app.domain.references import new_reference
 from requests_app.domain.search_text import fold
 from requests_app.models.arrival import Arrival, arrival_constraints
+from requests_app.models.held import SignChoice, held_constraints, held_triggers
 from requests_app.models.purged_in_time import purged_in_time
 
 
@@ -88,6 +89,18 @@ class Submission(models.Model):
     identifiers = models.TextField(_("how to find the person"), max_length=1000, blank=True)
     about = models.TextField(_("what the request is about"), max_length=5000, blank=True)
     email_confirmed_at = models.DateTimeField(_("e-mail confirmed"), null=True, blank=True)
+    # What made it look like a program's, and whether it waits therefore (domain/signs.py).
+    signs = ArrayField(
+        models.CharField(max_length=20, choices=SignChoice),
+        default=list,
+        db_default=[],
+        blank=True,
+        verbose_name=_("signs of a program"),
+    )
+    held_at = models.DateTimeField(_("held"), null=True, blank=True)
+    let_through_at = models.DateTimeField(_("let through"), null=True, blank=True)
+    # Empty: the person, by confirming the address.
+    let_through_by_id = models.BigIntegerField(_("let through by"), null=True, blank=True)
     entered_by_id = models.BigIntegerField(_("entered by"), null=True, blank=True)
     created_at = models.DateTimeField(_("entered"))
     # When the parts of the file of a closed case were erased (domain/retention.py).
@@ -108,6 +121,7 @@ class Submission(models.Model):
         verbose_name_plural = _("submissions")
         constraints = [
             *arrival_constraints(),
+            *held_constraints(),
             models.CheckConstraint(
                 name="submission_channel_known", condition=Q(channel__in=Channel.values)
             ),
@@ -156,8 +170,15 @@ class Submission(models.Model):
                 condition=Q(email_confirmed_at__isnull=True) & Q(channel="portal"),
                 name="submission_unconfirmed",
             ),
+            # The view of suspicious messages, and its count.
+            models.Index(
+                fields=["controller", "received_at"],
+                condition=Q(held_at__isnull=False, let_through_at__isnull=True),
+                name="submission_held",
+            ),
         ]
         triggers = [
+            *held_triggers(),
             never_deleted("submission_never_deleted"),
             *purged_in_time(),
             pgtrigger.Protect(
@@ -203,6 +224,16 @@ class Submission(models.Model):
             identifiers=self.identifiers,
         )
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it waits, because it looks like a program's."""
+        return self.held_at is not None and self.let_through_at is None
+
+    @property
+    def signs_in_words(self) -> list[str]:
+        """Why it looks so."""
+        return [str(SignChoice(sign).label) for sign in self.signs]
 
     @property
     def contact(self) -> Contact:

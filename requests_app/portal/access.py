@@ -18,6 +18,7 @@ from config.clock import now
 from requests_app.models import Submission
 from requests_app.portal.entry_forms import NewLinkForm
 from requests_app.portal.headers import personal
+from requests_app.services.confirm_email import confirm_address
 
 KEY = "portal_submission"
 UNTIL = "portal_until"
@@ -61,7 +62,12 @@ def own(view: OwnView[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseB
 
 
 def open_for(request: HttpRequest, submission: Submission) -> None:
-    """Let this browser see one submission, under a session key nobody has seen before."""
+    """Let this browser see one submission, under a session key nobody has seen before.
+
+    Only who reads its mailbox gets here, which confirms the address of one that is held.
+    """
+    if submission.is_held:
+        confirm_address(submission.pk)
     request.session.cycle_key()
     request.session[KEY] = submission.pk
     _keep_until(request, now() + _lifetime())

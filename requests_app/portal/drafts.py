@@ -112,7 +112,11 @@ def _row(secret: str | None, *, lock: bool = False) -> Draft | None:
 
 def _new() -> tuple[str, Draft]:
     secret = new_secret()
-    return secret, Draft(secret_digest=digest(secret), sealed=_seal(Answers()), changed_at=now())
+    moment = now()
+    row = Draft(
+        secret_digest=digest(secret), sealed=_seal(Answers()), begun_at=moment, changed_at=moment
+    )
+    return secret, row
 
 
 def _open(row: Draft) -> Answers:

@@ -5,6 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from registers_app.models import Controller
+
+WAIT_SECONDS = 15 * 60
 MULTIPART = "multipart/form-data"
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
@@ -38,6 +41,18 @@ def too_large(request: HttpRequest) -> HttpResponse:
         "sends_files": request.content_type == MULTIPART,
     }
     return render(request, "413.html", context, status=413)
+
+
+def too_many(request: HttpRequest, controller: Controller | None) -> HttpResponse:
+    """429: far too many come from this network; the draft is kept, and other ways are named."""
+    context = {
+        "back_to": request.get_full_path(),
+        "controller": controller,
+        "minutes": WAIT_SECONDS // 60,
+    }
+    response = render(request, "429.html", context, status=429)
+    response.headers["Retry-After"] = str(WAIT_SECONDS)
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

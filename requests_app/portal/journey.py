@@ -14,11 +14,14 @@ from requests_app.portal import drafts
 from requests_app.portal.beforehand import chosen_beforehand, first_open
 from requests_app.portal.check_rows import check_rows
 from requests_app.portal.drafts import Answers, answers_of, keep
+from requests_app.portal.errors import too_many
 from requests_app.portal.forms import PlainForm
 from requests_app.portal.headers import personal
 from requests_app.portal.options import public_registers
+from requests_app.portal.proof_of_work import new_challenge
 from requests_app.portal.receipt import foreseen, receipt_of
 from requests_app.portal.send import NothingToSend, new_submission, send
+from requests_app.portal.signs import TRAP, is_flood
 from requests_app.portal.steps import (
     ORGANISATION,
     REGISTER,
@@ -106,6 +109,8 @@ def check(request: HttpRequest) -> HttpResponse:
         "zone": controller.time_zone,
         "number": way.count,
         "of": way.count,
+        "challenge": new_challenge(),
+        "trap": TRAP,
     }
     return render(request, "portal/check.html", context)
 
@@ -224,6 +229,9 @@ def _back_of(request: HttpRequest, step: Step, way: Way, *, is_right: bool) -> s
 
 
 def _send(request: HttpRequest) -> HttpResponse:
+    answers = answers_of(request)
+    if answers.submission_id is None and is_flood(request):
+        return too_many(request, controller_of(answers))
     try:
         send(request)
     except NothingToSend:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from requests_app.domain.deadline import Dates
 from requests_app.domain.explanation import explain
 from requests_app.domain.rights import ObjectionScope, Right
+from requests_app.domain.signs import Sign
 from requests_app.models import RightsRequest, Submission
 from requests_app.portal.right_words import RIGHT_WORDS, RightWords
 from requests_app.services.redate import dates_of, duties_of, first_dates
@@ -42,6 +43,11 @@ class Receipt:
     def is_passed_on(self) -> bool:
         """Whether another organisation decides over the data and answers (GDPR Art. 28)."""
         return any(one.forward_by for one in self.requests)
+
+    @property
+    def is_told_by_mail(self) -> bool:
+        """Whether a mail went out: one of too many for the same address sends none."""
+        return Sign.MANY_FOR_ADDRESS.value not in self.submission.signs
 
 
 def receipt_of(submission: Submission) -> Receipt:

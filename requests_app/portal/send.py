@@ -1,6 +1,7 @@
 """Send the form: once, however often the button is pressed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.models import Channel
 from requests_app.portal.drafts import lock_draft, note_sent
 from requests_app.portal.forms import PlainForm
+from requests_app.portal.signs import signs_of
 from requests_app.portal.steps import controller_of, first_gap, way_of
 from requests_app.services.note_writer import WrittenFor
 from requests_app.services.submit import NewSubmission, submit
@@ -44,7 +46,8 @@ def send(request: HttpRequest) -> None:
     forms = way.bound_forms()
     if first_gap(way, forms) is not None:
         raise NothingToSend
-    note_sent(draft, submit(new_submission(forms, controller, way.register)))
+    new = new_submission(forms, controller, way.register)
+    note_sent(draft, submit(replace(new, signs=signs_of(request, draft, email=new.email))))
 
 
 def new_submission(

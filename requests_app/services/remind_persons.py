@@ -26,6 +26,7 @@ UNCONFIRMED = """
     FROM requests_app_submission s
     JOIN requests_app_rightsrequest r ON r.submission_id = s.id
     WHERE s.channel = 'portal' AND s.email_confirmed_at IS NULL AND s.email <> ''
+      AND (s.held_at IS NULL OR s.let_through_at IS NOT NULL)  -- one mail, and no more
       AND r.controller_id = ANY(%(controllers)s)
       AND (%(among)s::bigint[] IS NULL OR r.id = ANY(%(among)s))
       AND r.state <> ALL(%(closed)s)
@@ -52,6 +53,7 @@ UNANSWERED = """
     JOIN requests_app_submission s ON s.id = r.submission_id
     JOIN registers_app_controller c ON c.id = r.controller_id
     WHERE q.ended_at IS NULL AND q.voided_at IS NULL AND q.ground = %(ground)s AND s.email <> ''
+      AND (s.held_at IS NULL OR s.let_through_at IS NOT NULL)
       AND r.controller_id = ANY(%(controllers)s)
       AND (%(among)s::bigint[] IS NULL OR r.id = ANY(%(among)s))
       AND r.state <> ALL(%(closed)s)

@@ -16,6 +16,7 @@ from registers_app.permissions import may
 from registers_app.selectors import joint_with, published_registers
 from requests_app.domain.references import new_reference
 from requests_app.domain.rights import ObjectionScope, Right
+from requests_app.domain.signs import Sign, are_enough
 from requests_app.models import (
     WITH_TWO_MOMENTS,
     Arrival,
@@ -29,6 +30,7 @@ from requests_app.models import (
 )
 from requests_app.services.errors import NotPermitted, NotPossible
 from requests_app.services.find_same import find_same
+from requests_app.services.hold_suspicious import note_held, tell_staff_of_held
 from requests_app.services.links import make_link
 from requests_app.services.note_writer import WrittenFor, keep_writer
 from requests_app.services.open_request import open_request
@@ -66,6 +68,8 @@ class NewSubmission:
     brought_by: str = field(default="", repr=False)
     # None: the person asks for themselves.
     written_for: WrittenFor | None = None
+    # What makes it look like a program's: it may wait for it, and is never refused.
+    signs: tuple[Sign, ...] = ()
     # Given beforehand by who must not send the same twice: a reference exists once.
     reference: str = field(default_factory=new_reference)
 
@@ -98,6 +102,9 @@ def submit(new: NewSubmission, *, actor: Actor | None = None) -> Submission:
     ]
     find_same(submission, requests)
     _acknowledge(submission, requests)
+    if submission.is_held:
+        note_held(submission)
+        return submission  # what stops at once is asked for when it is let through
     for request in requests:
         stop_at_once(request)
     return submission
@@ -165,9 +172,12 @@ def _keep(new: NewSubmission, *, actor: Actor | None) -> Submission:
         lives_in=new.lives_in,
         identifiers=new.identifiers,
         about=new.about,
+        signs=[sign.value for sign in new.signs],
         entered_by_id=actor.id if actor else None,
         created_at=now(),
     )
+    if are_enough(new.signs):
+        submission.held_at = submission.created_at
     if new.protected_identity:
         submission.hide(Contact(phone=new.phone, postal_address=new.postal_address))
     submission.save(force_insert=True)
@@ -200,12 +210,17 @@ def _acknowledge(submission: Submission, requests: list[RightsRequest]) -> None:
     else:
         write_letter(first, kind="received", requests=words)
     occasion = f"received:{submission.pk}"
-    if submission.channel == Channel.PORTAL:
+    if Sign.MANY_FOR_ADDRESS.value in submission.signs:
+        pass  # nobody's mailbox is filled through us: the case is there without a mail
+    elif submission.channel == Channel.PORTAL:
         confirm_url = make_link(submission, purpose=LinkPurpose.CONFIRM)
         mail_person(first, kind="received_confirm", occasion=occasion, confirm_url=confirm_url)
     else:
         mail_person(first, kind="received", occasion=occasion)
-    tell_staff_of_new(submission, requests)
+    if submission.is_held:
+        tell_staff_of_held(submission, requests)
+    else:
+        tell_staff_of_new(submission, requests)
 
 
 def _in_words(requests: list[RightsRequest]) -> list[dict[str, Any]]:

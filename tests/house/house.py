@@ -225,6 +225,12 @@ class House:
             "BIND_ADDRESS": "127.0.0.1",
             "PORT": self.address.rpartition(":")[2],
             "SWEEP_SECONDS": str(SWEEP_SECONDS),
+            # Everybody here is fast, has no scripts, and comes from one place.
+            "FILL_SECONDS": "0",
+            "PROOF_OF_WORK": "0",
+            "MANY_FROM_NETWORK": "1000000",
+            "MANY_FOR_ADDRESS": "1000000",
+            "FLOOD_FROM_NETWORK": "1000000",
             "NOTICE_STUCK_SECONDS": str(STUCK_SECONDS),
             TEST_CLOCK_VARIABLE: str(self._clock),
         }

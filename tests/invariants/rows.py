@@ -302,6 +302,8 @@ def _submission(controller: Controller, register: Register | None, *, reference:
         language="en",
         person_name="Maija Meikäläinen",
         email="maija@example.org",
+        signs=["too_fast", "trap_filled"],
+        held_at=NOON,
         created_at=NOON,
     )
 

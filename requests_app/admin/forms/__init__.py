@@ -50,6 +50,7 @@ from requests_app.admin.forms.fail_identity import FailIdentityForm
 from requests_app.admin.forms.forward import ForwardForm
 from requests_app.admin.forms.hold import HoldForm, ReleaseHoldForm
 from requests_app.admin.forms.human_review import RecordReviewForm, StartReviewForm
+from requests_app.admin.forms.let_through import LetThroughForm
 from requests_app.admin.forms.lift import AnnounceLiftingForm, LiftForm, RestrictionStep
 from requests_app.admin.forms.limit_search import LimitSearchForm
 from requests_app.admin.forms.link import LinkForm, LinkOtherForm, LinkStep, UnlinkForm
@@ -140,6 +141,7 @@ STEPS: dict[str, type[StepForm]] = {
         AddressAnswerForm,
         ProtectIdentityForm,
         CloseSilentForm,
+        LetThroughForm,
         AskClarificationForm,
         AskFeeForm,
         ResumeForm,

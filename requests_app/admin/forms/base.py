@@ -47,6 +47,7 @@ class Place(TextChoices):
     IDENTITY = "identity"
     AUTHORITY = "authority"
     SILENCE = "silence"
+    HELD = "held"
     RECIPIENTS = "recipients"
     LINKS = "links"
     MESSAGES = "messages"

@@ -28,6 +28,8 @@ def _born_again(like: str, **changes: object) -> Attack:
     return copied(RightsRequest, like, submission_id="@other_submission", **changes)
 
 
+LET_THROUGH = updated(SUBMISSION, f"let_through_at = {NOON}, let_through_by_id = 1", "submission")
+
 ATTACKS: dict[str, list[Attack]] = {
     "requests_app_submission.reference": [copied(Submission, "submission")],
     "submission_channel_known": [
@@ -51,6 +53,31 @@ ATTACKS: dict[str, list[Attack]] = {
             {"arrival": "stray", "other_moment_at": "2026-03-03T12:00:00Z"},
             {"arrival": "processor", "other_moment_at": "2026-03-01T12:00:00Z"},
             {"arrival": "processor", "other_moment_at": "2026-03-03T12:00:00Z"},
+        )
+    ],
+    "submission_signs_known": [
+        copied(Submission, "submission", reference="RD-9", signs=["odd"]),
+    ],
+    "submission_held_with_signs": [
+        copied(Submission, "submission", reference="RD-9", signs=[]),
+    ],
+    "submission_let_through_by_somebody": [
+        update(SUBMISSION, what, "submission")
+        for what in (
+            f"let_through_at = {NOON}",
+            "let_through_by_id = 1",
+            "let_through_at = held_at - interval '1 hour', let_through_by_id = 1",
+        )
+    ],
+    "submission_signs_stay": [
+        update(SUBMISSION, "signs = '{trap_filled}'", "submission"),
+        update(SUBMISSION, "held_at = NULL", "submission"),
+    ],
+    "submission_let_through_stays": [
+        after([LET_THROUGH], update(SUBMISSION, what, "submission"))
+        for what in (
+            "let_through_at = NULL, let_through_by_id = NULL",
+            "let_through_by_id = 2",
         )
     ],
     "submission_mail_never_swapped": [

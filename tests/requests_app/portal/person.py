@@ -9,6 +9,7 @@ from django.utils import translation
 from registers_app.models import Controller
 from requests_app.models import LinkPurpose, Submission
 from requests_app.services.links import make_link
+from tests.proof_of_work import solved
 
 Answers = dict[str, dict[str, Any]]
 
@@ -70,8 +71,8 @@ class Person:
         return self.client.post(self.address(name, **kwargs), values or {})
 
     def send(self) -> Any:
-        """Press the button that sends the form."""
-        return self.post("check")
+        """Press the button that sends the form, in a browser whose script has done its work."""
+        return self.post("check", {"proof": solved()})
 
     def submit(self, answers: Answers) -> Submission:
         """Fill in and send; what was kept."""

@@ -308,7 +308,7 @@ def test_the_cache_learns_no_address_of_a_network(case: Submission) -> None:
     _type(Person(REMOTE_ADDR="203.0.113.77"), case, "00000000")
 
     client = cache._cache.get_client()  # type: ignore[attr-defined]
-    keys = client.keys("*throttle:code:*")
+    keys = client.keys("*limit:code:*")
 
     assert len(keys) == 1
     assert b"203.0.113" not in keys[0]

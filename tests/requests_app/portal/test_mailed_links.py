@@ -208,7 +208,7 @@ def test_the_cache_learns_neither_reference_nor_address() -> None:
     client = cache._cache.get_client()  # type: ignore[attr-defined]
     keys = b" ".join(client.keys("*"))
 
-    assert b"throttle:new_link:" in keys
+    assert b"limit:new_link:" in keys
     assert b"maija" not in keys
     assert submission.reference.encode() not in keys
 

@@ -65,7 +65,7 @@ CASE_DAY = datetime(2029, 3, 2, 9, tzinfo=UTC)
 
 # Texts that say nothing about a person: what the statistics and the skeleton of the record need.
 KEPT: dict[str, set[str]] = {
-    "Submission": {"reference", "channel", "arrival", "language", "search_text"},
+    "Submission": {"reference", "channel", "signs", "arrival", "language", "search_text"},
     "RightsRequest": {"right", "state", "objection_scope", "holiday_version"},
     "CaseMessage": {"side"},
     "MessageFile": {"content_type"},
