@@ -215,6 +215,9 @@ else:
 EMAIL_TIMEOUT = 20
 ANYMAIL: dict[str, Any] = env.json("ANYMAIL", default={})
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="rightsdesk@localhost")
+REPLY_ADDRESS: str = env.str("REPLY_ADDRESS", default="")
+INBOUND_HOSTS: list[str] = env.list("INBOUND_HOSTS", default=[])
+INBOUND_CONTROLLER: str = env.str("INBOUND_CONTROLLER", default="")
 NOTICE_STUCK_SECONDS: int = env.int("NOTICE_STUCK_SECONDS", default=600)
 
 # --- Work and time ----------------------------------------------------------------------------
@@ -242,6 +245,7 @@ CELERY_BEAT_MAX_LOOP_INTERVAL = min(SWEEP_SECONDS, 60.0)
 CELERY_BEAT_SCHEDULE = {
     "deliver notices": {"task": "notices.deliver_due", "schedule": SWEEP_SECONDS},
     "release stuck notices": {"task": "notices.release_stuck", "schedule": SWEEP_SECONDS},
+    "forget mail": {"task": "notices.forget_mail", "schedule": 20 * SWEEP_SECONDS},
     "remind persons and staff": {"task": "requests.remind", "schedule": SWEEP_SECONDS},
     "expire packages": {"task": "requests.expire_packages", "schedule": 20 * SWEEP_SECONDS},
     "date stale requests anew": {

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from notices_app.services import deliver
+from notices_app.services import forget_mail as forgetting
 from notices_app.services import release_stuck as releasing
 
 
@@ -16,3 +17,9 @@ def deliver_due() -> None:
 def release_stuck() -> None:
     """Take back what a killed worker left behind."""
     releasing.release_stuck()
+
+
+@shared_task(name="notices.forget_mail")
+def forget_mail() -> None:
+    """Erase mail that asked for nothing, when its time is over."""
+    forgetting.forget_mail()

@@ -7,3 +7,10 @@ class RequestsConfig(AppConfig):
 
     name = "requests_app"
     verbose_name = _("Rights requests")
+
+    def ready(self) -> None:
+        """Hear what comes by mail."""
+        from notices_app.signals import mail_arrived
+        from requests_app.services.take_mail import take_mail
+
+        mail_arrived.connect(take_mail, dispatch_uid="take_mail")

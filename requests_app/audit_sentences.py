@@ -163,6 +163,7 @@ SENTENCES: dict[str, Promise] = {
     "message.from_staff": _("%(who)s wrote a message to the person. Files: %(files)s."),
     "message.settled": _("%(who)s noted that a message needs no answer."),
     "message.file_opened": _("%(who)s opened a file of a message."),
+    "mail.settled": _("%(who)s decided on a mail that came in."),
     "reminder.sent": _("%(who)s sent a reminder: %(reminder)s."),
 }
 

@@ -6,7 +6,9 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
 from config.clock import now
+from notices_app.letters import LETTER_KINDS, Medium
 from notices_app.models import Notice
+from notices_app.services.reply_token import reply_address
 
 POSSIBLE_DUPLICATE = "X-Rightsdesk-Possible-Duplicate"
 
@@ -24,6 +26,14 @@ def _thread(notice: Notice) -> str:
         .first()
     )
     return first or ""
+
+
+def _answers_go_to(notice: Notice) -> str:
+    """Where the person's answer finds its case; staff and others do not write as the person."""
+    kind = LETTER_KINDS.get((Medium.MAIL, notice.kind))
+    if kind is None or "name" not in kind.needs or notice.submission_id is None:
+        return ""
+    return reply_address(notice.submission_id)
 
 
 def build_message(notice: Notice) -> EmailMultiAlternatives:
@@ -45,7 +55,7 @@ def build_message(notice: Notice) -> EmailMultiAlternatives:
         body=notice.text,
         from_email=formataddr((" ".join(controller.name.split()), address)),
         to=[notice.to_address],
-        reply_to=[controller.email],
+        reply_to=[_answers_go_to(notice) or controller.email],
         headers=headers,
     )
     if notice.html:

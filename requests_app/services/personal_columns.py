@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import BinaryField, Model
 
-from notices_app.models import Notice
+from notices_app.models import InboundMail, Notice
 from requests_app.models import (
     Assistance,
     AuthorityPaper,
@@ -222,6 +222,11 @@ CASE: Mapping[type[Model], Personal] = {
         columns=("reason",),
         path="submission",
         passes=("hold_keeps_its_start", "hold_released_for_good"),
+    ),
+    InboundMail: Personal(
+        columns=("sealed", "sealed_words", "settled_because"),
+        path="submission_id",
+        passes=("inbound_settled_once",),
     ),
     Notice: Personal(
         columns=("subject",), path="submission_id", passes=("notice_says_what_it_said",)

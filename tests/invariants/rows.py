@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from notices_app.models import Notice
+from notices_app.models import InboundMail, Notice
 from registers_app.domain.actors import SYSTEM
 from registers_app.models import (
     Automation,
@@ -488,6 +488,18 @@ def _messages(made: dict[str, Any]) -> None:
             message_id="<1@northwind.example>",
             created_at=NOON,
             due_at=NOON,
+        ),
+        "mail": InboundMail.objects.create(
+            controller=made["controller"],
+            mailbox="privacy@northwind.example",
+            message_id="<1@example.org>",
+            fingerprint="1",
+            received_at=NOON,
+            taken_in_at=NOON,
+            status="held",
+            reading={"kind": "held"},
+            sealed=b"sealed",
+            sealed_words=b"sealed",
         ),
     }
 

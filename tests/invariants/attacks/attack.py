@@ -90,6 +90,7 @@ ASSISTANCE = "requests_app_assistance"
 CASE_LINK = "requests_app_caselink"
 HAND_OVER = "requests_app_handover"
 NOTICE = "notices_app_notice"
+MAIL = "notices_app_inboundmail"
 
 ASKED = updated(
     IDENTITY,

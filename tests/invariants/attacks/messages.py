@@ -1,7 +1,8 @@
 """Attacks on the outbox."""
 
-from notices_app.models import Notice
+from notices_app.models import InboundMail, Notice
 from tests.invariants.attacks.attack import (
+    MAIL,
     NOON,
     NOTICE,
     Attack,
@@ -12,6 +13,8 @@ from tests.invariants.attacks.attack import (
     update,
     updated,
 )
+
+SETTLED = f"settled_as = 'confirmed', settled_at = {NOON}, settled_by_id = 1"
 
 CLAIMED = updated(NOTICE, f"state = 'sending', claimed_at = {NOON}", "notice")
 
@@ -45,4 +48,35 @@ ATTACKS: dict[str, list[Attack]] = {
         after([CLAIMED], update(NOTICE, "html = '<a href=//phish.example>'", "notice")),
     ],
     "notice_never_deleted": never_deleted(NOTICE, "notice"),
+    "inbound_message_id_once": [copied(InboundMail, "mail", fingerprint="x")],
+    "inbound_content_once": [copied(InboundMail, "mail", message_id="<2@example.org>")],
+    "inbound_status_known": [update(MAIL, "status = 'lost'", "mail")],
+    "inbound_not_from_the_future": [
+        copied(
+            InboundMail,
+            "mail",
+            message_id="<2@example.org>",
+            fingerprint="x",
+            received_at="2026-03-02 12:01+00",
+        )
+    ],
+    "inbound_new_has_its_case": [update(MAIL, "status = 'new'", "mail")],
+    "inbound_settled_by_whom": [
+        update(MAIL, "settled_as = 'confirmed'", "mail"),
+        update(MAIL, f"settled_as = 'lost', settled_at = {NOON}, settled_by_id = 1", "mail"),
+    ],
+    "inbound_as_it_came": [
+        update(MAIL, "received_at = received_at + interval '1 day'", "mail"),
+        update(MAIL, "message_id = '<2@example.org>'", "mail"),
+    ],
+    "inbound_only_erased": [
+        update(MAIL, "reading = '{}'", "mail"),
+        update(MAIL, "sealed = 'x'", "mail"),
+        update(MAIL, "sealed_words = 'x'", "mail"),
+    ],
+    "inbound_settled_once": [
+        after([updated(MAIL, SETTLED, "mail")], update(MAIL, what, "mail"))
+        for what in ("status = 'reply'", "settled_by_id = 2", "settled_because = 'Spam'")
+    ],
+    "inbound_never_deleted": never_deleted(MAIL, "mail"),
 }

@@ -114,6 +114,16 @@ KEPT: dict[str, set[str]] = {
     "Reminder": {"kind"},
     "SavedView": {"name", "query"},  # filters that a member of staff keeps
     "Restriction": {"ground"},
+    "InboundMail": {
+        "mailbox",
+        "message_id",
+        "fingerprint",
+        "status",
+        "reasons",  # codes
+        "reading",  # codes and places, no words
+        "reference",
+        "settled_as",
+    },
     "Notice": {"kind", "language", "occasion", "message_id", "state"},
     "LocalMessage": {"to_addresses", "subject", "raw"},  # only without a mail server
 }
