@@ -133,7 +133,8 @@ class InboundMail(models.Model):
                 name="inbound_only_erased",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(
-                    "(NEW.reading <> OLD.reading OR (NEW.sealed <> OLD.sealed AND length(NEW.sealed) > 0)"
+                    "(NEW.reading <> OLD.reading"
+                    " OR (NEW.sealed <> OLD.sealed AND length(NEW.sealed) > 0)"
                     " OR (NEW.sealed_words <> OLD.sealed_words AND length(NEW.sealed_words) > 0))"
                 ),
             ),

@@ -1,6 +1,7 @@
 """The staff side: the queue, the case and intake."""
 
 from requests_app.admin.duties import ComplaintAdmin, SourceNoticeAdmin
+from requests_app.admin.mails import InboundMailAdmin
 from requests_app.admin.queue import QueueAdmin
 
-__all__ = ["ComplaintAdmin", "QueueAdmin", "SourceNoticeAdmin"]
+__all__ = ["ComplaintAdmin", "InboundMailAdmin", "QueueAdmin", "SourceNoticeAdmin"]

@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from config.clock import today
+from notices_app.models import UNDECIDED, InboundMail
 from registers_app.domain.roles import Permission
 from registers_app.models import Controller, User
 from registers_app.permissions import controllers_where
@@ -38,6 +39,8 @@ class Dashboard:
     mine: int
     notices: int
     complaints: int
+    mails: int
+    mails_url: str
     queue_url: str
     intake_url: str
     reports_url: str
@@ -62,6 +65,10 @@ def dashboard_for(user: User | AnonymousUser) -> Dashboard | None:
         **counts,
         notices=_notices(controllers),
         complaints=_complaints(controllers),
+        mails=InboundMail.objects.filter(
+            controller__in=controllers, settled_at__isnull=True, status__in=UNDECIDED
+        ).count(),
+        mails_url=reverse("admin:notices_app_inboundmail_changelist"),
         queue_url=reverse("admin:requests_app_rightsrequest_changelist"),
         intake_url=_if_allowed(
             user, Permission.HANDLE_REQUESTS, "admin:requests_app_rightsrequest_add"

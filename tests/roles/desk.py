@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import override_settings
 
 from config.clock import now, today
+from notices_app.inbound.take_in import take_in
 from notices_app.models import LocalMessage, Notice
 from notices_app.services.deliver import deliver_due
 from registers_app.domain.actors import subject_actor, user_actor
@@ -114,6 +115,8 @@ def _side(word: str) -> Side:
         register=make_register(controller, name=f"{word} customers"),
         administrator=make_user(controller, role=Role.ADMINISTRATOR),
     )
+    text = f"From: person@{word.lower()}.example\n\n{word} asks: how do you handle my data?"
+    side.rows["inboundmail"] = take_in(text.encode(), mailbox=controller.email).pk
     draft = make_version(side.register)
     newsletter = draft.purposes.create(
         names=texts(f"{word} newsletter"), owner="Head of sales", position=1

@@ -85,6 +85,7 @@ FORMS: dict[str, Callable[[Side], dict[str, Any]]] = {
         "extend_chosen", "received", go=lambda side: "1", reason=lambda side: "Four systems."
     ),
     "admin:save_view": lambda side: {"name": "Late", "query": "urgency=late"},
+    "admin:notices_app_inboundmail_decide": lambda side: {"do": "aside", "because": "Spam."},
     "admin:notices_app_notice_changelist send_again": _chosen("send_again", "notice"),
     "admin:requests_app_sourcenotice_add": lambda side: {
         "register": side.register.pk,

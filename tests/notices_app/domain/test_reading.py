@@ -85,6 +85,19 @@ def test_a_mail_without_umlauts_reads_as_one_with_them() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How do you handle my data?",
+        "Miten käsittelette tietoja yleensä?",
+        "Hur hanterar ni uppgifter?",
+        "Wie gehen Sie mit Daten um?",
+    ],
+)
+def test_a_question_about_data_in_general_is_for_a_human(text: str) -> None:
+    assert read(text).kind is Kind.HELD
+
+
 def test_a_language_without_rules_is_for_a_human() -> None:
     french = "Bonjour, je vous prie de me communiquer toutes les données que vous avez sur moi."
     assert (read(french).kind, read(french).language) == (Kind.HELD, "fr")
