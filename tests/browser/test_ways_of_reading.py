@@ -68,11 +68,7 @@ def pages(page: Page, controller: Controller) -> Iterator[str]:
 def test_the_readers_own_colours_and_no_motion(
     live_server: Any, controller: Controller, scheme: str
 ) -> None:
-    options: dict[str, Any] = {
-        "forced_colors": "active",
-        "reduced_motion": "reduce",
-        "color_scheme": scheme,
-    }
+    options: dict[str, Any] = {"forced_colors": "active", "reduced_motion": "reduce"}
     with reader(live_server.url, color_scheme=scheme, **options) as page:
         for _name in pages(page, controller):
             assert_fit_for_all(page)
