@@ -61,6 +61,17 @@ def test_held_mail_stands_on_top_with_the_day_its_clock_ends(
     assert "5 November 2026" in listed
 
 
+def test_the_front_page_counts_what_waits_to_be_read(
+    handler: Client, controller: Controller
+) -> None:
+    assert "mail to read" not in handler.get(reverse("admin:index")).text
+    take_in(written(controller, HELD))
+    take_in(written(make_controller(), HELD, message_id="<2@example.org>"))
+    assert '<span class="desk-number">1</span> mail to read' in (
+        handler.get(reverse("admin:index")).text
+    )
+
+
 def test_the_page_marks_the_words_that_led_to_the_reading(
     handler: Client, controller: Controller
 ) -> None:
