@@ -254,6 +254,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "forget old drafts": {"task": "requests.forget_drafts", "schedule": 20 * SWEEP_SECONDS},
     "erase old files": {"task": "requests.purge", "schedule": 20 * SWEEP_SECONDS},
+    "mail reports": {"task": "requests.mail_reports", "schedule": 20 * SWEEP_SECONDS},
     "destroy stray files": {"task": "requests.destroy_strays", "schedule": 20 * SWEEP_SECONDS},
 }
 

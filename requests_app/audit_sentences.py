@@ -20,6 +20,7 @@ from requests_app.models import (
     GroundChoice,
     Help,
     IdentityMethod,
+    LateCause,
     LinkKind,
     Outcome,
     ReminderKind,
@@ -159,6 +160,7 @@ SENTENCES: dict[str, Promise] = {
     "complaint.acknowledged": _("%(who)s acknowledged the complaint."),
     "complaint.told": _("%(who)s told what came of the complaint."),
     "search.limited": _("%(who)s noted what a reasonable search left out, and why."),
+    "late.explained": _("%(who)s said why it is late: %(late_cause)s."),
     "message.from_person": _("%(who)s wrote a message. Files: %(files)s."),
     "message.from_staff": _("%(who)s wrote a message to the person. Files: %(files)s."),
     "message.settled": _("%(who)s noted that a message needs no answer."),
@@ -271,6 +273,7 @@ def _words(entry: AuditEntry, names: Names) -> dict[str, str]:
         "restriction": _label(RestrictionGround, facts.get("ground"))
         if entry.event.startswith("restriction.")
         else "",
+        "late_cause": _label(LateCause, facts.get("cause")),
         "help": _label(Help, facts.get("help")),
         "other": str(facts.get("reference", "")),
         "link": _label(LinkKind, facts.get("link")),

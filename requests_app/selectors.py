@@ -43,12 +43,12 @@ def requests_seen_by(user: User) -> QuerySet[RightsRequest]:
 
 def is_late(controllers: Iterable[Controller]) -> Q:
     """Open after its due date, by each controller's own calendar day."""
-    return IS_OPEN & _on_local_day(controllers, lambda day: Q(due_on__lt=day))
+    return IS_OPEN & on_local_day(controllers, lambda day: Q(due_on__lt=day))
 
 
 def is_due_within(controllers: Iterable[Controller], *, days: int) -> Q:
     """Open, not late, and due today or in the next *days* days of each controller."""
-    return IS_OPEN & _on_local_day(
+    return IS_OPEN & on_local_day(
         controllers, lambda day: Q(due_on__gte=day, due_on__lte=day + timedelta(days=days))
     )
 
@@ -65,11 +65,14 @@ def matching(text: str) -> Q:
     return Q(submission__search=SearchQuery(prefixes, config="simple", search_type="raw"))
 
 
-def _on_local_day(controllers: Iterable[Controller], condition: Callable[[date], Q]) -> Q:
+def on_local_day(
+    controllers: Iterable[Controller], condition: Callable[[date], Q], *, of: str = "controller"
+) -> Q:
+    """Rows that meet *condition* of the day that it is at their controller; *of* leads to it."""
     by_day: dict[date, list[int]] = defaultdict(list)
     for controller in controllers:
         by_day[today(controller.time_zone)].append(controller.pk)
     met = Q(pk__in=[])
     for day, ids in by_day.items():
-        met |= Q(controller__in=ids) & condition(day)
+        met |= Q(**{f"{of}__in": ids}) & condition(day)
     return met

@@ -5,6 +5,7 @@ from celery import shared_task
 from requests_app.services import destroy_strays as destroying
 from requests_app.services import expire_packages as expiring
 from requests_app.services import forget_drafts as forgetting
+from requests_app.services import mail_reports as mailing
 from requests_app.services import propose_closing as proposing
 from requests_app.services import purge as purging
 from requests_app.services import purge_complaints as purging_complaints
@@ -73,3 +74,9 @@ def purge() -> None:
         purging.purge_due()
     finally:
         purging_complaints.purge_complaints()
+
+
+@shared_task(name="requests.mail_reports")
+def mail_reports() -> None:
+    """Mail the deadline reports of weeks and months that have ended."""
+    mailing.mail_reports()

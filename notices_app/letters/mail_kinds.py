@@ -113,4 +113,25 @@ MAILS = [
     _to_staff("staff_person_acted", "what"),
     _of_duty("staff_source_notice", "obtained_on", "register"),
     _of_duty("staff_complaint", "reference", "received_on", "acknowledged"),
+    LetterKind(
+        medium=Medium.MAIL,
+        name="report",
+        needs=frozenset(
+            {
+                "controller",
+                "first_on",
+                "last_on",
+                "received",
+                "on_time",
+                "answered_late",
+                "open",
+                "waiting",
+                "week",
+                "late",
+                "report_url",
+            }
+        ),
+        parts=frozenset(),
+        needs_content=frozenset({"report_url"}),
+    ),
 ]

@@ -49,10 +49,12 @@ from requests_app.fulfilment.article_15 import RegisterInformation, information
 from requests_app.models import (
     AuditEntry,
     Extension,
+    LateReason,
     RequestState,
     RightsRequest,
 )
 from requests_app.services.close_silent import closing_is_proposed
+from requests_app.services.explain_late import is_late_or_was
 from requests_app.services.latest_start import arguable_due_on
 from requests_app.services.redate import clocks, dates_of
 from requests_app.services.split import may_concern_clients
@@ -133,6 +135,8 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
         "reviews": list(case.human_reviews.all()),
         "releases": list(case.releases.all()),
         "extension": Extension.objects.filter(request=case).first(),
+        "is_late": is_late_or_was(case),
+        "late_reason": late_reason_of(case),
         "decisions": decisions_of(case),
         "letters": list(case.letters.order_by("pk")),
         "messages_of_case": _with_buttons(
@@ -147,6 +151,13 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
         "siblings": siblings,
         "entered_by": User.objects.filter(pk=case.submission.entered_by_id or 0).first(),
     }
+
+
+def late_reason_of(case: RightsRequest) -> LateReason | None:
+    """Why it is or was late, where it is and somebody has said so."""
+    if not is_late_or_was(case):
+        return None
+    return LateReason.objects.filter(request=case).first()
 
 
 def buttons_by_place(at: Situation) -> dict[str, list[Button]]:

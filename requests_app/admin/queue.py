@@ -25,15 +25,18 @@ from requests_app.admin.case_page import case_page
 from requests_app.admin.contact_view import contact_view
 from requests_app.admin.due_words import due_of, duty_of
 from requests_app.admin.estimated_paginator import EstimatedPaginator
+from requests_app.admin.explain_many import explain
 from requests_app.admin.extend_many import extend_chosen
 from requests_app.admin.held_many import ask_chosen, close_chosen, let_chosen_through
 from requests_app.admin.intake import intake_view
 from requests_app.admin.papers import answer_view, file_view, letter_view
 from requests_app.admin.queue_conditions import IS_STOPPING
 from requests_app.admin.queue_filters import (
+    AmongFilter,
     ChannelFilter,
     ControllerFilter,
     HandlerFilter,
+    LanguageFilter,
     RegisterFilter,
     RightFilter,
     StateFilter,
@@ -49,16 +52,20 @@ from requests_app.selectors import matching
 from requests_app.written import reader_language
 
 FILTERS = (
+    AmongFilter,
     UrgencyFilter,
     HandlerFilter,
     StateFilter,
     RightFilter,
     ChannelFilter,
+    LanguageFilter,
     RegisterFilter,
     ControllerFilter,
 )
-# The only lookups that an address may carry: the filters, and a period of receipt.
+# The only lookups that an address may carry: the filters, and a period of receipt or of closing.
 LOOKUPS = {
+    "closed_on__gte",
+    "closed_on__lte",
     "received_on__gte",
     "received_on__lte",
     *(one.parameter_name for one in FILTERS),
@@ -93,6 +100,7 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
         let_chosen_through,
         ask_chosen,
         close_chosen,
+        explain,
     )
     change_list_template = "admin/requests_app/rightsrequest/queue.html"
 

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from registers_app.domain.roles import Permission
-from registers_app.models import Controller, Register, User
+from registers_app.models import Controller, LanguageChoice, Register, User
 from registers_app.permissions import controllers_where
 from requests_app.admin.queue_conditions import (
     HAS_MESSAGE_TO_SEE,
@@ -26,6 +26,7 @@ from requests_app.admin.queue_conditions import (
     is_silent,
     proof_waits_too_long,
 )
+from requests_app.drill_down import conditions
 from requests_app.models import Channel, RequestState, RightChoice, RightsRequest
 from requests_app.selectors import (
     IS_ANSWERED_LATE,
@@ -150,6 +151,30 @@ class ClosedListFilter(admin.SimpleListFilter):
         return Q(**{self.column: None if value == NONE else value})
 
 
+class AmongFilter(admin.SimpleListFilter):
+    """The requests behind one number of the deadline report; shown only when one led here."""
+
+    title = _("from the deadline report")
+    parameter_name = "among"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """The number that was followed, to be let go."""
+        code = request.GET.get(self.parameter_name, "")
+        return [(code, _("the requests of one number"))] if code else []
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[RightsRequest]
+    ) -> QuerySet[RightsRequest]:
+        """As the report counted them, at the controllers whose reports the reader sees."""
+        code = self.value()
+        if not code:
+            return queryset
+        assert isinstance(request.user, User)
+        controllers = list(controllers_where(request.user, Permission.SEE_REPORTS))
+        condition = conditions(controllers).get(code, Q())
+        return queryset.filter(condition, controller__in=controllers)
+
+
 class StateFilter(ClosedListFilter):
     """By state."""
 
@@ -188,6 +213,18 @@ class ChannelFilter(ClosedListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         """Every channel."""
         return [(channel.value, channel.label) for channel in Channel]
+
+
+class LanguageFilter(ClosedListFilter):
+    """By the language in which the person is answered."""
+
+    title = _("language")
+    parameter_name = "language"
+    column = "submission__language"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Every language."""
+        return [(language.value, language.label) for language in LanguageChoice]
 
 
 class HandlerFilter(ClosedListFilter):

@@ -8,7 +8,12 @@ from requests_app.models.audit import AuditEntry, AuditHead, AuditPayload
 from requests_app.models.authority_paper import AuthorityPaper
 from requests_app.models.automated_decision import AutomatedDecisionRequest
 from requests_app.models.case_link import CaseLink, LinkKind
-from requests_app.models.clock_rows import Extension, Suspension, SuspensionGround
+from requests_app.models.clock_rows import (
+    Extension,
+    ExtensionCause,
+    Suspension,
+    SuspensionGround,
+)
 from requests_app.models.complaint import Complaint, ComplaintLetter
 from requests_app.models.concerned import (
     bases_of,
@@ -45,6 +50,7 @@ from requests_app.models.identity import (
     IdentityState,
     ProofChoice,
 )
+from requests_app.models.late_reason import LateCause, LateReason
 from requests_app.models.letter import CaseLetter
 from requests_app.models.message import CaseMessage, MessageFile, MessageSide
 from requests_app.models.objection import ObjectionRequest
@@ -55,6 +61,7 @@ from requests_app.models.recipient_notice import RecipientNotice
 from requests_app.models.rectification import RectificationRequest
 from requests_app.models.release import LegalRelease
 from requests_app.models.reminder import Reminder, ReminderKind
+from requests_app.models.report_subscription import ReportSubscription, Rhythm
 from requests_app.models.representation import (
     AnswerChoice,
     AuthorityMethod,
@@ -117,6 +124,7 @@ __all__ = [
     "ErasureRequest",
     "ExemptionChoice",
     "Extension",
+    "ExtensionCause",
     "Fee",
     "FeeGroundChoice",
     "GroundChoice",
@@ -128,6 +136,8 @@ __all__ = [
     "IdentityMethod",
     "IdentityState",
     "ItemChoice",
+    "LateCause",
+    "LateReason",
     "LegalRelease",
     "LinkKind",
     "LinkPurpose",
@@ -143,6 +153,7 @@ __all__ = [
     "RectificationRequest",
     "Reminder",
     "ReminderKind",
+    "ReportSubscription",
     "Representation",
     "RepresentedRole",
     "RequestState",
@@ -150,6 +161,7 @@ __all__ = [
     "RestrictionGround",
     "RestrictionRequest",
     "ReviewResult",
+    "Rhythm",
     "RightChoice",
     "RightsRequest",
     "SavedView",

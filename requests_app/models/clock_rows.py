@@ -110,6 +110,18 @@ class Suspension(models.Model):
         return self.ended_at is None and self.voided_at is None
 
 
+class ExtensionCause(models.TextChoices):
+    """What made one month too short; effort or size alone is none (EDPB 01/2022 para. 162-164)."""
+
+    AMOUNT = "amount", _("very much data")
+    SCATTERED = "scattered", _("data in many places that are hard to search")
+    OTHERS = "others", _("data about others have to be taken out")
+    INTELLIGIBLE = "intelligible", _("data have to be made understandable")
+    MANY_REQUESTS = "many_requests", _("many requests from this person")
+    SURGE = "surge", _("an exceptional surge of requests, for a time")
+    OTHER = "other", _("other complexity")
+
+
 class Extension(models.Model):
     """The one extension by two further months, told with reasons in time (GDPR Art. 12(3))."""
 
@@ -117,6 +129,10 @@ class Extension(models.Model):
         RightsRequest, on_delete=models.PROTECT, related_name="extension"
     )
     reason = models.TextField(_("why the time is not enough"))
+    # The same in one word, so that it can be counted; empty: nobody said.
+    cause = models.CharField(
+        _("kind of reason"), max_length=20, choices=ExtensionCause, blank=True, default=""
+    )
     notified_at = models.DateTimeField(_("told to the person"))
     # A day before the lawful last one, where that is enough; None: the whole of three months.
     promised_on = models.DateField(_("answer promised by"), null=True, blank=True)
@@ -124,7 +140,12 @@ class Extension(models.Model):
     class Meta:
         verbose_name = _("extension")
         verbose_name_plural = _("extensions")
-        constraints = [models.CheckConstraint(name="extension_has_reason", condition=~Q(reason=""))]
+        constraints = [
+            models.CheckConstraint(name="extension_has_reason", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="extension_cause_known", condition=Q(cause__in=["", *ExtensionCause.values])
+            ),
+        ]
         triggers = [
             never_changed("extension_never_changed"),
             while_open("extension_while_open"),

@@ -1,35 +1,43 @@
-"""The deadline report: a page with chart and tables, and the same numbers as CSV."""
+"""The deadline report: a page with charts and tables, and the same numbers as files."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from config.clock import today
 from registers_app.domain.roles import Permission
 from registers_app.models import Controller, User
 from registers_app.permissions import controllers_where
-from requests_app.reports.charts import chart_of
-from requests_app.reports.duties import duty_rows
-from requests_app.reports.exports import csv_lines
-from requests_app.reports.period import Period, PeriodForm, year_of
-from requests_app.reports.queries import Numbers, Report, Row, deadline_report
+from requests_app.reports.case_lines import case_lines
+from requests_app.reports.charts import Chart, chart_of
+from requests_app.reports.documents import board_pdf
+from requests_app.reports.exports import csv_lines, xlsx_file
+from requests_app.reports.forms import Choice
+from requests_app.reports.grouping import GROUPINGS, Group
+from requests_app.reports.mail_form import MailForm, mailed_to
+from requests_app.reports.queries import Report, deadline_report
+from requests_app.reports.tables import Row, Table, tables_of
 
-NOBODY = "none"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# The queue calls the reader's own requests so.
+MINE = "mine"
+PDF = "application/pdf"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cell:
-    """One number and where it leads."""
+class ShownCell:
+    """One number as it is read, and where it leads; "" for nowhere."""
 
-    count: int
+    text: str
     url: str
 
 
@@ -37,59 +45,100 @@ class Cell:
 class ShownRow:
     """One line of a table, with its drill-down."""
 
-    row: Row
-    cells: list[Cell]
-    rate: str
+    name: str
+    cells: Sequence[ShownCell]
+    is_total: bool
+    url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table:
-    """One table of the page."""
+class ShownTable:
+    """A table of the page, its drawing and its lines."""
 
-    title: str
-    first_column: str
-    rows: list[ShownRow]
+    table: Table
+    chart: Chart | None
+    rows: Sequence[ShownRow]
 
 
 @require_safe
 def deadlines(request: HttpRequest) -> HttpResponse:
     """The report page; numbers are of today."""
-    controllers = _controllers(request)
-    form = PeriodForm(request.GET if "first" in request.GET else None)
-    period = form.period() if form.is_valid() else year_of(today(controllers[0].time_zone))
-    if not form.is_bound:
-        form = PeriodForm(initial={"first": period.first, "last": period.last})
-    report = deadline_report(controllers, period=period)
+    choice = chosen(request)
+    report = _report(choice)
+    query = choice.query()
     context = {
         **admin.site.each_context(request),
         "title": _("Deadline report"),
-        "form": form,
-        "period": period,
-        "report": report,
-        "chart": chart_of(report.controllers),
-        "tables": _tables(report),
-        "duties": duty_rows(controllers, period=period),
-        "csv_url": f"{reverse('deadline_report_csv')}?{_query(period)}",
+        "choice": choice,
+        "tables": [_shown(table, request, choice) for table in tables_of(report)],
+        "mailed": mailed_to(request.user) if isinstance(request.user, User) else [],
+        "mail_form": MailForm(controllers=list(choice.offered)),
+        "files": [(name, f"{reverse(address)}?{query}") for name, address in _files()],
     }
     return TemplateResponse(request, "reports/deadlines.html", context)
 
 
+def _files() -> list[tuple[str, str]]:
+    return [
+        (_("Document for the board (PDF)"), "deadline_report_pdf"),
+        (_("Spreadsheet (XLSX)"), "deadline_report_xlsx"),
+        (_("Table (CSV)"), "deadline_report_csv"),
+        (_("Request by request (CSV)"), "deadline_report_cases"),
+    ]
+
+
 @require_safe
-def deadlines_csv(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+def deadlines_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The same numbers, streamed as CSV."""
-    controllers = _controllers(request)
-    form = PeriodForm(request.GET)
-    period = form.period() if form.is_valid() else year_of(today(controllers[0].time_zone))
-    report = deadline_report(controllers, period=period)
-    name = f"deadlines-{period.first}-{period.last}.csv"
+    report = _report(chosen(request))
     return StreamingHttpResponse(
         csv_lines(report, language=get_language() or "en"),
         content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        headers=as_file("deadlines", report, "csv"),
     )
 
 
-def _controllers(request: HttpRequest) -> list[Controller]:
+@require_safe
+def deadlines_xlsx(request: HttpRequest) -> FileResponse:
+    """The same numbers as a spreadsheet."""
+    report = _report(chosen(request))
+    return FileResponse(
+        xlsx_file(report, title=_("Deadline report")),
+        content_type=XLSX,
+        headers=as_file("deadlines", report, "xlsx"),
+    )
+
+
+@require_safe
+def deadlines_cases(request: HttpRequest) -> StreamingHttpResponse:
+    """The requests one by one, streamed as CSV."""
+    choice = chosen(request)
+    days = f"{choice.period.first}-{choice.period.last}"
+    return StreamingHttpResponse(
+        case_lines(choice.controllers, period=choice.period, language=get_language() or "en"),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="requests-{days}.csv"'},
+    )
+
+
+@require_safe
+def deadlines_pdf(request: HttpRequest) -> HttpResponse:
+    """The document for the board: without handlers, by organisation where they were grouped so."""
+    choice = chosen(request)
+    group = Group.CONTROLLER if GROUPINGS[choice.group].names_people else choice.group
+    report = deadline_report(choice.controllers, period=choice.period, group=group)
+    return HttpResponse(
+        board_pdf(report), content_type=PDF, headers=as_file("deadlines", report, "pdf")
+    )
+
+
+def chosen(request: HttpRequest) -> Choice:
+    """What the reader asks for, of what they may see. Raises PermissionDenied."""
+    return Choice(request.GET, controllers=controllers_reported_to(request))
+
+
+def controllers_reported_to(request: HttpRequest) -> list[Controller]:
+    """The controllers whose reports the reader sees. Raises PermissionDenied without any."""
     assert isinstance(request.user, User)
     controllers = list(controllers_where(request.user, Permission.SEE_REPORTS))
     if not controllers:
@@ -97,62 +146,63 @@ def _controllers(request: HttpRequest) -> list[Controller]:
     return controllers
 
 
-def _tables(report: Report) -> list[Table]:
-    period = report.period
-    return [
-        Table(
-            title=_("By organisation"),
-            first_column=_("organisation"),
-            rows=[_shown(row, period, {}) for row in report.controllers],
-        ),
-        Table(
-            title=_("By register"),
-            first_column=_("register"),
-            rows=[_shown(row, period, {"register": row.key or NOBODY}) for row in report.registers],
-        ),
-        Table(
-            title=_("By handler"),
-            first_column=_("handler"),
-            rows=[_shown(row, period, {"handler": row.key or NOBODY}) for row in report.handlers],
-        ),
-    ]
+def as_file(name: str, report: Report, ending: str) -> dict[str, str]:
+    """The header that names a file after its period."""
+    days = f"{report.period.first}-{report.period.last}"
+    return {"Content-Disposition": f'attachment; filename="{name}-{days}.{ending}"'}
 
 
-def _shown(row: Row, period: Period, more: dict[str, object]) -> ShownRow:
-    numbers: Numbers = row.numbers
-    views = [
-        (numbers.received, "all"),
-        (numbers.open, "open"),
-        (numbers.due_in_7, "week"),
-        (numbers.due_in_14, "fortnight"),
-        (numbers.late, "late"),
-        (numbers.on_time, "on_time"),
-        (numbers.answered_late, "answered_late"),
-    ]
-    queue = reverse("admin:requests_app_rightsrequest_changelist")
-    return ShownRow(
-        row=row,
-        cells=[
-            Cell(
-                count=count,
-                url=f"{queue}?{_drill_down(row, period, {**more, 'urgency': view})}",
+def _report(choice: Choice) -> Report:
+    return deadline_report(choice.controllers, period=choice.period, group=choice.group)
+
+
+def shown_plain(table: Table) -> ShownTable:
+    """A table whose numbers lead nowhere."""
+    return ShownTable(
+        table=table,
+        chart=chart_of(table),
+        rows=[
+            ShownRow(
+                name=row.name,
+                cells=[ShownCell(text=cell.text, url="") for cell in row.cells],
+                is_total=row is table.total,
             )
-            for count, view in views
+            for row in table.all_rows
         ],
-        rate="–" if numbers.rate is None else f"{100 * numbers.rate:.0f} %",
     )
 
 
-def _drill_down(row: Row, period: Period, more: dict[str, object]) -> str:
-    return urlencode(
-        {
-            "controller": row.controller.pk,
-            "received_on__gte": period.first,
-            "received_on__lte": period.last,
-            **more,
-        }
+def _shown(table: Table, request: HttpRequest, choice: Choice) -> ShownTable:
+    return ShownTable(
+        table=table,
+        chart=chart_of(table),
+        rows=[
+            ShownRow(
+                name=row.name,
+                cells=[
+                    ShownCell(
+                        text=cell.text,
+                        url=_queue(row, cell.among, request, choice)
+                        if cell.among and cell.value
+                        else "",
+                    )
+                    for cell in row.cells
+                ],
+                is_total=row is table.total,
+                url=f"{reverse(row.address)}?standing=all" if row.address else "",
+            )
+            for row in table.all_rows
+        ],
     )
 
 
-def _query(period: Period) -> str:
-    return urlencode({"first": period.first, "last": period.last})
+def _queue(row: Row, among: str, request: HttpRequest, choice: Choice) -> str:
+    """The list of the requests behind a number."""
+    narrowed: dict[str, Any] = dict(row.narrowed)
+    if narrowed.get(Group.HANDLER) == request.user.pk:
+        narrowed[Group.HANDLER] = MINE
+    if choice.only:
+        narrowed = {"controller": choice.only.pk, **narrowed}
+    parameters = {"urgency": "all", "among": among, **choice.period.parameters(), **narrowed}
+    queue = reverse("admin:requests_app_rightsrequest_changelist")
+    return f"{queue}?{urlencode(parameters)}"

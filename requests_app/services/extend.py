@@ -10,7 +10,7 @@ from config.clock import now, today
 from registers_app.domain.actors import Actor
 from registers_app.domain.roles import Permission
 from registers_app.permissions import may
-from requests_app.models import Extension, RightsRequest
+from requests_app.models import Extension, ExtensionCause, RightsRequest
 from requests_app.models.request_guards import we_answer
 from requests_app.services.errors import NotPermitted, NotPossible, require_text
 from requests_app.services.perform import lock_case
@@ -21,14 +21,20 @@ from requests_app.services.tell import mail_person, write_letter
 
 @transaction.atomic
 def extend(
-    request_id: int, *, reason: str, promised_on: date | None = None, actor: Actor
+    request_id: int,
+    *,
+    reason: str,
+    cause: ExtensionCause | None = None,
+    promised_on: date | None = None,
+    actor: Actor,
 ) -> Extension:
     """Extend and tell the person in the same act.
 
-    *promised_on*: less than the whole of two months is enough. The house works to that day; the
-    lawful last day stays (law.md A5.5). Raises NotPermitted; NotPossible when the right cannot be
-    extended, was extended before, is closed, the first month is over, or the day that is promised
-    does not lie between the two last days.
+    *cause* is the reason in one word, for the reports. *promised_on*: less than the whole of two
+    months is enough; the house works to that day, and the lawful last day stays (law.md A5.5).
+    Raises NotPermitted; NotPossible when the right cannot be extended, was extended before, is
+    closed, the first month is over, or the day that is promised does not lie between the two last
+    days.
     """
     require_text(reason)
     case = lock_case(RightsRequest, request_id)
@@ -39,7 +45,11 @@ def extend(
     if promised_on is not None:
         _check_promise(request, promised_on)
     extension = Extension.objects.create(
-        request=request, reason=reason, notified_at=now(), promised_on=promised_on
+        request=request,
+        reason=reason,
+        cause=cause.value if cause else "",
+        notified_at=now(),
+        promised_on=promised_on,
     )
     record(
         submission_id=case.pk,

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -43,7 +44,16 @@ WALKS = [
 ]
 # Pages on which the dark scheme has colours of its own.
 COLOURED = {"index", "queue", "case", "case-waiting", "step-blocked", "step-answer", "report"}
-PICTURED = {"index", "queue", "case", "case-waiting", "step-answer", "intake", "report"}
+PICTURED = {
+    "index",
+    "queue",
+    "case",
+    "case-waiting",
+    "step-answer",
+    "intake",
+    "report",
+    "report-yearly",
+}
 PEOPLE = (
     ("Äiti Hölttä", 60),
     ("Pekka Puro-Kallionpohjalainen", 27),
@@ -149,6 +159,7 @@ def test_mistakes_previews_and_choices_fit_all(
         assert_fit_for_all(page)
         page.goto(live_server.url + step_url(cases["ready"], "extend"))
         page.fill("textarea", "Others’ data have to be taken out of many documents.")
+        page.check("input[name=cause][value=others]")
         _press(page, "Preview what is sent")
         assert_fit_for_all(page)
         picture(page, "staff-preview")
@@ -192,9 +203,16 @@ def pages_of(cases: dict[str, RightsRequest]) -> dict[str, str]:
         "step-prepare": step_url(cases["reviewing"], "prepare-answer"),
         "intake": reverse(INTAKE),
         "report": reverse("deadline_report"),
+        "report-yearly": _yearly(cases["late"]),
+        "step-late": step_url(cases["late"], "explain-late"),
         "answer": reverse("admin:case_answer", args=[cases["ready"].pk]),
         "letter": reverse("admin:case_letter", args=[waiting.pk, letter.pk]),
     }
+
+
+def _yearly(case: RightsRequest) -> str:
+    asked = {"controller": case.controller_id, "year": case.received_on.year}
+    return f"{reverse('yearly_report')}?{urlencode(asked)}"
 
 
 def _press(page: Page, name: str) -> None:

@@ -56,11 +56,13 @@ from requests_app.models import (
     HumanReview,
     IdentityCheck,
     IdentityEvidence,
+    LateReason,
     LegalRelease,
     MessageFile,
     PersonLink,
     RecipientNotice,
     Reminder,
+    ReportSubscription,
     Representation,
     Restriction,
     RightsRequest,
@@ -388,6 +390,12 @@ def _work(made: dict[str, Any]) -> None:
         "fee": _fee(request),
         "extension": Extension.objects.create(
             request=request, reason="Forty systems.", notified_at=NOON
+        ),
+        "report_subscription": ReportSubscription.objects.create(
+            user=made["user"], controller=made["controller"], rhythm="weekly", told_until=DAY
+        ),
+        "late_reason": LateReason.objects.create(
+            request=request, cause="staff", given_at=NOON, given_by_id=1
         ),
         "reminder": Reminder.objects.create(
             request=request, kind="before_7", reminder_on=DAY, created_at=NOON

@@ -86,6 +86,13 @@ FORMS: dict[str, Callable[[Side], dict[str, Any]]] = {
     ),
     "admin:save_view": lambda side: {"name": "Late", "query": "urgency=late"},
     "admin:notices_app_inboundmail_decide": lambda side: {"do": "aside", "because": "Spam."},
+    "admin:requests_app_rightsrequest_changelist explain": _chosen(
+        "explain", "received", go=lambda side: "1", cause=lambda side: "staff"
+    ),
+    "deadline_report_mail": lambda side: {
+        "controller": str(side.controller.pk),
+        "rhythm": "weekly",
+    },
     "admin:notices_app_notice_changelist send_again": _chosen("send_again", "notice"),
     "admin:requests_app_sourcenotice_add": lambda side: {
         "register": side.register.pk,

@@ -45,6 +45,7 @@ from requests_app.admin.forms.correct import CorrectForm
 from requests_app.admin.forms.decide import DecideForm
 from requests_app.admin.forms.doubt_identity import DoubtIdentityForm
 from requests_app.admin.forms.erase import EraseForm
+from requests_app.admin.forms.explain_late import ExplainLateForm
 from requests_app.admin.forms.extend import ExtendForm
 from requests_app.admin.forms.fail_identity import FailIdentityForm
 from requests_app.admin.forms.forward import ForwardForm
@@ -147,6 +148,7 @@ STEPS: dict[str, type[StepForm]] = {
         ResumeForm,
         VoidSuspensionForm,
         ExtendForm,
+        ExplainLateForm,
         FinishTaskForm,
         FindNothingForm,
         CancelTaskForm,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.clock import today
 from requests_app.admin.forms.base import Place, Situation, Standing, StepForm, long_text
-from requests_app.models import Extension
+from requests_app.models import Extension, ExtensionCause
 from requests_app.services.errors import NotPossible
 from requests_app.services.extend import check_extendable, due_if_extended, extend
 from requests_app.services.redate import dates_of
@@ -37,6 +37,12 @@ class ExtendForm(StepForm):
             "The person reads this. Name what makes this request take longer, for example "
             "others’ data to be taken out of many documents."
         ),
+    )
+
+    cause = forms.ChoiceField(
+        label=_("In one word, for the reports"),
+        choices=ExtensionCause.choices,
+        widget=forms.RadioSelect,
     )
 
     promised_on = forms.DateField(
@@ -90,6 +96,7 @@ class ExtendForm(StepForm):
         extend(
             self.case.pk,
             reason=self.cleaned_data["reason"],
+            cause=ExtensionCause(self.cleaned_data["cause"]),
             promised_on=self.cleaned_data["promised_on"],
             actor=self.actor,
         )

@@ -1,6 +1,14 @@
 """Attacks on what moves a deadline."""
 
-from requests_app.models import Extension, Fee, Reminder, SavedView, Suspension
+from requests_app.models import (
+    Extension,
+    Fee,
+    LateReason,
+    Reminder,
+    ReportSubscription,
+    SavedView,
+    Suspension,
+)
 from tests.invariants.attacks.attack import (
     NOON,
     REQUEST,
@@ -94,9 +102,22 @@ ATTACKS: dict[str, list[Attack]] = {
     ],
     "requests_app_extension.request_id": [copied(Extension, "extension")],
     "extension_has_reason": [_extended("erasure", reason="")],
+    "extension_cause_known": [_extended("erasure", cause="boredom")],
     "extension_of_a_month": [_extended("consent_withdrawal"), _extended("marketing")],
     "extension_while_open": [after([CLOSE], _extended("uncorrected"))],
     "extension_never_changed": never_changed("requests_app_extension", "extension"),
+    "late_reason_known": [copied(LateReason, "late_reason", cause="boredom")],
+    "requests_app_latereason.request_id": [copied(LateReason, "late_reason")],
+    "late_reason_never_deleted": never_deleted("requests_app_latereason", "late_reason"),
+    "late_reason_keeps_its_request": [
+        update("requests_app_latereason", "request_id = %(other_request)s", "late_reason")
+    ],
+    "report_subscription_once": [copied(ReportSubscription, "report_subscription")],
+    "report_subscription_rhythm_known": [
+        copied(
+            ReportSubscription, "report_subscription", controller_id="@stranger", rhythm="hourly"
+        )
+    ],
     "reminder_kind_known": [copied(Reminder, "reminder", kind="nagging")],
     "reminder_once": [copied(Reminder, "reminder")],
     "saved_view_each_name_once": [copied(SavedView, "saved_view", name="LATE LETTERS")],

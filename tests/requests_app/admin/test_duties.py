@@ -202,7 +202,7 @@ def test_a_complaint_about_a_case_stands_in_the_case_and_the_report_counts_it_ap
         signed_in(make_user(controller, role=Role.SUPERVISOR)).get(reverse("deadline_report"))
     )
     assert "Duties with their own dates" in report
-    assert "complaints acknowledged (DPA 2018 s. 164A(3))" in report
+    assert "Complaints acknowledged (DPA 2018 s. 164A(3))" in report
 
 
 def test_the_step_of_a_limited_search_is_there_in_the_uk_only() -> None:

@@ -77,7 +77,7 @@ def test_a_data_protection_officer_reads_a_case_and_gets_no_button(right: Right)
 
 PREVIEWED: tuple[tuple[str, dict[str, str]], ...] = (
     ("withdraw", {"statement": "I have changed my mind."}),
-    ("extend", {"reason": "Many documents."}),
+    ("extend", {"reason": "Many documents.", "cause": "amount"}),
     ("ask-identity", {"doubt": "Unknown address.", "what_is_asked": "A number."}),
     ("refuse", {"reasoning": "Nothing is wrong.", "ground_ART16_NOT_INACCURATE": "The register."}),
 )

@@ -125,7 +125,7 @@ def test_a_preview_shows_the_letter_and_keeps_nothing() -> None:
     case = begin(make_received(language="fi"))
     client = signed_in(handler_of(case.controller))
     before = list(CaseLetter.objects.values_list("pk", flat=True))
-    fields = {"reason": "Asiakirjoja on paljon.", "_preview": "1"}
+    fields = {"reason": "Asiakirjoja on paljon.", "cause": "amount", "_preview": "1"}
     page = text_of(client.post(step_url(case, "extend"), fields))
     assert page.count("Asiakirjoja on paljon.") >= 2
     assert 'lang="fi"' in page

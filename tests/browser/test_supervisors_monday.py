@@ -1,0 +1,53 @@
+"""A supervisor's Monday: from the report's numbers to a late case, its reason, and the mail."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from config.clock import now
+from registers_app.domain.roles import Role
+from tests.browser.chromium import WIDE, chromium, picture, window
+from tests.browser.test_staff_pages import sign_in
+from tests.cases import begin, make_received
+from tests.factories import make_controller, make_register, make_user
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_a_supervisor_finds_what_is_late_has_it_explained_and_goes_home(
+    live_server: Any,
+) -> None:
+    controller = make_controller(name="Contoso Oy")
+    register = make_register(controller)
+    supervisor = make_user(controller, role=Role.SUPERVISOR)
+    late = begin(
+        make_received(controller, register=register, received_at=now() - timedelta(days=50))
+    )
+    make_received(controller, register=register)
+    with chromium() as browser, window(browser, width=WIDE, scripts=False) as page:
+        sign_in(page, live_server.url, supervisor)
+        page.get_by_role("link", name="Deadline report").first.click()
+        page.get_by_role("link", name="last 12 months").click()
+        causes = page.get_by_role("region", name="Why late")
+        causes.get_by_role("link", name="1", exact=True).click()
+        expect(page.locator("#result_list tbody tr")).to_have_count(1)
+        page.get_by_role("link", name=late.submission.reference).click()
+        page.get_by_role("link", name="Say why it is late").click()
+        page.get_by_label("too few people, or somebody was absent").check()
+        page.get_by_role("button", name="Say why it is late").click()
+        expect(page.get_by_text("Too few people, or somebody was absent")).to_be_visible()
+        page.goto(f"{live_server.url}{reverse('deadline_report')}")
+        page.get_by_role("link", name="last 12 months").click()
+        expect(causes.get_by_role("row", name=re.compile("Too few people"))).to_contain_text("1")
+        page.get_by_label("How often").select_option(label="every Monday")
+        page.get_by_role("button", name="Keep").click()
+        expect(page.get_by_text("Contoso Oy: every Monday")).to_be_visible()
+        page.emulate_media(media="print")
+        picture(page, "staff-report-print")
+        page.emulate_media(media="screen")
+        page.get_by_role("link", name="Yearly report").click()
+        expect(page.get_by_role("heading", name="What the desk does not know")).to_be_visible()
