@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('registers_app', '0016_own_host_and_sender'),
-        ('requests_app', '0029_views_and_reminders_by_hand'),
+        ('requests_app', '0031_held_until_confirmed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
