@@ -27,12 +27,12 @@ from requests_app.models import (
     RequestState,
     RightsRequest,
 )
-from requests_app.reports import tables
+from requests_app.reports import tables, tables_ahead
 from requests_app.reports.grouping import GROUPINGS, Group
 from requests_app.reports.period import whole_year
 from requests_app.reports.queries import Report, deadline_report, grouped, requests_in
 from requests_app.reports.small_cells import without_small_cells
-from requests_app.reports.tables import Cell, Row, Table
+from requests_app.reports.table import Cell, Row, Table
 from requests_app.selectors import IS_DECIDED
 
 
@@ -173,8 +173,8 @@ def yearly_tables(yearly: Yearly) -> list[Table]:
         tables.extensions(report),
         tables.waits(report),
         tables.identity(report),
-        tables.duties(report),
-        tables.duties_apart(report),
+        tables_ahead.duties(report),
+        tables_ahead.duties_apart(report),
         _after(yearly),
         _counted("fees", _("Fees"), _("ground"), yearly.fees),
     ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from requests_app.reports.queries import MAIN
-from requests_app.reports.tables import Row, Table
+from requests_app.reports.table import Row, Table
 
 ROW_HEIGHT = 56
 BAR_HEIGHT = 22

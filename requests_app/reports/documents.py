@@ -17,7 +17,8 @@ from requests_app.reports.accountability import KEPT_ELSEWHERE, Yearly, yearly_t
 from requests_app.reports.grouping import GROUPINGS, Group
 from requests_app.reports.queries import MAIN, Report
 from requests_app.reports.small_cells import without_small_cells
-from requests_app.reports.tables import Row, Table, tables_of
+from requests_app.reports.table import Row, Table
+from requests_app.reports.tables import tables_of
 from requests_app.written import written
 
 TEMPLATE = "reports/report.typ"

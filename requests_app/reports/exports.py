@@ -11,7 +11,8 @@ from django.utils.text import capfirst
 
 from registers_app.exchange.cells import BYTE_ORDER_MARK, Echo, guarded
 from requests_app.reports.queries import Report
-from requests_app.reports.tables import Row, Table, tables_of
+from requests_app.reports.table import Row, Table
+from requests_app.reports.tables import tables_of
 
 
 def csv_lines(report: Report, *, language: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from requests_app.reports.tables import Cell, Row, Table
+from requests_app.reports.table import Cell, Row, Table
 
 LEAST = 3
 FEW = "1–2"

@@ -1,15 +1,13 @@
 """The report as tables: the page, the files and the document all show these and no others."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from requests_app import drill_down
-from requests_app.domain.forecast import WEEKS, Forecast
 from requests_app.models import (
     ExtensionCause,
     GroundChoice,
@@ -19,56 +17,12 @@ from requests_app.models import (
     RightChoice,
     SuspensionGround,
 )
-from requests_app.reports.duty_words import DUTY_WORDS
 from requests_app.reports.grouping import GROUPINGS, Group, Key
 from requests_app.reports.queries import MAIN, Line, Report
+from requests_app.reports.table import Cell, Row, Table, cell_of, counted, days_of, not_empty
+from requests_app.reports.tables_ahead import duties, duties_apart, forecast_table
 
 NOBODY = "none"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cell:
-    """One number, or words; ``among`` is the code of the requests behind it."""
-
-    value: int | float | str | None
-    among: str = ""
-
-    @property
-    def text(self) -> str:
-        """As it is read; a dash where there is nothing to say."""
-        if self.value is None:
-            return "–"
-        if isinstance(self.value, float):
-            return f"{self.value:.1f}"
-        return str(self.value)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """One line of a table. ``narrowed``: what of the queue its numbers are about."""
-
-    name: str
-    cells: Sequence[Cell]
-    narrowed: Mapping[str, object] = field(default_factory=dict)
-    address: str = ""  # the name of a list that the line itself leads to
-
-
-@dataclass(frozen=True, kw_only=True)
-class Table:
-    """One table; ``note`` says what it counts and how."""
-
-    key: str
-    title: str
-    note: str
-    columns: Sequence[str]
-    rows: Sequence[Row]
-    total: Row | None = None
-    names_people: bool = False
-
-    @property
-    def all_rows(self) -> list[Row]:
-        """The rows, and the total under them."""
-        return [*self.rows, self.total] if self.total else list(self.rows)
 
 
 MAIN_WORDS: Mapping[str, Promise] = {
@@ -149,9 +103,9 @@ def late_days(report: Report) -> Table:
         note=_("Days after the last day: until today for what is open, else until the answer."),
         columns=[_("days late"), _("open and late"), _("answered late")],
         rows=[
-            _counted(
+            counted(
                 report,
-                _days(*days),
+                days_of(*days),
                 f"late_open.{drill_down.span(*days)}",
                 f"late_answered.{drill_down.span(*days)}",
             )
@@ -168,8 +122,8 @@ def late_causes(report: Report) -> Table:
         title=_("Why late"),
         note=_("As the handlers have said on the page of the case. It excuses nothing."),
         columns=[_("reason"), _("open and late"), _("answered late")],
-        rows=_not_empty(
-            _counted(report, str(label), f"why_open.{cause}", f"why_answered.{cause}")
+        rows=not_empty(
+            counted(report, str(label), f"why_open.{cause}", f"why_answered.{cause}")
             for cause, label in causes
         ),
     )
@@ -183,7 +137,7 @@ def ages(report: Report) -> Table:
         note=_("Days since receipt."),
         columns=[_("days"), _("open")],
         rows=[
-            _counted(report, _days(*days), f"age.{drill_down.span(*days)}")
+            counted(report, days_of(*days), f"age.{drill_down.span(*days)}")
             for days in drill_down.AGES
         ],
     )
@@ -252,7 +206,7 @@ def waits(report: Report) -> Table:
                 name=str(label),
                 cells=[
                     Cell(value=wait.asked if wait else 0),
-                    _cell(report, f"wait.{ground}"),
+                    cell_of(report, f"wait.{ground}"),
                     Cell(value=wait.ended if wait else 0),
                     Cell(value=wait.median if wait else None),
                     Cell(value=wait.ninetieth if wait else None),
@@ -294,8 +248,8 @@ def extensions(report: Report) -> Table:
         ),
         columns=[_("extension"), _("requests")],
         rows=[
-            *(_counted(report, name, f"extension.{code}") for name, code in told),
-            *_not_empty(_counted(report, name, f"extension.{code}") for name, code in causes),
+            *(counted(report, name, f"extension.{code}") for name, code in told),
+            *not_empty(counted(report, name, f"extension.{code}") for name, code in causes),
         ],
     )
 
@@ -307,8 +261,8 @@ def refusals(report: Report) -> Table:
         title=_("Refusals by ground"),
         note=_("A request with several grounds stands in several lines."),
         columns=[_("ground"), _("refused"), _("answered in part")],
-        rows=_not_empty(
-            _counted(report, str(label), f"refusal.{ground}", f"partial.{ground}")
+        rows=not_empty(
+            counted(report, str(label), f"refusal.{ground}", f"partial.{ground}")
             for ground, label in GroundChoice.choices
         ),
     )
@@ -330,125 +284,5 @@ def identity(report: Report) -> Table:
         title=_("Identity"),
         note=_("Proof is asked for only on a reasonable doubt (Art. 12(6))."),
         columns=[_("identity"), _("requests")],
-        rows=[_counted(report, capfirst(name), f"identity.{code}") for name, code in rows],
+        rows=[counted(report, capfirst(name), f"identity.{code}") for name, code in rows],
     )
-
-
-def duties(report: Report) -> Table:
-    """The duties that have dates of their own."""
-    return Table(
-        key="duties",
-        title=_("Duties beside the month"),
-        note=_("They run beside the month, and no extension moves them."),
-        columns=[_("duty"), _("in time"), _("too late"), _("open")],
-        rows=[
-            _counted(
-                report,
-                str(words),
-                *(f"duty_{name}.{code}" for code in ("in_time", "too_late", "open")),
-            )
-            for name, words in DUTY_WORDS.items()
-        ],
-    )
-
-
-def duties_apart(report: Report) -> Table:
-    """The duties that belong to no request; their names lead to their lists."""
-    return Table(
-        key="apart",
-        title=_("Duties with their own dates"),
-        note=_("Apart from requests: entered in the period, as they stand today."),
-        columns=[
-            _("duty"),
-            _("entered"),
-            _("open"),
-            _("due in 7 days"),
-            _("late now"),
-            _("done in time"),
-            _("done late"),
-            _("exempt"),
-        ],
-        rows=[
-            Row(
-                name=each.duty,
-                address=each.address,
-                cells=[
-                    Cell(value=number)
-                    for number in (
-                        each.entered,
-                        each.open,
-                        each.due_soon,
-                        each.late,
-                        each.in_time,
-                        each.done_late,
-                        each.exempt,
-                    )
-                ],
-            )
-            for each in report.apart
-            if each.entered
-        ],
-    )
-
-
-def forecast_table(found: Forecast) -> Table:
-    """The next thirty days."""
-    return Table(
-        key="forecast",
-        title=_("The next 30 days"),
-        note=_forecast_note(found),
-        columns=[_("days from today"), _("fall due"), _("more than can be answered")],
-        rows=[
-            Row(name=_("late already"), cells=[Cell(value=found.known.late), Cell(value=None)]),
-            *(
-                Row(
-                    name=f"{first}–{last}",
-                    cells=[
-                        Cell(value=due),
-                        Cell(value=found.behind[place] if found.behind else None),
-                    ],
-                )
-                for place, ((first, last), due) in enumerate(
-                    zip(WEEKS, found.known.due, strict=True)
-                )
-            ),
-        ],
-    )
-
-
-def _forecast_note(found: Forecast) -> str:
-    if found.new is None or found.answers is None:
-        return _(
-            "What is open today, by its due date. There is too little history to say what can "
-            "be answered in that time."
-        )
-    method = _(
-        "What is open today, by its due date, against as many answers a day as in the last "
-        "%(days)d days; at that pace about %(new)d new requests come in and about %(answers)d "
-        "are closed in 30 days."
-    ) % {"days": found.known.days, "new": found.new, "answers": found.answers}
-    waiting = found.known.waiting
-    if not waiting:
-        return method
-    more = ngettext(
-        "%(count)d request that waits for the person has no due date and is not in it.",
-        "%(count)d requests that wait for the person have no due date and are not in it.",
-        waiting,
-    ) % {"count": waiting}
-    return f"{method} {more}"
-
-
-def _counted(report: Report, name: str, *codes: str) -> Row:
-    return Row(name=name, cells=[_cell(report, code) for code in codes])
-
-
-def _cell(report: Report, code: str) -> Cell:
-    return Cell(value=report.counts[code], among=code)
-
-
-def _not_empty(rows: Iterable[Row]) -> list[Row]:
-    return [row for row in rows if any(cell.value for cell in row.cells)]
-
-
-def _days(first: int, last: int | None) -> str:
-    return _("%(days)d and more") % {"days": first} if last is None else f"{first}–{last}"

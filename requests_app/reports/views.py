@@ -25,7 +25,8 @@ from requests_app.reports.forms import Choice
 from requests_app.reports.grouping import GROUPINGS, Group
 from requests_app.reports.mail_form import MailForm, mailed_to
 from requests_app.reports.queries import Report, deadline_report
-from requests_app.reports.tables import Row, Table, tables_of
+from requests_app.reports.table import Row, Table
+from requests_app.reports.tables import tables_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # The queue calls the reader's own requests so.

@@ -18,7 +18,8 @@ from requests_app.reports.grouping import Group
 from requests_app.reports.period import whole_year
 from requests_app.reports.queries import deadline_report
 from requests_app.reports.small_cells import FEW, LEAST, merged, without_small_cells
-from requests_app.reports.tables import Cell, Row, main_table
+from requests_app.reports.table import Cell, Row
+from requests_app.reports.tables import main_table
 from requests_app.services.close import reopen
 from requests_app.services.extend import extend
 from tests.cases import acting, make_answered, make_received, make_refused
