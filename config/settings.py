@@ -135,6 +135,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # A line of a large register may name thousands of others, each a box that is ticked.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 UPLOAD_MAX_BYTES = 25 * 1024 * 1024
+# A form that was begun and not sent is kept for so long after its last change.
+DRAFT_DAYS: int = env.int("DRAFT_DAYS", default=7)
 CLAMAV_URL = env.str("CLAMAV_URL", default="")
 # What is sent stays in memory until it is sealed: proof of identity lies in no temporary file.
 FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE + UPLOAD_MAX_BYTES

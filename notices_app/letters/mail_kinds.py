@@ -27,6 +27,17 @@ def _to_controller(name: str, *needs: str) -> LetterKind:
     )
 
 
+def _to_somebody(name: str, *needs: str) -> LetterKind:
+    """To whoever typed an address into the form: there is no name and no reference yet."""
+    return LetterKind(
+        medium=Medium.MAIL,
+        name=name,
+        needs=frozenset({"controller", *needs}),
+        parts=frozenset({Part.CONTACT}),
+        needs_content=frozenset(),
+    )
+
+
 def _to_staff(name: str, *needs: str, right: str = "right") -> LetterKind:
     always = {"reference", "controller", "received_on", "due_on", "admin_url"}
     return LetterKind(
@@ -56,6 +67,7 @@ MAILS = [
     _to_person("confirm_reminder", "received_on", "due_on", "forward_by", "several", "confirm_url"),
     _open("email_confirmed", "due_on", "forward_by", "several"),
     _open("new_link", "code", "code_minutes"),
+    _to_somebody("draft_link", "draft_url", "kept_until"),
     _open("identity_asked"),
     _open("identity_reminder"),
     _open("authority_asked"),

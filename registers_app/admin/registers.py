@@ -130,6 +130,7 @@ class RegisterAdmin(ThreeLanguages, RegisterFindings, ImportPages, RecordPage):
         "identity_reasons",
         "identity_facts",
         "identity_masks",
+        "find_by",
         "identity_level",
         "identity_level_reason",
     ]

@@ -53,6 +53,7 @@ _REGISTER = (
     "identity_reasons",
     "identity_facts",
     "identity_masks",
+    "find_by",
     "identity_level",
     "identity_level_reason",
     "owner",

@@ -29,7 +29,7 @@ from registers_app.models.parts import (
     SubjectCategory,
 )
 from registers_app.models.purpose import LawfulBasisChoice, Purpose, PurposeBasis
-from registers_app.models.register import IdentityLevel, OurRole, Register
+from registers_app.models.register import FindBy, IdentityLevel, OurRole, Register
 from registers_app.models.register_upload import RegisterUpload
 from registers_app.models.retention import RetentionRule, RetentionStart
 from registers_app.models.sign_in_provider import SignInKind, SignInProvider
@@ -51,6 +51,7 @@ __all__ = [
     "DataOrigin",
     "DataSource",
     "DataSystem",
+    "FindBy",
     "FindingReason",
     "IdentityLevel",
     "LanguageChoice",

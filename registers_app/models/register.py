@@ -1,5 +1,7 @@
 """Registers: records of processing activities. What a register says lies in its versions."""
 
+from dataclasses import dataclass
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from registers_app.domain.languages import Text, pick
 from registers_app.models.controller import Controller
 from registers_app.models.texts import TextsField
+
+MOST_FIND_BY = 6
 
 
 class OurRole(models.TextChoices):
@@ -24,6 +28,14 @@ class IdentityLevel(models.IntegerChoices):
     FACTS = 2, _("that, and two facts that we hold; or the house’s own sign-in")
     STRONG = 3, _("strong electronic identification")
     SEEN = 4, _("an identity document")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindBy:
+    """One thing that finds a person in a register, and why it helps."""
+
+    what: str
+    why: str
 
 
 class Register(models.Model):
@@ -57,6 +69,13 @@ class Register(models.Model):
     identity_masks = TextsField(
         _("what to cover"),
         help_text=_("The person reads this; what must be covered in any document is said anyway."),
+    )
+    find_by = TextsField(
+        _("what finds a person"),
+        help_text=_(
+            "One a line: what it is, a colon, and why it helps. The form asks for these alone; "
+            "empty: for whatever the person thinks of."
+        ),
     )
     identity_level = models.PositiveSmallIntegerField(
         _("proof that is enough"),
@@ -104,6 +123,14 @@ class Register(models.Model):
 
     def __str__(self) -> str:
         return str(self.name_in("en"))
+
+    def find_by_in(self, language: str) -> list[FindBy]:
+        """What finds a person in the register, and why each helps, in *language* or another."""
+        lines = pick(self.find_by, language=language).text.splitlines()
+        told = [line.partition(":") for line in lines if line.strip(" :")]
+        return [
+            FindBy(what=what.strip(), why=why.strip()) for what, _colon, why in told[:MOST_FIND_BY]
+        ]
 
     def name_in(self, language: str) -> Text:
         """The register's name in *language*, or honestly in another."""

@@ -43,6 +43,7 @@ from requests_app.admin.forms import (
     Wording,
 )
 from requests_app.audit_sentences import Names, personal_parts, sentence
+from requests_app.detail_words import detail_lines
 from requests_app.domain.explanation import explain
 from requests_app.domain.rights import Right
 from requests_app.fulfilment.article_15 import RegisterInformation, information
@@ -103,6 +104,7 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
         "submission": case.submission,
         "controller": case.submission.controller,
         "time_zone": case.submission.controller.time_zone,
+        "said": detail_lines(Right(case.right), case.said),
         "register": _register_name(case),
         "home": _home(case),
         "we_process": _we_process(case),

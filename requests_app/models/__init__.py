@@ -36,7 +36,7 @@ from requests_app.models.decision import (
     ItemChoice,
     Outcome,
 )
-from requests_app.models.draft import Draft
+from requests_app.models.draft import Draft, DraftFile
 from requests_app.models.erasure import ErasureRequest
 from requests_app.models.evidence import IdentityEvidence
 from requests_app.models.fee import Currency, Fee, FeeGroundChoice
@@ -85,7 +85,7 @@ from requests_app.models.states import (
     ScopeChoice,
 )
 from requests_app.models.stored_file import StoredFile
-from requests_app.models.submission import Channel, Contact, Submission
+from requests_app.models.submission import AnswerBy, Channel, Contact, Submission
 from requests_app.models.task import STOPS_AT_ONCE, Task, TaskKind, TaskState
 
 __all__ = [
@@ -95,6 +95,7 @@ __all__ = [
     "STOPS_AT_ONCE",
     "WITH_TWO_MOMENTS",
     "AccessRequest",
+    "AnswerBy",
     "AnswerChoice",
     "Arrival",
     "Assistance",
@@ -121,6 +122,7 @@ __all__ = [
     "DecisionItem",
     "DisclosurePackage",
     "Draft",
+    "DraftFile",
     "ErasureRequest",
     "ExemptionChoice",
     "Extension",

@@ -22,6 +22,7 @@ from django_fsm import transition
 from registers_app.domain.roles import Permission
 from registers_app.models import Controller, RegisterVersion
 from registers_app.models.machine import StateField
+from requests_app.domain.details import Details
 from requests_app.domain.rights import RULES, Right, RightRules, knows_no_month
 from requests_app.models import request_guards as guards
 from requests_app.models.states import (
@@ -69,6 +70,8 @@ class RightsRequest(models.Model):
     objection_scope = models.CharField(
         _("what is objected to"), max_length=10, choices=ScopeChoice, blank=True
     )
+    # What the person said of this right (domain/details.py).
+    details = models.JSONField(_("details"), default=dict, blank=True)
     # The part of another request that concerns data of which we are the processor (Art. 28(3)(e)):
     # it goes its own way to the controller that answers it, and the rest stays ours.
     part_of = models.ForeignKey(
@@ -195,6 +198,11 @@ class RightsRequest(models.Model):
     def rules(self) -> RightRules:
         """What the law says of this right."""
         return RULES[Right(self.right)]
+
+    @property
+    def said(self) -> Details:
+        """What the person said of this right; a part has what was passed on instead."""
+        return Details.from_json(self.details)
 
     @property
     def knows_no_month(self) -> bool:

@@ -159,6 +159,7 @@ pgtrigger.register(
             "controller",
             "right",
             "objection_scope",
+            "details",
             "register_version",
             "received_on",
             "part_of",

@@ -34,6 +34,13 @@ class Channel(models.TextChoices):
     VISIT = "visit", _("visit")
 
 
+class AnswerBy(models.TextChoices):
+    """How the person wants to be answered (GDPR Art. 12(1), 12(3))."""
+
+    ONLINE = "online", _("on this site, told by e-mail")
+    POST = "post", _("by post")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Contact:
     """Where somebody is reached beside their e-mail address."""
@@ -79,6 +86,13 @@ class Submission(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=50, blank=True)
     postal_address = models.TextField(_("postal address"), max_length=500, blank=True)
+    answer_by = models.CharField(
+        _("how to answer"),
+        max_length=10,
+        choices=AnswerBy,
+        default=AnswerBy.ONLINE,
+        db_default=AnswerBy.ONLINE.value,
+    )
     # Where the person may complain too (GDPR Art. 77(1)); empty: not told, or outside the EEA.
     lives_in = models.CharField(_("country where the person lives"), max_length=2, blank=True)
     # The address of who must not be found is kept sealed, and phone and postal_address are empty.
@@ -124,6 +138,9 @@ class Submission(models.Model):
             *held_constraints(),
             models.CheckConstraint(
                 name="submission_channel_known", condition=Q(channel__in=Channel.values)
+            ),
+            models.CheckConstraint(
+                name="submission_answer_by_known", condition=Q(answer_by__in=AnswerBy.values)
             ),
             models.CheckConstraint(
                 name="submission_country_known", condition=Q(lives_in__in=["", *sorted(HOMES)])

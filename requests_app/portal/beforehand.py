@@ -1,6 +1,7 @@
 """What an address chooses beforehand, for links from elsewhere: a register, and rights.
 
-A privacy notice leads to ``/to/<organisation>/?register=<register>&rights=<right>``.
+A privacy notice leads to ``/to/<organisation>/?register=<register>&right=<right>``; ``right``, or
+``rights``, may stand there several times.
 """
 
 from django.http import HttpRequest
@@ -15,8 +16,10 @@ def chosen_beforehand(request: HttpRequest, controller: Controller) -> dict[str,
     """What the address says, by step; what the form would not take counts for nothing."""
     way = way_of(Answers(), controller)
     chosen: dict[str, Typed] = {}
+    asked = request.GET.copy()
+    asked.setlist("rights", [*asked.getlist("rights"), *asked.getlist("right")])
     for step in (REGISTER, RIGHT):
-        form = way.form_of(step, data=request.GET)
+        form = way.form_of(step, data=asked)
         if form.is_valid():
             chosen[step.name] = keepable(form.typed())
     if RIGHT.name in chosen:

@@ -1,6 +1,6 @@
 """The answers as the person checks them before sending."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.forms import BoundField
@@ -8,7 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from registers_app.domain.residence import home_of
+from requests_app.detail_words import detail_lines
+from requests_app.models import DraftFile
+from requests_app.portal.detail_forms import DetailsForm
 from requests_app.portal.forms import PlainForm
+from requests_app.portal.last_forms import FindForm
 from requests_app.portal.options import Option
 from requests_app.written import reader_language
 
@@ -27,8 +31,9 @@ LABELS: dict[str, str | Promise] = {
     "postal_address": _("Postal address"),
     "lives_in": _("Country where you live"),
     "protected_identity": _("Non-disclosure order"),
+    "answer_by": _("How we answer you"),
     "identifiers": _("What helps us find you"),
-    "about": _("What it is about"),
+    "about": _("Anything else"),
 }
 
 
@@ -42,9 +47,33 @@ class CheckRow:
     language: str = ""
 
 
-def check_rows(forms: Mapping[str, PlainForm]) -> list[CheckRow]:
-    """Every answer, in the order of the forms."""
-    return [_row(name, form, field) for name, form in forms.items() for field in form]
+def check_rows(
+    forms: Mapping[str, PlainForm], *, files: Sequence[DraftFile] = ()
+) -> list[CheckRow]:
+    """Every answer, in the order of the forms, and the files that were added."""
+    rows = [row for name, form in forms.items() for row in _rows(name, form)]
+    names = "\n".join(file.name for file in files)
+    at = next((index for index, row in enumerate(rows) if row.step == "about"), len(rows) - 1)
+    rows.insert(at + 1, CheckRow(step="about", label=_("Files"), value=names))
+    return rows
+
+
+def _rows(step: str, form: PlainForm) -> list[CheckRow]:
+    if isinstance(form, DetailsForm):
+        return _details(step, form)
+    if isinstance(form, FindForm) and form.asked:
+        return [
+            CheckRow(step=step, label=each.what, value=form.cleaned_data[name])
+            for name, each in form.asked.items()
+        ]
+    return [_row(step, form, field) for field in form if field.name in LABELS]
+
+
+def _details(step: str, form: DetailsForm) -> list[CheckRow]:
+    """What was said of a right; one row that can be changed where nothing was."""
+    lines = detail_lines(form.right, form.details())
+    rows = [CheckRow(step=step, label=line.label, value=line.text) for line in lines]
+    return rows or [CheckRow(step=step, label=form.words.name, value="")]
 
 
 def _row(step: str, form: PlainForm, field: BoundField) -> CheckRow:
@@ -55,7 +84,8 @@ def _row(step: str, form: PlainForm, field: BoundField) -> CheckRow:
         home = home_of(value)
         value = home.country(reader_language()) if home else ""
         return CheckRow(step=step, label=LABELS[field.name], value=value)
-    chosen = [option for option in form.options if option.value in _as_list(value)]
+    options = form.options.get(field.name, ())
+    chosen = [option for option in options if option.value in _as_list(value)]
     if chosen:
         return CheckRow(
             step=step,

@@ -38,7 +38,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """What this desk itself keeps of its visitors."""
     context = {
-        "draft_days": drafts.LIFETIME.days,
+        "draft_days": settings.DRAFT_DAYS,
         "has_draft": drafts.COOKIE in request.COOKIES,
     }
     return render(request, "portal/privacy.html", context)

@@ -1,7 +1,7 @@
-"""What somebody has typed so far, kept for a week whatever happens to the session.
+"""What somebody has typed so far, kept for DRAFT_DAYS whatever happens to the session.
 
 A signed cookie holds a secret; the row holds a digest of it and the sealed answers. Whoever has
-the cookie has the draft, and nobody else.
+the cookie has the draft, and nobody else; a mailed link gives another browser a cookie of its own.
 """
 
 import json
@@ -11,16 +11,18 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
 from config.clock import now
 from config.crypto import Undecipherable, open_sealed, seal
-from requests_app.models import Draft, Submission
+from requests_app.models import Draft, DraftFile, Submission
 from requests_app.models.person_link import digest, new_secret
+from requests_app.services.draft_files import forget_draft, send_files
+from requests_app.services.forget_drafts import lifetime, still_kept
 
 COOKIE = "draft"
 SALT = "requests_app.portal.draft"
-LIFETIME = timedelta(days=7)
 # Once sent, the receipt stays readable on this device for as long.
 RECEIPT_LIFETIME = timedelta(hours=1)
 
@@ -33,6 +35,12 @@ class Answers:
 
     by_step: dict[str, Typed] = field(default_factory=dict)
     submission_id: int | None = None
+    draft: Draft | None = None
+
+    @property
+    def files(self) -> list[DraftFile]:
+        """The files that were added."""
+        return list(self.draft.files.all()) if self.draft else []
 
     def of(self, step: str) -> Typed | None:
         """What was typed at *step*; None: never been there."""
@@ -45,16 +53,29 @@ def answers_of(request: HttpRequest) -> Answers:
     return _open(row) if row else Answers()
 
 
-def keep(request: HttpRequest, response: HttpResponse, *, step: str, typed: Typed) -> None:
-    """Keep what was typed at *step*, and let the week begin anew.
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A draft that was kept, and the secret that opens it in this browser."""
+
+    draft: Draft
+    secret: str
+
+    def remember(self, response: HttpResponse) -> HttpResponse:
+        """Give the browser its cookie, for as long as the draft is kept."""
+        _set_cookie(response, self.secret, lifetime())
+        return response
+
+
+def keep(request: HttpRequest, *, step: str, typed: Typed) -> Kept:
+    """Keep what was typed at *step*, and let its time begin anew.
 
     What was sent already is never changed: the draft of a sent form gives way to a new one.
     """
-    keep_all(request, response, by_step={step: typed})
+    return keep_all(request, by_step={step: typed})
 
 
 @transaction.atomic
-def keep_all(request: HttpRequest, response: HttpResponse, *, by_step: dict[str, Typed]) -> None:
+def keep_all(request: HttpRequest, *, by_step: dict[str, Typed]) -> Kept:
     """Keep what was typed or chosen at several steps, as ``keep`` does for one."""
     secret = _secret(request)
     row = _row(secret, lock=True)
@@ -69,7 +90,7 @@ def keep_all(request: HttpRequest, response: HttpResponse, *, by_step: dict[str,
     row.sealed = _seal(answers)
     row.changed_at = now()
     row.save()
-    _set_cookie(response, secret, LIFETIME)
+    return Kept(draft=row, secret=secret)
 
 
 def lock_draft(request: HttpRequest) -> tuple[Draft, Answers] | None:
@@ -80,7 +101,9 @@ def lock_draft(request: HttpRequest) -> tuple[Draft, Answers] | None:
 
 def note_sent(draft: Draft, submission: Submission) -> None:
     """The draft became *submission*: what was typed lies there now, and here no more."""
+    send_files(draft, submission)
     draft.submission = submission
+    draft.link_digest = None
     draft.sealed = _seal(Answers())
     draft.changed_at = now()
     draft.save()
@@ -94,20 +117,27 @@ def show_receipt_for_a_while(request: HttpRequest, response: HttpResponse) -> No
 
 def forget(request: HttpRequest, response: HttpResponse) -> None:
     """Erase what was typed, and the cookie."""
-    Draft.objects.filter(secret_digest=digest(_secret(request) or "")).delete()
+    if row := _row(_secret(request)):
+        forget_draft(row)
     response.delete_cookie(COOKIE, samesite="Lax")
 
 
+def open_in(response: HttpResponse, secret: str) -> None:
+    """Let a browser go on with the draft that *secret* opens."""
+    _set_cookie(response, secret, lifetime())
+
+
 def _secret(request: HttpRequest) -> str | None:
-    return request.get_signed_cookie(COOKIE, default=None, salt=SALT, max_age=LIFETIME)
+    return request.get_signed_cookie(COOKIE, default=None, salt=SALT, max_age=lifetime())
 
 
 def _row(secret: str | None, *, lock: bool = False) -> Draft | None:
     if secret is None:
         return None
-    rows = Draft.objects.select_for_update() if lock else Draft.objects.all()
-    # The cookie ends in a week by the clock of its signature; the row by the desk's own.
-    return rows.filter(secret_digest=digest(secret), changed_at__gt=now() - LIFETIME).first()
+    # The cookie ends by the clock of its signature; the row by the desk's own.
+    rows = still_kept().select_for_update() if lock else still_kept()
+    own = digest(secret)
+    return rows.filter(Q(secret_digest=own) | Q(other_digests__contains=[own])).first()
 
 
 def _new() -> tuple[str, Draft]:
@@ -125,7 +155,7 @@ def _open(row: Draft) -> Answers:
     except Undecipherable:
         # Its key was retired: the person begins anew rather than meet an error.
         kept = {}
-    return Answers(by_step=kept, submission_id=row.submission_id)
+    return Answers(by_step=kept, submission_id=row.submission_id, draft=row if row.pk else None)
 
 
 def _seal(answers: Answers) -> bytes:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from registers_app.models import Controller
 from registers_app.selectors import open_controllers
 from requests_app.domain.representation import Role
-from requests_app.domain.rights import ObjectionScope, Right
+from requests_app.domain.rights import Right
 from requests_app.portal.advice import Advice
 from requests_app.portal.options import (
     Option,
@@ -20,7 +20,6 @@ from requests_app.portal.options import (
     right_options,
     whom_options,
 )
-from requests_app.portal.right_words import RIGHT_WORDS, RightWords
 from requests_app.portal.typed import invisible, without_invisible
 
 INVISIBLE = _(
@@ -37,10 +36,10 @@ class PlainForm(forms.Form):
     """A form that keeps everything typed and takes out what nothing can show, saying so."""
 
     use_required_attribute = False
-    options: Sequence[Option] = ()
 
     def __init__(self, data: Mapping[str, Any] | None = None, **more: Any) -> None:
         super().__init__(data, **more)
+        self.options: dict[str, Sequence[Option]] = {}
         self._invisible: list[str] = []
         if data is not None:
             self.data = self._readable(data)
@@ -58,7 +57,7 @@ class PlainForm(forms.Form):
     def _offer(self, name: str, options: list[Option]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
-        self.options = options
+        self.options[name] = options
         field.choices = [(option.value, option.label) for option in options]
 
     def _readable(self, data: Mapping[str, Any]) -> dict[str, str | list[str]]:
@@ -264,13 +263,6 @@ class PersonForm(PlainForm):
         ),
         error_messages={"max_length": TOO_LONG},
     )
-    postal_address = forms.CharField(
-        label=_("Postal address"),
-        max_length=500,
-        required=False,
-        widget=forms.Textarea(attrs={"autocomplete": "street-address", "rows": 3, "dir": "auto"}),
-        error_messages={"max_length": TOO_LONG},
-    )
     lives_in = forms.ChoiceField(
         label=_("Country where you live"),
         help_text=_(
@@ -300,61 +292,6 @@ class PersonForm(PlainForm):
             )
 
 
-class FindForm(PlainForm):
-    """How to find the person in the register."""
-
-    identifiers = forms.CharField(
-        label=_("What helps us find you?"),
-        help_text=_(
-            "For example a customer number, a user name, or an e-mail address or a name "
-            "that you used before."
-        ),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
-        error_messages={"max_length": TOO_LONG},
-    )
-
-    def __init__(
-        self, data: Mapping[str, Any] | None = None, *, for_another: bool = False, **more: Any
-    ) -> None:
-        super().__init__(data, **more)
-        if for_another:
-            self.fields["identifiers"].label = _("What helps us find the person?")
-            self.fields["identifiers"].help_text = _(
-                "For example a customer number, a user name, or an e-mail address or a name "
-                "that they used before."
-            )
-
-
-class AboutForm(PlainForm):
-    """What it is about, and what helps to handle each of the rights asked for."""
-
-    about = forms.CharField(
-        label=_("In your own words"),
-        help_text=_("You may leave this empty. If something stays unclear, we ask you."),
-        max_length=5000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
-        error_messages={"max_length": TOO_LONG},
-    )
-
-    def __init__(
-        self,
-        data: Mapping[str, Any] | None = None,
-        *,
-        rights: Sequence[str] = (),
-        objection_scope: str = "",
-        **more: Any,
-    ) -> None:
-        super().__init__(data, **more)
-        self.hints: list[RightWords] = [
-            words
-            for right, words in RIGHT_WORDS.items()
-            if right in rights and not _says_all(right, objection_scope)
-        ]
-
-
 class WithdrawForm(PlainForm):
     """Why the request is withdrawn, if the person likes to say."""
 
@@ -365,8 +302,3 @@ class WithdrawForm(PlainForm):
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         error_messages={"max_length": TOO_LONG},
     )
-
-
-def _says_all(right: Right, scope: str) -> bool:
-    """Whether nothing can help: direct marketing stops whatever is said (Art. 21(3))."""
-    return right is Right.OBJECTION and scope == ObjectionScope.MARKETING

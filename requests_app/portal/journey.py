@@ -9,20 +9,23 @@ from django.urls import reverse, translate_url
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from registers_app.models import Controller
-from requests_app.models import Submission
+from requests_app.models import Draft, Submission
 from requests_app.portal import drafts
 from requests_app.portal.beforehand import chosen_beforehand, first_open
 from requests_app.portal.check_rows import check_rows
 from requests_app.portal.drafts import Answers, answers_of, keep
 from requests_app.portal.errors import too_many
 from requests_app.portal.forms import PlainForm
+from requests_app.portal.go_on import mail_link, wants_link
 from requests_app.portal.headers import personal
 from requests_app.portal.options import public_registers
 from requests_app.portal.proof_of_work import new_challenge
 from requests_app.portal.receipt import foreseen, receipt_of
 from requests_app.portal.send import NothingToSend, new_submission, send
 from requests_app.portal.signs import TRAP, is_flood
+from requests_app.portal.step_files import stays_for_files, take_files
 from requests_app.portal.steps import (
+    ABOUT,
     ORGANISATION,
     REGISTER,
     Step,
@@ -34,6 +37,7 @@ from requests_app.portal.steps import (
 )
 from requests_app.portal.typed import keepable
 
+NOTHING_TO_SHOW = 204
 # The step was opened from the list of answers, and leads back there.
 CHANGE = "change"
 
@@ -68,10 +72,9 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     controller = Controller.objects.get(slug=slug)
     if request.method == "POST":
         chosen = chosen_beforehand(request, controller)
-        response = redirect(address_of(first_open(chosen, controller)))
         typed = {ORGANISATION.name: keepable(form.typed()), **chosen}
-        drafts.keep_all(request, response, by_step=typed)
-        return response
+        kept = drafts.keep_all(request, by_step=typed)
+        return kept.remember(redirect(address_of(first_open(chosen, controller))))
     registers = public_registers(controller)
     context = {
         "controller": controller,
@@ -103,7 +106,7 @@ def check(request: HttpRequest) -> HttpResponse:
         seen = answers.of(gap.name) is not None or way.was_walked_after(gap)
         return redirect(address_of(gap, change=seen))
     context = {
-        "rows": check_rows(forms),
+        "rows": check_rows(forms, files=answers.files),
         "foreseen": foreseen(new_submission(forms, controller, way.register)),
         "controller": controller,
         "zone": controller.time_zone,
@@ -111,6 +114,8 @@ def check(request: HttpRequest) -> HttpResponse:
         "of": way.count,
         "challenge": new_challenge(),
         "trap": TRAP,
+        "last": way.steps[-1],
+        "draft_days": settings.DRAFT_DAYS,
     }
     return render(request, "portal/check.html", context)
 
@@ -164,7 +169,7 @@ def _page(request: HttpRequest, step: Step) -> HttpResponse:
         form = way.form_of(step, data=typed)
     else:
         form = way.form_of(step, initial=typed)
-    return _show(request, step, form, way)
+    return _show(request, step, form, way, draft=answers.draft)
 
 
 def _take(
@@ -172,22 +177,29 @@ def _take(
 ) -> HttpResponse:
     if step is not ORGANISATION and controller is None:
         return _without_organisation(request, step)
-    form = way_of(answers, controller).form_of(step, data=request.POST)
+    form = way_of(answers, controller).form_of(step, data=request.POST, files=request.FILES)
     typed = keepable(form.typed())
     # What was just answered decides which question comes next.
     way = way_of(replace(answers, by_step={**answers.by_step, step.name: typed}), controller)
+    kept = keep(request, step=step.name, typed=typed)
+    if "autosave" in request.POST:
+        return kept.remember(HttpResponse(status=NOTHING_TO_SHOW))
+    take_files(request, form, kept.draft)
     language = request.POST.get("language")
     response: HttpResponse
     if language in dict(settings.LANGUAGES):
         response = redirect(translate_url(request.get_full_path(), language))
     elif "back" in request.POST:
         response = redirect(_back_of(request, step, way, is_right=form.is_valid()))
+    elif wants_link(request):
+        response = mail_link(request, kept.draft, controller, back_to=request.get_full_path())
+    elif form.is_valid() and stays_for_files(request):
+        response = redirect(request.get_full_path())
     elif form.is_valid():
         response = redirect(_next_of(request, step, way))
     else:
-        response = _show(request, step, form, way)
-    keep(request, response, step=step.name, typed=typed)
-    return response
+        response = _show(request, step, form, way, draft=kept.draft)
+    return kept.remember(response)
 
 
 def _without_organisation(request: HttpRequest, step: Step) -> HttpResponse:
@@ -195,12 +207,16 @@ def _without_organisation(request: HttpRequest, step: Step) -> HttpResponse:
     response = redirect("portal:start")
     if step is not REGISTER:
         form = way_of(Answers(), None).form_of(step, data=request.POST)
-        keep(request, response, step=step.name, typed=keepable(form.typed()))
+        keep(request, step=step.name, typed=keepable(form.typed())).remember(response)
     return response
 
 
-def _show(request: HttpRequest, step: Step, form: PlainForm, way: Way) -> HttpResponse:
+def _show(
+    request: HttpRequest, step: Step, form: PlainForm, way: Way, *, draft: Draft | None
+) -> HttpResponse:
     context = {
+        "draft_days": settings.DRAFT_DAYS,
+        "files": draft.files.all() if draft and step is ABOUT else (),
         "form": form,
         "step": step,
         "number": way.number_of(step) if step in way.steps else 1,

@@ -15,6 +15,7 @@ from registers_app.models import Controller, OurRole, Register
 from registers_app.selectors import joint_with, published_registers, versions_in_force_today
 from requests_app.domain.representation import Role
 from requests_app.domain.rights import ObjectionScope, Right
+from requests_app.models import AnswerBy
 from requests_app.portal.advice import Advice
 from requests_app.portal.right_words import RIGHT_WORDS
 from requests_app.written import reader_language
@@ -163,6 +164,24 @@ def objection_options() -> list[Option]:
     return [
         Option(value=scope.value, label=OBJECTS_TO[scope.value], hint=hint)
         for scope, hint in hints.items()
+    ]
+
+
+def answer_options() -> list[Option]:
+    """How one may be answered. Data never go by plain e-mail (GDPR Art. 32)."""
+    return [
+        Option(
+            value=AnswerBy.ONLINE.value,
+            label=_("Here on this site"),
+            hint=_(
+                "An e-mail tells you when there is something to read. It never holds your data."
+            ),
+        ),
+        Option(
+            value=AnswerBy.POST.value,
+            label=_("By post"),
+            hint=_("Letters go to your address. You can follow the request here all the same."),
+        ),
     ]
 
 

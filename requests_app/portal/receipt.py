@@ -1,7 +1,7 @@
 """What a person needs to know of a request: its dates and why, before sending, after, or later."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import prefetch_related_objects
@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from requests_app.detail_words import Line, detail_lines
 from requests_app.domain.deadline import Dates
 from requests_app.domain.explanation import explain
 from requests_app.domain.rights import ObjectionScope, Right
@@ -29,6 +30,7 @@ class RightDates:
     reasons: Sequence[str]
     stops: str | Promise = ""  # what stops at once, with its instant
     stop_by: datetime | None = None
+    said: Sequence[Line] = ()  # what the person said of it, once it is sent
     forward_by: date | None = None  # a processor passes it on, and the month is another's
 
 
@@ -63,13 +65,15 @@ def receipt_of(submission: Submission) -> Receipt:
 
 def dates_in_words(request: RightsRequest) -> RightDates:
     """A request's dates, and the reasons step by step, in the page's language."""
-    return _in_words(
-        Right(request.right),
+    right = Right(request.right)
+    dates = _in_words(
+        right,
         request.objection_scope,
         dates_of(request),
         stop_by=request.stop_by,
         forward_by=request.forward_by,
     )
+    return replace(dates, said=detail_lines(right, request.said))
 
 
 def foreseen(new: NewSubmission) -> list[RightDates]:

@@ -12,9 +12,11 @@ from config.clock import now
 from registers_app.models import Controller, Register
 from requests_app.domain.representation import Role, asks_for_another
 from requests_app.domain.rights import ObjectionScope, Right
-from requests_app.models import Channel
+from requests_app.models import AnswerBy, Channel
+from requests_app.portal.detail_forms import DetailsForm
 from requests_app.portal.drafts import lock_draft, note_sent
 from requests_app.portal.forms import PlainForm
+from requests_app.portal.last_forms import FindForm
 from requests_app.portal.signs import signs_of
 from requests_app.portal.steps import controller_of, first_gap, way_of
 from requests_app.services.note_writer import WrittenFor
@@ -57,8 +59,14 @@ def new_submission(
     is left out.
     """
     typed: dict[str, Any] = {}
+    details = {}
     for form in forms.values():
-        typed |= form.cleaned_data
+        if isinstance(form, DetailsForm):
+            details[form.right] = form.details()
+        else:
+            typed |= form.cleaned_data
+        if isinstance(form, FindForm):
+            typed["identifiers"] = form.marks
     return NewSubmission(
         controller=controller,
         register=register,
@@ -73,8 +81,10 @@ def new_submission(
         phone=typed["phone"],
         postal_address=typed["postal_address"],
         lives_in=typed["lives_in"],
+        answer_by=AnswerBy(typed["answer_by"]),
         identifiers=typed["identifiers"],
         about=typed["about"],
+        details=details,
         objection_scope=_scope(typed),
         client_named=typed.get("client_named", ""),
     )

@@ -2,22 +2,32 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from registers_app.models import Controller, OurRole, Register
+from registers_app.models import Controller, OurRole, Purpose, Register
 from registers_app.selectors import kept_for_others, open_controllers
 from requests_app.domain.representation import Role, asks_for_another
 from requests_app.domain.rights import Right
 from requests_app.portal.advice import advice_of
+from requests_app.portal.detail_forms import (
+    AccessForm,
+    AutomatedDecisionForm,
+    ConsentForm,
+    DetailsForm,
+    ErasureForm,
+    ObjectionDetailsForm,
+    PortabilityForm,
+    RectificationForm,
+    RestrictionForm,
+)
 from requests_app.portal.drafts import Answers
 from requests_app.portal.forms import (
-    AboutForm,
     ClientForm,
     ConcernedForm,
-    FindForm,
     ObjectionForm,
     OrganisationForm,
     PersonForm,
@@ -26,7 +36,10 @@ from requests_app.portal.forms import (
     RightForm,
     WhomForm,
 )
-from requests_app.portal.options import UNKNOWN_REGISTER, register_named
+from requests_app.portal.last_forms import AboutForm, FindForm, ReplyForm
+from requests_app.portal.options import UNKNOWN_REGISTER, Option, register_named
+from requests_app.portal.uses import published_purposes, uses_named_for
+from requests_app.written import reader_language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +53,8 @@ class Step:
     @property
     def template(self) -> str:
         """The page's template."""
-        return f"portal/steps/{self.name}.html"
+        page = "details" if issubclass(self.form, DetailsForm) else self.name
+        return f"portal/steps/{page}.html"
 
 
 ORGANISATION = Step(name="organisation", title=_("Organisation"), form=OrganisationForm)
@@ -52,7 +66,26 @@ WHOM = Step(name="whom", title=_("For yourself or somebody else"), form=WhomForm
 CONCERNED = Step(name="concerned", title=_("Whose data it is about"), form=ConcernedForm)
 YOU = Step(name="you", title=_("Who you are and how to reach you"), form=PersonForm)
 FIND = Step(name="find", title=_("How to find you"), form=FindForm)
-ABOUT = Step(name="about", title=_("What it is about"), form=AboutForm)
+DETAILS = (
+    Step(name="access", title=_("Which data you want to see"), form=AccessForm),
+    Step(name="rectification", title=_("What is to be corrected"), form=RectificationForm),
+    Step(name="erasure", title=_("What is to be erased"), form=ErasureForm),
+    Step(name="restriction", title=_("Why the use is to be limited"), form=RestrictionForm),
+    Step(name="portability", title=_("Where your data should go"), form=PortabilityForm),
+    Step(
+        name="objection-details",
+        title=_("What your objection is about"),
+        form=ObjectionDetailsForm,
+    ),
+    Step(
+        name="automated-decision",
+        title=_("Which decision a human should look at"),
+        form=AutomatedDecisionForm,
+    ),
+    Step(name="consent", title=_("Which consent you withdraw"), form=ConsentForm),
+)
+ABOUT = Step(name="about", title=_("Anything else"), form=AboutForm)
+REPLY = Step(name="reply", title=_("How we answer you"), form=ReplyForm)
 STEPS = (
     ORGANISATION,
     REGISTER,
@@ -63,7 +96,9 @@ STEPS = (
     CONCERNED,
     YOU,
     FIND,
+    *DETAILS,
     ABOUT,
+    REPLY,
 )
 
 
@@ -80,6 +115,11 @@ class Way:
     def count(self) -> int:
         """How many pages the form has; the one that shows the answers is the last."""
         return len(self.steps) + 1
+
+    @cached_property
+    def purposes(self) -> list[Purpose]:
+        """What the data are used for, read once for all questions about it."""
+        return published_purposes(self.controller, self.register) if self.controller else []
 
     def number_of(self, step: Step) -> int:
         """Which page of the form it is, from 1."""
@@ -100,10 +140,11 @@ class Way:
         step: Step,
         *,
         data: Mapping[str, Any] | None = None,
+        files: Mapping[str, Any] | None = None,
         initial: Mapping[str, Any] | None = None,
     ) -> PlainForm:
         """The form of a step: bound to *data*, or showing *initial*."""
-        return step.form(data, initial=initial, **_more(step, self))
+        return step.form(data, files=files, initial=initial, **_more(step, self))
 
     def bound_forms(self) -> dict[str, PlainForm]:
         """The form of every step that was visited, bound to what was typed there."""
@@ -141,6 +182,11 @@ def role_of(answers: Answers) -> Role:
     """What the writer is to the person concerned; themselves until they say otherwise."""
     chosen = (answers.of(WHOM.name) or {}).get("whom", "")
     return Role(chosen) if chosen in set(Role) else Role.SELF
+
+
+def detailed_right(step: Step) -> Right | None:
+    """The right whose details are asked at *step*; None: something else is asked there."""
+    return step.form.right if issubclass(step.form, DetailsForm) else None
 
 
 def first_gap(way: Way, forms: Mapping[str, PlainForm]) -> Step | None:
@@ -191,6 +237,8 @@ ONLY_FOR_SOME: dict[str, Condition] = {
 def _applies(
     step: Step, answers: Answers, controller: Controller | None, register: Register | None
 ) -> bool:
+    if right := detailed_right(step):
+        return right.value in _rights(answers)
     applies = ONLY_FOR_SOME.get(step.name)
     return applies is None or applies(answers, controller, register)
 
@@ -203,15 +251,30 @@ def _more(step: Step, way: Way) -> dict[str, Any]:
     if step is CONCERNED:
         return {"role": role_of(way.answers)}
     if step in (YOU, FIND):
-        return {"for_another": asks_for_another(role_of(way.answers))}
+        more: dict[str, Any] = {"for_another": asks_for_another(role_of(way.answers))}
+        if step is FIND and way.register is not None:
+            more["find_by"] = way.register.find_by_in(reader_language())
+        return more
     if step is RIGHT and way.controller is not None:
         return {"advice": advice_of(way.controller, way.register)}
-    if step is ABOUT:
-        return {
-            "rights": _rights(way.answers),
-            "objection_scope": (way.answers.of(OBJECTION.name) or {}).get("objection_scope", ""),
-        }
+    if step.form is ObjectionDetailsForm:
+        return {"uses": _uses(step, way), "scope": _scope(way.answers)}
+    if step.form is ConsentForm:
+        return {"uses": _uses(step, way)}
     return {}
+
+
+def _uses(step: Step, way: Way) -> list[Option]:
+    right = detailed_right(step)
+    if right is None or way.controller is None:
+        return []
+    scope = _scope(way.answers)
+    return uses_named_for(right, way.purposes, scope=scope, names_register=way.register is None)
+
+
+def _scope(answers: Answers) -> str:
+    scope = (answers.of(OBJECTION.name) or {}).get("objection_scope", "")
+    return scope if isinstance(scope, str) else ""
 
 
 def _rights(answers: Answers) -> list[str]:

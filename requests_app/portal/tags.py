@@ -1,5 +1,6 @@
 """What the public templates need beside Django's own tags."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
@@ -19,6 +20,8 @@ from registers_app.models import Register
 from registers_app.pages.brand import Brand, brand_of, controller_in
 from registers_app.pages.own_host import controller_of_host
 from requests_app.portal.access import OpenHere
+from requests_app.portal.forms import PlainForm
+from requests_app.portal.options import Option
 
 register = template.Library()
 
@@ -90,6 +93,13 @@ def has_chosen(field: BoundField, value: str) -> bool:
     """Whether *value* is chosen in a field of one choice or several."""
     chosen = field.value()
     return value in chosen if isinstance(chosen, list) else value == chosen
+
+
+@register.filter
+def options_of(field: BoundField) -> Sequence[Option]:
+    """What one may choose in a field of the form."""
+    form = field.form
+    return form.options[field.name] if isinstance(form, PlainForm) else ()
 
 
 @register.filter

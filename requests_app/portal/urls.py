@@ -5,6 +5,7 @@ from django.urls import path
 from requests_app.portal import (
     desk_pages,
     entry,
+    go_on,
     handed_over,
     journey,
     mailed_links,
@@ -24,6 +25,8 @@ urlpatterns = [
     path("to/<slug:slug>/", journey.organisation, name="organisation"),
     path("form/check/", journey.check, name="check"),
     path("form/sent/", journey.sent, name="sent"),
+    path("form/later/", go_on.later, name="later"),
+    path("form/go-on/<str:secret>/", go_on.go_on, name="go_on"),
     path("form/forget/", journey.forget, name="forget"),
     path("form/<slug:name>/", journey.step, name="step"),
     path("confirm/<str:secret>/", mailed_links.confirm, name="confirm"),

@@ -10,7 +10,7 @@ from requests_app.domain.representation import (
     reads_as_a_child,
     writer_reads,
 )
-from requests_app.models import Submission, representation_of
+from requests_app.models import AnswerBy, Submission, representation_of
 
 
 def answers_to(submission: Submission) -> AnswerTo:
@@ -36,12 +36,13 @@ def writer_of(submission: Submission) -> str:
 def addressing(submission: Submission, *, to: AnswerTo) -> dict[str, Any]:
     """The names that a letter is addressed to, and for whom it was asked.
 
-    ``by_post``: it is printed, since its reader has no link to the desk. ``for_whom`` is None
-    where the writer asks for themselves, and in a letter to the person alone. ``for_child``: a
-    child reads it.
+    ``by_post``: it is printed, since its reader wants it so or has no link to the desk.
+    ``for_whom`` is None where the writer asks for themselves, and in a letter to the person
+    alone. ``for_child``: a child reads it.
     """
     row = representation_of(submission)
-    by_post = to is AnswerTo.PERSON or not submission.email
+    wants_post = submission.answer_by == AnswerBy.POST
+    by_post = to is AnswerTo.PERSON or wants_post or not submission.email
     for_child = row is not None and reads_as_a_child(Role(row.role), to)
     if row is None or not row.is_for_another or to is AnswerTo.PERSON:
         return {

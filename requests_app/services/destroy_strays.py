@@ -13,7 +13,13 @@ from django.core.cache import cache
 from django.core.files.storage import default_storage
 
 from config.clock import now
-from requests_app.models import AuthorityPaper, IdentityEvidence, MessageFile, StoredFile
+from requests_app.models import (
+    AuthorityPaper,
+    DraftFile,
+    IdentityEvidence,
+    MessageFile,
+    StoredFile,
+)
 
 # Longer than any transaction that has written its bytes and not said so yet.
 GRACE = timedelta(hours=1)
@@ -55,6 +61,6 @@ def _lying() -> set[str]:
 def _named() -> set[str]:
     return {
         name
-        for model in (StoredFile, IdentityEvidence, AuthorityPaper, MessageFile)
+        for model in (StoredFile, IdentityEvidence, AuthorityPaper, MessageFile, DraftFile)
         for name in model._default_manager.exclude(sealed="").values_list("sealed", flat=True)
     }

@@ -18,6 +18,7 @@ from notices_app.models import Notice
 from notices_app.services import enqueue
 from registers_app.domain.actors import SYSTEM
 from registers_app.models import DataAfter, ProcessorClient
+from requests_app.detail_words import detail_text
 from requests_app.domain.rights import Right, stops_at_once
 from requests_app.models import AuditEntry, AuditPayload, HandOver, RequestState, RightsRequest
 from requests_app.services.links import absolute
@@ -157,11 +158,17 @@ def find_handed_over(secret: str) -> HandedOver | None:
         entry=entry,
         name=client.name if client else payload.content["forwarded_to"],
         agreement=client.agreement if client else "",
-        text=request.part_about or request.submission.about,
+        text=request.part_about or whole_text(request),
         sent_on=_local_day(entry.at, request),
         expires_on=_local_day(_expires_at(entry), request),
         stops_at_once=_stops_at_once(request),
     )
+
+
+def whole_text(request: RightsRequest) -> str:
+    """What the person said of this right and besides, in the reader's language."""
+    said = detail_text(Right(request.right), request.said)
+    return "\n\n".join(text for text in (said, request.submission.about) if text)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from config.clock import now
 from registers_app.domain.actors import Actor
 from registers_app.models import RegisterVersion
 from registers_app.selectors import version_in_force
+from requests_app.domain.details import Details
 from requests_app.domain.rights import Right
 from requests_app.models import RightsRequest, Submission
 from requests_app.services.record import record
@@ -23,7 +24,13 @@ class Part:
 
 
 def open_request(
-    submission: Submission, *, right: Right, scope: str, by: Actor, part: Part | None = None
+    submission: Submission,
+    *,
+    right: Right,
+    scope: str,
+    by: Actor,
+    details: Details | None = None,
+    part: Part | None = None,
 ) -> RightsRequest:
     """Open it on the clock of the submission's receipt. The caller's transaction holds the case.
 
@@ -36,6 +43,7 @@ def open_request(
         controller=submission.controller,
         right=right.value,
         objection_scope=scope,
+        details=details.as_json() if details else {},
         register_version=_version(submission, on=dates.received_on),
         received_on=dates.received_on,
         changed_at=now(),

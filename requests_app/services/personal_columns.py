@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BinaryField, Model
+from django.db.models import BinaryField, JSONField, Model
 
 from notices_app.models import InboundMail, Notice
 from requests_app.models import (
@@ -97,7 +97,7 @@ CONTACTS: Mapping[type[Model], Personal] = {
 CASE: Mapping[type[Model], Personal] = {
     Submission: Personal(columns=("person_name", "about", "client_named"), path="pk"),
     RightsRequest: Personal(
-        columns=("part_about", "part_client"),
+        columns=("part_about", "part_client", "details"),
         path="submission",
         passes=("request_keeps_its_case",),
     ),
@@ -258,5 +258,7 @@ def _empty_and_mark(model: type[Model], column: str) -> tuple[Any, Any]:
         return b"", b""
     if isinstance(field, ArrayField):
         return [], []
+    if isinstance(field, JSONField):
+        return {}, {}
     # An address that is none must not look like one.
     return "", "" if column in ("email", "to_address", "phone") else ERASED

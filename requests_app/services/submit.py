@@ -1,5 +1,6 @@
 """Take in a submission: the one door behind every channel."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,11 +15,13 @@ from registers_app.domain.roles import Permission
 from registers_app.models import Controller, Register
 from registers_app.permissions import may
 from registers_app.selectors import joint_with, published_registers
+from requests_app.domain.details import Details
 from requests_app.domain.references import new_reference
 from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.domain.signs import Sign, are_enough
 from requests_app.models import (
     WITH_TWO_MOMENTS,
+    AnswerBy,
     Arrival,
     AuditHead,
     Channel,
@@ -57,10 +60,13 @@ class NewSubmission:
     phone: str = field(default="", repr=False)
     postal_address: str = field(default="", repr=False)
     lives_in: str = ""
+    answer_by: AnswerBy = AnswerBy.ONLINE
     # Kept sealed: the person must not be found (turvakielto, skyddade personuppgifter).
     protected_identity: bool = False
     identifiers: str = ""
     about: str = field(default="", repr=False)
+    # What the person says of each right, as far as they say anything.
+    details: Mapping[Right, Details] = field(default_factory=dict, repr=False)
     # What is objected to; without it an objection is against everything (Art. 21(1)-(3)).
     objection_scope: ObjectionScope | None = None
     # In a register of which we are the processor: whose client or customer the person is.
@@ -97,7 +103,13 @@ def submit(new: NewSubmission, *, actor: Actor | None = None) -> Submission:
         payload={"brought_by": new.brought_by} if new.brought_by else None,
     )
     requests = [
-        open_request(submission, right=right, scope=_scope(new, right), by=by)
+        open_request(
+            submission,
+            right=right,
+            scope=_scope(new, right),
+            by=by,
+            details=new.details.get(right),
+        )
         for right in dict.fromkeys(new.rights)
     ]
     find_same(submission, requests)
@@ -170,6 +182,7 @@ def _keep(new: NewSubmission, *, actor: Actor | None) -> Submission:
         phone=new.phone,
         postal_address=new.postal_address,
         lives_in=new.lives_in,
+        answer_by=new.answer_by.value,
         identifiers=new.identifiers,
         about=new.about,
         signs=[sign.value for sign in new.signs],

@@ -10,6 +10,17 @@ from tests.house.post_office import Mail
 from tests.house.visitor import Page, addresses_in
 
 GONE = 410
+# A field of the page on which each right is described, in the order of the form.
+DETAILS = {
+    "access": "since",
+    "rectification": "wrong_1",
+    "erasure": "what",
+    "restriction": "view",
+    "portability": "receiver_name",
+    "objection": "what",
+    "automated_decision": "view",
+    "consent_withdrawal": "what",
+}
 REFERENCE = re.compile(r"RD-[2-9A-Z]{4}-[2-9A-Z]{4}")
 
 
@@ -57,7 +68,11 @@ class Person:
         yield {"whom": "self"}
         yield {"person_name": self.name, "email": self.email}
         yield {"identifiers": "1001"}
+        for right in DETAILS:
+            if right in wish.rights:
+                yield {DETAILS[right]: ""}
         yield {"about": wish.about}
+        yield {"answer_by": "online"}
 
     def send(self, page: Page) -> Page:
         """Press the button that sends the form; the receipt."""

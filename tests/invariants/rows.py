@@ -250,7 +250,11 @@ def _cases(made: dict[str, Any]) -> None:
             expires_at=NOON,
         ),
         "draft": Draft.objects.create(
-            secret_digest="c" * 64, sealed=b"sealed", changed_at=NOON, submission=case
+            secret_digest="c" * 64,
+            link_digest="e" * 64,
+            sealed=b"sealed",
+            changed_at=NOON,
+            submission=case,
         ),
     }
 

@@ -139,4 +139,6 @@ def _another(field: models.Field[Any, Any], column: str) -> str:
         return f"'x' || substr({column}, 2)"
     if isinstance(field, ArrayField):
         return f"{column} || {column}"
+    if isinstance(field, models.JSONField):
+        return f"{column} || '{{\"another\": 1}}'::jsonb"
     return f"coalesce({column}, 0) + 1"

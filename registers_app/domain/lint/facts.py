@@ -191,6 +191,7 @@ class RegisterFacts:
     identity_reasons: Texts = field(default_factory=_unsaid)
     identity_masks: Texts = field(default_factory=_unsaid)
     identity_facts: Texts = field(default_factory=_unsaid)
+    find_by: Texts = field(default_factory=_unsaid)
     clients: tuple[ClientFacts, ...] = ()
 
     @property

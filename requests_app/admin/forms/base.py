@@ -19,6 +19,7 @@ from registers_app.domain.actors import Actor, user_actor
 from registers_app.domain.roles import Permission
 from registers_app.models import DataSystem, Purpose, User
 from registers_app.permissions import held_by
+from requests_app.detail_words import Line, detail_lines
 from requests_app.domain.rights import Right
 from requests_app.models import (
     Decision,
@@ -194,6 +195,11 @@ class StepForm(forms.Form):
     def to_know(self) -> Iterable[tuple[str, str]]:
         """What to know before taking the step: pairs of a label and a text."""
         return ()
+
+    @property
+    def said(self) -> list[Line]:
+        """What the person said of the right that they use."""
+        return detail_lines(Right(self.case.right), self.case.said)
 
     @property
     def can_rehearse(self) -> bool:

@@ -39,6 +39,9 @@ class CorrectForm(MachineStep):
                 _("Or a supplementary statement"),
                 _("For opinions and incomplete data: it is kept beside what stands there."),
             )
+        for row, pair in zip(ROWS, self.case.said.pairs, strict=False):
+            self.initial[f"old_{row}"] = pair.wrong
+            self.initial[f"new_{row}"] = pair.right
 
     def groups(self) -> Sequence[Group]:
         """One group for each correction; those after the first are folded while empty."""

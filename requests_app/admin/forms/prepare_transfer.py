@@ -71,6 +71,9 @@ class PrepareTransferForm(PurposesForm, MachineStep):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_files(self, "withheld")
+        said = self.case.said
+        wanted = [text for text in (said.receiver_name, said.receiver_address) if text]
+        self.initial.setdefault("sent_to", ", ".join(wanted)[:300])
 
     def run(self) -> None:
         """Prepare. Raises Refused."""

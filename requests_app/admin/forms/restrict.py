@@ -1,5 +1,7 @@
 """Have the processing restricted (GDPR Art. 18)."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +37,12 @@ class RestrictForm(MachineStep):
         widget=forms.RadioSelect,
     )
     facts = long_text(label=_("The facts it rests on"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = self.case.said
+        self.initial.setdefault("ground", next(iter(said.grounds), ""))
+        self.initial.setdefault("facts", said.view)
 
     def run(self) -> None:
         """Restrict. Raises Refused."""

@@ -1,5 +1,7 @@
 """Weigh an objection, with the processing restricted meanwhile (GDPR Art. 18(1)(d), 21(1))."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.admin.forms.base import MachineStep, long_text
@@ -25,6 +27,10 @@ class WeighForm(MachineStep):
         label=_("What is the person’s particular situation?"),
         help_text=_("What they wrote or said about it. If they gave no reasons, say so."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("facts", self.case.said.view)
 
     def run(self) -> None:
         """Weigh. Raises Refused."""

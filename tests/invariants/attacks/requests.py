@@ -35,6 +35,7 @@ ATTACKS: dict[str, list[Attack]] = {
     "submission_channel_known": [
         copied(Submission, "submission", reference="RD-9", channel="pigeon")
     ],
+    "submission_answer_by_known": [update(SUBMISSION, "answer_by = 'owl'", "submission")],
     "submission_country_known": [update(SUBMISSION, "lives_in = 'US'", "submission")],
     "submission_language_known": [update(SUBMISSION, "language = 'de'", "submission")],
     "submission_portal_has_mail": [update(SUBMISSION, "email = ''", "submission")],
@@ -89,7 +90,12 @@ ATTACKS: dict[str, list[Attack]] = {
         update(SUBMISSION, "register_id = NULL", "submission"),
     ],
     "requests_app_draft.secret_digest": [copied(Draft, "draft", submission_id=None)],
-    "requests_app_draft.submission_id": [copied(Draft, "draft", secret_digest="d")],
+    "requests_app_draft.link_digest": [
+        copied(Draft, "draft", submission_id=None, secret_digest="d")
+    ],
+    "requests_app_draft.submission_id": [
+        copied(Draft, "draft", secret_digest="d", link_digest=None)
+    ],
     "requests_app_personlink.secret_digest": [copied(PersonLink, "link")],
     "person_link_purpose_known": [asleep(PersonLink, update(LINK, "purpose = 'spy'", "link"))],
     "person_link_keeps_its_case": [
@@ -158,6 +164,7 @@ ATTACKS: dict[str, list[Attack]] = {
         update(REQUEST, "\"right\" = 'erasure'", "other_request"),
         update(REQUEST, "submission_id = %(other_submission)s", "erasure"),
         update(REQUEST, "objection_scope = 'marketing'", "objection"),
+        update(REQUEST, """details = '{"what": "Nothing"}'""", "erasure"),
         update(REQUEST, "part_of_id = NULL, part_about = '', part_client = ''", "part"),
     ],
     "request_proof_gone_when_closed": [at_commit(update(REQUEST, WITHDRAWN, "other_request"))],

@@ -121,6 +121,8 @@ def facts(**more: Any) -> dict[str, Any]:
         "pass_on_by": date(2027, 3, 10),
         "authorities": [AUTHORITY, AUTHORITY_BESIDE],
         "confirm_url": "https://desk.example/fi/confirm/s3cret/",
+        "draft_url": "https://desk.example/fi/form/go-on/s3cret/",
+        "kept_until": date(2026, 3, 9),
         "open_url": "https://desk.example/fi/open/s3cret/",
         "code": "0123 4567",
         "code_minutes": 30,

@@ -55,7 +55,7 @@ def test_the_form_begins_after_the_register_that_is_chosen(controller: Controlle
 
     assert response["Location"] == person.step("right")
     answers = answers_to(controller)
-    for step in ("right", "whom", "you", "find", "about"):
+    for step in ("right", "whom", "you", "find", "access", "about", "reply"):
         person.answer(step, answers[step])
     assert "Job applicants" in person.get("check").content.decode()
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 TEXT_FIELDS = [
     ("you", "person_name", 200),
     ("you", "phone", 50),
-    ("you", "postal_address", 500),
+    ("reply", "postal_address", 500),
     ("find", "identifiers", 1000),
     ("about", "about", 5000),
 ]

@@ -94,8 +94,10 @@ PAGES: dict[str, tuple[Opened, int]] = {
     "step right": (step("right"), 10),
     "step you": (step("you"), 3),
     "step find": (step("find"), 3),
-    "step about": (step("about"), 3),
-    "check": (checked, 8),
+    "step about": (step("about"), 4),
+    "step access": (step("access"), 3),
+    "step reply": (step("reply"), 3),
+    "check": (checked, 9),
     "sent": (sent, 5),
     "confirm": (link(LinkPurpose.CONFIRM), 1),
     "open": (link(LinkPurpose.OPEN), 1),
@@ -168,8 +170,8 @@ def test_a_page_runs_no_script_but_the_desks_own_and_asks_nobody_else_for_anythi
     response = person.client.get(opened(person, controller))
 
     page = response.content.decode()
-    # Both only help: the pages work without them.
-    for own in ("stay", "proof"):
+    # They only help: the pages work without them.
+    for own in ("stay", "proof", "keep"):
         page = page.replace(f'<script src="/static/portal/{own}.js" defer></script>', "", 1)
     assert "<script" not in page
     assert " style=" not in page

@@ -11,6 +11,7 @@ from config.clock import now
 from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.models import CaseLetter, RequestState, Submission, TaskKind
 from requests_app.portal.stages import STAGES
+from requests_app.portal.steps import DETAILS, detailed_right
 from requests_app.services.identity import ask_identity
 from requests_app.services.suspend import ask_clarification
 from tests.cases import acting
@@ -36,6 +37,10 @@ def answers() -> Answers:
     controller = make_controller()
     make_register(controller)
     return answers_to(controller, register="customers")
+
+
+# The page on which each right is described.
+PAGES = {right: step.name for step in DETAILS if (right := detailed_right(step))}
 
 
 def with_rights(answers: Answers, *rights: Right, scope: str = "") -> Answers:
@@ -207,9 +212,12 @@ def test_an_objection_added_from_the_list_asks_only_what_is_missing(answers: Ans
 
     person.answer("right", {"rights": ["access", "objection"]}, change=True)
     missing = person.get("check").url
-    response = person.client.post(missing, {"objection_scope": "all"})
+    person.client.post(missing, {"objection_scope": "all"})
+    details = person.get("check").url
+    response = person.client.post(details, {"view": "They know my address."})
 
     assert missing == f"{person.step('objection')}?change=1"
+    assert details == f"{person.step('objection-details')}?change=1"
     assert response.headers["Location"] == person.address("check")
     assert person.get("check").status_code == 200
 
@@ -261,20 +269,19 @@ def test_the_question_of_an_objection_is_for_who_objects(answers: Answers) -> No
         (Right.ACCESS, "You never have to say why"),
     ],
 )
-def test_the_last_question_names_what_helps_for_the_right(
-    answers: Answers, right: Right, words: str
-) -> None:
+def test_the_page_of_a_right_names_what_helps(answers: Answers, right: Right, words: str) -> None:
     person = Person()
     person.fill_in(with_rights(answers, right, scope="other"))
 
-    assert words in person.get("step", name="about").content.decode()
+    assert words in person.get("step", name=PAGES[right]).content.decode()
 
 
 def test_for_direct_marketing_no_situation_is_asked_for(answers: Answers) -> None:
     person = Person()
     person.fill_in(with_rights(answers, Right.OBJECTION, scope="marketing"))
 
-    assert "your own situation" not in person.get("step", name="about").content.decode()
+    page = person.get("step", name="objection-details").content.decode()
+    assert "own situation" not in page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -65,7 +65,15 @@ CASE_DAY = datetime(2029, 3, 2, 9, tzinfo=UTC)
 
 # Texts that say nothing about a person: what the statistics and the skeleton of the record need.
 KEPT: dict[str, set[str]] = {
-    "Submission": {"reference", "channel", "signs", "arrival", "language", "search_text"},
+    "Submission": {
+        "reference",
+        "channel",
+        "signs",
+        "arrival",
+        "answer_by",
+        "language",
+        "search_text",
+    },
     "RightsRequest": {"right", "state", "objection_scope", "holiday_version"},
     "CaseMessage": {"side"},
     "MessageFile": {"content_type"},
@@ -96,7 +104,8 @@ KEPT: dict[str, set[str]] = {
     },
     "AuditPayload": {"salt", "content"},  # the row goes
     "Suspension": {"ground"},
-    "Draft": {"secret_digest", "sealed"},  # forgotten after a week
+    "Draft": {"secret_digest", "other_digests", "link_digest", "sealed"},  # forgotten in time
+    "DraftFile": {"name", "content_type"},  # forgotten with the draft, or moved into the case
     "IdentityCheck": {"state", "method", "proof"},
     "Representation": {"role", "answer_to", "state", "method"},
     "AuthorityPaper": {"content_type"},

@@ -72,7 +72,7 @@ def test_words_that_only_sound_alike_are_left_alone(code: str) -> None:
 
 def test_words_are_read_wherever_people_read_them() -> None:
     words = said("Requests are taken in writing only.")
-    for column in ("identity_reasons", "identity_masks", "identity_facts"):
+    for column in ("identity_reasons", "identity_masks", "identity_facts", "find_by"):
         spoilt: dict[str, Any] = {column: words}
         found = findings_in(of_register(**spoilt))
         assert [str(one) for one in found] == [f"form_of_request register.{column}"]
