@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('requests_app', '0029_views_and_reminders_by_hand'),
+        ('requests_app', '0031_held_until_confirmed'),
     ]
 
     operations = [
