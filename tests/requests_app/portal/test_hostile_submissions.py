@@ -82,7 +82,7 @@ TEXTS = st.lists(
 FIELDS = {
     "person_name": "you",
     "phone": "you",
-    "postal_address": "you",
+    "postal_address": "reply",
     "identifiers": "find",
     "about": "about",
 }
@@ -96,7 +96,7 @@ FORMS = st.fixed_dictionaries(
     {
         "texts": st.dictionaries(st.sampled_from(sorted(FIELDS)), TEXTS, min_size=1),
         "email": st.one_of(st.just("maija@example.org"), st.emails(), TEXTS),
-        "extra_step": st.sampled_from(["you", "find", "about"]),
+        "extra_step": st.sampled_from(["you", "find", "access", "about", "reply"]),
         "extras": EXTRAS,
         "sent_with": st.fixed_dictionaries({}, optional={"proof": TEXTS, "website": TEXTS}),
     }
