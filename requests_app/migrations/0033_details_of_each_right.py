@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('requests_app', '0031_held_until_confirmed'),
+        ('requests_app', '0032_what_reports_count'),
     ]
 
     operations = [

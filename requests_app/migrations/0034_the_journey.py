@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('requests_app', '0032_details_of_each_right'),
+        ('requests_app', '0033_details_of_each_right'),
     ]
 
     operations = [
