@@ -22,7 +22,7 @@ from requests_app.models.person_link import digest, new_secret
 from tests.factories import make_controller, make_register
 from tests.requests_app.portal.person import Answers, Person, answers_to
 
-pytestmark = [pytest.mark.bench, pytest.mark.django_db]
+pytestmark = [pytest.mark.bench, pytest.mark.django_db(transaction=True)]
 
 JOURNEYS = 30
 AT_LEAST = 0.3
