@@ -124,6 +124,7 @@ SENTENCES: dict[str, Promise] = {
     "package.complete": _("%(who)s completed the answer package."),
     "package.release": _("%(who)s released the answer package to the person."),
     "package.fetch": _("%(who)s opened the answer for the first time."),
+    "package.renewed": _("%(who)s had the time to fetch the answer prolonged."),
     "package.expire": _("%(who)s destroyed the answer package: its time was over."),
     "package.discard": _("%(who)s discarded an answer package."),
     "package.downloaded": _("%(who)s downloaded a file of the answer."),

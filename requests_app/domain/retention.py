@@ -12,6 +12,8 @@ from requests_app.domain.periods import add_months
 
 # Collected data and copies: as long as a download may take (EDPB Guidelines 01/2022 para. 79).
 MATERIAL_DAYS = 90
+# How long an answer can be fetched; the person may have it begin anew while the material is kept.
+FETCH_DAYS = 60
 CONTACT_MONTHS = 12  # contact data, where statistics suffice
 CASE_MONTHS = 36  # the procedure: three years, within which damages are usually claimed
 LONGEST_MONTHS = 120

@@ -52,7 +52,7 @@ from requests_app.models.identity import (
 )
 from requests_app.models.late_reason import LateCause, LateReason
 from requests_app.models.letter import CaseLetter
-from requests_app.models.message import CaseMessage, MessageFile, MessageSide
+from requests_app.models.message import CaseMessage, MessageFile, MessageKind, MessageSide
 from requests_app.models.objection import ObjectionRequest
 from requests_app.models.package import DisclosurePackage, PackageState
 from requests_app.models.person_link import LinkPurpose, PersonLink
@@ -144,6 +144,7 @@ __all__ = [
     "LinkKind",
     "LinkPurpose",
     "MessageFile",
+    "MessageKind",
     "MessageSide",
     "ObjectionRequest",
     "Outcome",

@@ -20,11 +20,20 @@ class MessageSide(models.TextChoices):
     STAFF = "staff", _("us")
 
 
+class MessageKind(models.TextChoices):
+    """What a message from the person is for."""
+
+    QUESTION = "question", _("a question")
+    INFORMATION = "information", _("information for the request")
+    ANSWER_AGAIN = "answer_again", _("the answer is asked for again")
+
+
 class CaseMessage(models.Model):
     """One message about a submission; one from the person is *settled* once somebody saw to it."""
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="messages")
     side = models.CharField(_("from"), max_length=10, choices=MessageSide)
+    kind = models.CharField(_("kind"), max_length=20, choices=MessageKind, blank=True)
     written_by_id = models.BigIntegerField(_("written by"), null=True, blank=True)
     written_at = models.DateTimeField(_("written"))
     text = models.TextField(_("message"))
@@ -43,6 +52,10 @@ class CaseMessage(models.Model):
                 name="message_from_whom",
                 condition=Q(side="person", written_by_id__isnull=True)
                 | Q(side="staff", written_by_id__isnull=False, settled_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="message_kind_known",  # the desk's own have none
+                condition=Q(kind="") | Q(kind__in=MessageKind.values, side="person"),
             ),
             models.CheckConstraint(
                 name="message_settled_by_whom",
@@ -65,7 +78,7 @@ class CaseMessage(models.Model):
             ),
             pgtrigger.ReadOnly(
                 name="message_says_what_it_said",
-                fields=["submission", "side", "written_by_id", "written_at", "text"],
+                fields=["submission", "side", "kind", "written_by_id", "written_at", "text"],
             ),
             pgtrigger.Trigger(
                 name="message_while_the_file_is_kept",

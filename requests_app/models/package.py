@@ -11,6 +11,7 @@ from django_fsm import transition
 from registers_app.domain.roles import Permission
 from registers_app.models.kept import never_deleted, refuse_unless
 from registers_app.models.machine import DeclaredTransitions, StateField, born_as
+from requests_app.domain.retention import MATERIAL_DAYS
 from requests_app.models.request import RightsRequest
 from requests_app.models.stored_file import StoredFile
 from requests_app.models.while_open import while_open
@@ -129,6 +130,25 @@ class DisclosurePackage(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(
                     "OLD.state <> 'draft' AND NEW.content <> OLD.content AND NEW.content <> ''"
+                ),
+            ),
+            pgtrigger.Trigger(
+                name="package_end_only_renewed",  # Art. 5(1)(e)
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Condition(
+                    "OLD.expires_at IS NOT NULL AND NEW.expires_at IS DISTINCT FROM OLD.expires_at"
+                ),
+                func=refuse_unless(
+                    f"""NEW.expires_at > OLD.expires_at AND NEW.state = OLD.state
+                    AND OLD.state IN ('released', 'fetched') AND EXISTS (
+                        SELECT 1 FROM requests_app_rightsrequest r
+                        JOIN registers_app_controller o ON o.id = r.controller_id
+                        WHERE r.id = NEW.request_id
+                          AND NEW.expires_at <= (r.closed_on + make_interval(
+                              days => {MATERIAL_DAYS})) AT TIME ZONE o.time_zone
+                    )""",  # noqa: S608 - only a number of days
+                    says="the time to fetch it is not moved so",
                 ),
             ),
             while_open("package_while_open"),

@@ -12,21 +12,22 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from requests_app.domain.rights import Right
-from requests_app.fulfilment.package_content import open_content
+from requests_app.fulfilment.package_content import PackageContent, open_content
 from requests_app.models import DisclosurePackage, StoredFile, Submission
 from requests_app.portal.access import own
-from requests_app.portal.case_view import case_view
+from requests_app.portal.own_renewal import gone
 from requests_app.portal.portable import described, portable_json
 from requests_app.portal.right_words import RIGHT_WORDS
+from requests_app.portal.said import said
 from requests_app.services.fetch import (
     fetchable_packages,
     note_data_download,
     note_download,
     note_opened,
 )
+from requests_app.services.renew import renewed_until
 from requests_app.services.store_file import read_file
 
-GONE = 410
 JSON = "application/json"
 
 
@@ -36,7 +37,7 @@ def answer(request: HttpRequest, submission: Submission) -> HttpResponse:
     """The answer, or a list where there are several."""
     packages = fetchable_packages(submission)
     if not packages:
-        return _gone(request, submission)
+        return gone(request, submission)
     if len(packages) == 1:
         return _show(request, submission, packages[0])
     answers = [
@@ -52,7 +53,7 @@ def answer(request: HttpRequest, submission: Submission) -> HttpResponse:
 def package(request: HttpRequest, submission: Submission, pk: int) -> HttpResponse:
     """One of several answers."""
     found = _fetchable(submission, pk)
-    return _show(request, submission, found) if found else _gone(request, submission)
+    return _show(request, submission, found) if found else gone(request, submission)
 
 
 # Whatever is in the file, it runs nothing here, even where a browser shows it.
@@ -106,15 +107,19 @@ def _show(request: HttpRequest, submission: Submission, package: DisclosurePacka
         "package": package,
         "content": content,
         "fields": described(content) if moves else [],
+        "data": _data_file(submission, content) if moves else None,
         "files": package.files.all(),
+        "renews_until": renewed_until(package),
+        "said": said(request),
         "submission": submission,
     }
     return render(request, "portal/move.html" if moves else "portal/answer.html", context)
 
 
-def _gone(request: HttpRequest, submission: Submission) -> HttpResponse:
-    context = {"case": case_view(submission)}
-    return render(request, "portal/answer_gone.html", context, status=GONE)
+def _data_file(submission: Submission, content: PackageContent) -> dict[str, int | str]:
+    """Size and digest of the data, as they are given."""
+    data = portable_json(submission, content)
+    return {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
 
 
 def _holding(stored: StoredFile, packages: Sequence[DisclosurePackage]) -> DisclosurePackage:

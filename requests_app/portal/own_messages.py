@@ -15,22 +15,44 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from registers_app.domain.actors import subject_actor
 from requests_app.attachment import attachment
-from requests_app.models import MessageFile, Submission
+from requests_app.models import MessageFile, MessageKind, Submission
 from requests_app.portal.access import own
+from requests_app.portal.options import Option
 from requests_app.portal.proof import ProofFiles
+from requests_app.portal.said import SENT, said, say
 from requests_app.services.errors import NotPossible
 from requests_app.services.open_message_file import open_message_file, read_message_file
 from requests_app.services.write_message import MOST_FILES, takes_messages, write_message
 
 LONGEST = 10_000
 MEGABYTE = 1024 * 1024
+TO_CHOOSE = {
+    MessageKind.QUESTION: _("A question"),
+    MessageKind.INFORMATION: _("Information to add to my request"),
+}
 GONE = 410
+
+
+class KindField(forms.ChoiceField):
+    """What a message is for; a question where nothing was said."""
+
+    def clean(self, value: Any) -> MessageKind:
+        """The kind. Raises ValidationError for one that is not offered."""
+        return MessageKind(super().clean(value or MessageKind.QUESTION))
 
 
 class MessageForm(forms.Form):
     """What the person writes, with files."""
 
     use_required_attribute = False
+    kind = KindField(
+        label=_("What do you want to send?"),
+        choices=[(kind, kind) for kind in TO_CHOOSE],
+        initial=MessageKind.QUESTION,
+        error_messages={
+            "invalid_choice": _("That is not on the list. Choose something that is."),
+        },
+    )
     text = forms.CharField(
         label=_("Your message"),
         max_length=LONGEST,
@@ -50,6 +72,12 @@ class MessageForm(forms.Form):
             "At most %(count)d files and %(size)d megabytes in all."
         ) % {"count": MOST_FILES, "size": settings.UPLOAD_MAX_BYTES // MEGABYTE}
 
+    @property
+    def options(self) -> dict[str, list[Option]]:
+        """What a message can be for."""
+        kinds = [Option(value=kind.value, label=label) for kind, label in TO_CHOOSE.items()]
+        return {"kind": kinds}
+
 
 @own
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,6 +89,7 @@ def messages(request: HttpRequest, submission: Submission) -> HttpResponse:
         return _show(request, submission, MessageForm())
     form = MessageForm(request.POST, request.FILES)
     if form.is_valid() and _write(submission, form):
+        say(request, SENT)
         return redirect("portal:messages")
     return _show(request, submission, form)
 
@@ -85,6 +114,7 @@ def _write(submission: Submission, form: MessageForm) -> bool:
             submission.pk,
             text=form.cleaned_data["text"],
             files=form.cleaned_data["attachments"],
+            kind=form.cleaned_data["kind"],
             actor=subject_actor(submission.pk),
         )
     except NotPossible as refused:
@@ -101,6 +131,7 @@ def _show(
         "form": form,
         "submission": submission,
         "thread": submission.messages.prefetch_related("files"),
+        "said": said(request),
         "takes_messages": status != GONE,
     }
     return render(request, "portal/messages.html", context, status=status)

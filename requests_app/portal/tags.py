@@ -1,6 +1,6 @@
 """What the public templates need beside Django's own tags."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
@@ -20,10 +20,11 @@ from registers_app.models import Register
 from registers_app.pages.brand import Brand, brand_of, controller_in
 from registers_app.pages.own_host import controller_of_host
 from requests_app.portal.access import OpenHere
-from requests_app.portal.forms import PlainForm
+from requests_app.portal.file_words import kind_of_file
 from requests_app.portal.options import Option
 
 register = template.Library()
+register.filter(kind_of_file)
 
 # Each language names itself.
 OWN_NAMES = {"fi": "suomi", "sv": "svenska", "en": "English"}
@@ -98,8 +99,8 @@ def has_chosen(field: BoundField, value: str) -> bool:
 @register.filter
 def options_of(field: BoundField) -> Sequence[Option]:
     """What one may choose in a field of the form."""
-    form = field.form
-    return form.options[field.name] if isinstance(form, PlainForm) else ()
+    options: Mapping[str, Sequence[Option]] = getattr(field.form, "options", {})
+    return options.get(field.name, ())
 
 
 @register.filter

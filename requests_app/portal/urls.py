@@ -14,6 +14,7 @@ from requests_app.portal import (
     own_messages,
     own_papers,
     own_proof,
+    own_renewal,
     own_request,
     own_sign_in,
 )
@@ -46,6 +47,8 @@ urlpatterns = [
     path("request/authority/", own_papers.papers, name="authority"),
     path("request/proof/sign-in/<int:pk>/", own_sign_in.sign_in, name="sign_in"),
     path("request/answer/", own_answer.answer, name="answer"),
+    path("request/answer/again/", own_renewal.ask_for_it_again, name="answer_again"),
+    path("request/answer/<int:pk>/renew/", own_renewal.renew_package, name="renew"),
     path("request/answer/<int:pk>/", own_answer.package, name="package"),
     path("request/answer/<int:pk>/data.json", own_answer.answer_data, name="data"),
     path("request/answer/file/<int:pk>/", own_answer.answer_file, name="file"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from config.clock import now, today
 from registers_app.domain.actors import Actor
+from requests_app.domain.retention import FETCH_DAYS
 from requests_app.models import (
     DisclosurePackage,
     Outcome,
@@ -19,9 +20,6 @@ from requests_app.services.decide import current_decision
 from requests_app.services.errors import NotPossible
 from requests_app.services.perform import lock_case, perform
 from requests_app.services.tell import mail_person, write_letter
-
-# How long the answer can be fetched; afterwards the copy is destroyed.
-FETCH_DAYS = 60
 
 
 @transaction.atomic

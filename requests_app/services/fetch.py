@@ -24,6 +24,16 @@ def fetchable_packages(submission: Submission) -> list[DisclosurePackage]:
     return still_fetchable(submission, released.order_by("-pk"))
 
 
+def ended_packages(submission: Submission) -> list[DisclosurePackage]:
+    """The answers of the case whose time is over, where nothing newer has taken their place."""
+    if submission.identity_check.state != "settled" or not writer_reads_answers(submission):
+        return []
+    rows = DisclosurePackage.objects.filter(request__submission=submission)
+    rows = rows.exclude(state=PackageState.DISCARDED).select_related("request").order_by("pk")
+    newest = {row.request_id: row for row in rows}
+    return [row for row in newest.values() if _is_over(row)]
+
+
 def still_fetchable(
     submission: Submission, packages: Iterable[DisclosurePackage]
 ) -> list[DisclosurePackage]:
@@ -69,6 +79,12 @@ def note_data_download(package: DisclosurePackage, *, sha256: str) -> None:
         request_id=package.request_id,
         facts={"sha256": sha256},
     )
+
+
+def _is_over(package: DisclosurePackage) -> bool:
+    if package.state in FETCHABLE:
+        return not _has_time(package)
+    return bool(package.state == PackageState.EXPIRED)
 
 
 def _has_time(package: DisclosurePackage) -> bool:

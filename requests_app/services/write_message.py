@@ -13,7 +13,7 @@ from registers_app.domain.actors import Actor, ActorKind
 from registers_app.domain.roles import Permission
 from registers_app.permissions import may
 from requests_app.domain.representation import AnswerTo
-from requests_app.models import CaseMessage, MessageFile, MessageSide, Submission
+from requests_app.models import CaseMessage, MessageFile, MessageKind, MessageSide, Submission
 from requests_app.services.addressing import answers_to, writer_reads_answers
 from requests_app.services.errors import NotPermitted, NotPossible
 from requests_app.services.record import record
@@ -27,11 +27,17 @@ MOST_A_DAY = 20  # from one person; who has more to say can put it into one
 
 @transaction.atomic
 def write_message(
-    submission_id: int, *, text: str, files: Sequence[UploadedFile[Any]] = (), actor: Actor
+    submission_id: int,
+    *,
+    text: str,
+    files: Sequence[UploadedFile[Any]] = (),
+    kind: MessageKind = MessageKind.QUESTION,
+    actor: Actor,
 ) -> CaseMessage:
     """Keep a message and tell the other side, by mail and without its content.
 
-    What the desk writes settles what the person had written. Raises NotPermitted; NotPossible
+    What the desk writes settles what the person had written; *kind* says what a person's message
+    is for. Raises NotPermitted; NotPossible
     once the file of the case was erased, for nothing said, too much at once, or where what is
     written could not be read, or not yet given out.
     """
@@ -49,6 +55,7 @@ def write_message(
     message = CaseMessage.objects.create(
         submission=case,
         side=side,
+        kind=kind if side is MessageSide.PERSON else "",
         written_by_id=actor.id if side is MessageSide.STAFF else None,
         written_at=now(),
         text=text.strip(),
@@ -59,7 +66,7 @@ def write_message(
         settle_all(case, actor=actor)
     _tell(message)
     event = "message.from_person" if side is MessageSide.PERSON else "message.from_staff"
-    facts = {"message": message.pk, "files": len(files)}
+    facts = {"message": message.pk, "files": len(files), "kind": message.kind}
     record(submission_id=case.pk, event=event, actor=actor, facts=facts)
     return message
 

@@ -8,11 +8,12 @@ import pytest
 from django.db import transaction
 
 from config.clock import now
-from registers_app.domain.actors import SYSTEM
+from registers_app.domain.actors import SYSTEM, subject_actor
 from registers_app.domain.roles import Role
 from requests_app.models import (
     AccessRequest,
     AuditEntry,
+    CaseMessage,
     DisclosurePackage,
     IdentityCheck,
     Reminder,
@@ -20,6 +21,7 @@ from requests_app.models import (
     Suspension,
 )
 from requests_app.services import remind_staff as remind_staff_module
+from requests_app.services.ask_again import ask_again
 from requests_app.services.close import withdraw
 from requests_app.services.confirm_email import confirm_email
 from requests_app.services.errors import NotPossible
@@ -30,9 +32,12 @@ from requests_app.services.perform import perform
 from requests_app.services.record import record
 from requests_app.services.remind_persons import remind_persons
 from requests_app.services.remind_staff import remind_staff
+from requests_app.services.renew import renew
 from requests_app.services.verify_audit import broken_chains
 from tests.cases import acting, make_answered, make_received, settle
+from tests.clock import Clock
 from tests.factories import make_controller, make_register, make_user
+from tests.raw_sql import force
 from tests.requests_app.admin.registers import make_processor_register
 from tests.threads import outcomes, together
 
@@ -175,10 +180,39 @@ def test_an_answer_opened_twice_at_once_is_fetched_once_and_shown_both_times() -
     assert AuditEntry.objects.filter(event="package.fetch").count() == 1
 
 
+def test_a_time_renewed_twice_at_once_is_renewed_once_and_told_once(clock: Clock) -> None:
+    request = make_answered()
+    package = DisclosurePackage.objects.get()
+    clock.advance(days=20)
+    actor = subject_actor(request.submission_id)
+
+    found = outcomes(together([lambda: renew(package.pk, actor=actor)] * 4))
+
+    assert sorted(type(one).__name__ for one in found) == [
+        "DisclosurePackage",
+        *["NotPossible"] * 3,
+    ]
+    assert AuditEntry.objects.filter(event="package.renewed").count() == 1
+
+
+def test_an_answer_asked_for_again_twice_at_once_is_one_message(clock: Clock) -> None:
+    request = make_answered()
+    clock.advance(days=61)
+    expire_packages()
+    actor = subject_actor(request.submission_id)
+
+    found = outcomes(
+        together([lambda: ask_again(request.submission_id, names=["x"], actor=actor)] * 4)
+    )
+
+    assert [one for one in found if one is None] == [None] * 3
+    assert CaseMessage.objects.count() == 1
+
+
 def test_a_package_that_expires_while_it_is_opened_ends_in_one_of_the_two() -> None:
     make_answered()
     package = DisclosurePackage.objects.get()
-    DisclosurePackage.objects.update(expires_at=now())
+    force(DisclosurePackage, package.pk, expires_at=now())
 
     found = outcomes(together([lambda: note_opened(package), expire_packages]))
 

@@ -26,6 +26,10 @@ ATTACKS: dict[str, list[Attack]] = {
         copied(CaseMessage, "message", written_by_id=1),
         copied(CaseMessage, "message", side="somebody"),
     ],
+    "message_kind_known": [
+        copied(CaseMessage, "message", kind="order"),
+        copied(CaseMessage, "message", side="staff", written_by_id=1, kind="question"),
+    ],
     "message_settled_by_whom": [
         asleep(CaseMessage, update(MESSAGE, f"settled_at = {NOON}", "message"))
     ],

@@ -121,6 +121,19 @@ ATTACKS: dict[str, list[Attack]] = {
             update(PACKAGE, f"state = 'released', released_at = {NOON}", "package"),
         )
     ],
+    "package_end_only_renewed": [
+        after(
+            [*TO_ANSWERED, updated(PACKAGE, RELEASED, "package")],
+            update(PACKAGE, f"expires_at = {NOON}::timestamptz + {moved}", "package"),
+        )
+        for moved in ("interval '-1 day'", "interval '91 days'")
+    ]
+    + [
+        after(
+            [*TO_ANSWERED, updated(PACKAGE, RELEASED, "package")],
+            update(PACKAGE, "expires_at = NULL", "package"),
+        )
+    ],
     "package_content_only_destroyed": [
         after([COMPLETE], update(PACKAGE, "content = 'another''s'", "package"))
     ],

@@ -17,7 +17,7 @@ from tests.clock import Clock
 from tests.factories import make_controller
 from tests.files import a_pdf
 from tests.raw_sql import force
-from tests.requests_app.admin.staff import text_of
+from tests.requests_app.admin.staff import case_url, signed_in, text_of
 from tests.requests_app.portal.person import Person, answers_to
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +62,42 @@ def test_what_the_person_writes_is_kept_shown_and_told_to_staff_without_its_cont
     assert "invoice" not in mail.text + mail.html + mail.subject
     assert "Messages (1)" in text_of(person.get("request"))
     assert "You wrote to us." in text_of(person.get("request"))
+
+
+def test_that_it_was_sent_is_said_once(person: Person, case: Submission) -> None:
+    person.post("messages", {"text": "Hello"})
+    person.client.head(person.address("messages"))
+
+    page = person.get("messages").content.decode()
+    assert '<p class="panel" role="status">Sent. The desk has been told' in page
+    assert "Sent. The desk" not in person.get("messages").content.decode()
+
+
+def test_the_person_says_what_a_message_is_for_and_staff_see_it(
+    person: Person, case: Submission
+) -> None:
+    person.post("messages", {"text": "My old address is 1 Old Road.", "kind": "information"})
+    person.post("messages", {"text": "When?", "kind": "question"})
+    person.post("messages", {"text": "And?"})
+
+    kinds = case.messages.order_by("pk").values_list("kind", flat=True)
+    assert list(kinds) == ["information", "question", "question"]
+    assert "You (information for your request)" in text_of(person.get("messages"))
+    client = signed_in(handler_of(case.controller))
+    page = text_of(client.get(case_url(case.requests.get())))
+    assert "information for the request" in page
+    assert said(case).kind == ""
+
+
+@pytest.mark.parametrize("kind", ["answer_again", "order"])
+def test_a_kind_that_is_not_offered_is_refused_and_nothing_typed_is_lost(
+    person: Person, case: Submission, kind: str
+) -> None:
+    page = text_of(person.post("messages", {"text": "My words.", "kind": kind}))
+
+    assert "That is not on the list." in page
+    assert "My words." in page
+    assert not CaseMessage.objects.exists()
 
 
 def test_what_the_desk_writes_is_read_here_and_mailed_as_a_notice_only(

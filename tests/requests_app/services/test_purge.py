@@ -75,7 +75,7 @@ KEPT: dict[str, set[str]] = {
         "search_text",
     },
     "RightsRequest": {"right", "state", "objection_scope", "holiday_version"},
-    "CaseMessage": {"side"},
+    "CaseMessage": {"side", "kind"},
     "MessageFile": {"content_type"},
     "Complaint": {"reference", "channel", "language"},
     "ComplaintLetter": {"kind", "language"},
