@@ -48,7 +48,7 @@ RIGHTS = "ARRAY['access', 'erasure', 'rectification', 'restriction', 'portabilit
 ENDS = "ARRAY['answered', 'answered', 'answered', 'answered', 'refused', 'withdrawn']"
 OPEN = "ARRAY['received', 'assessing', 'collecting', 'reviewing', 'awaiting_approval']"
 
-# One statement for each table. %(of)s numbers have to be spread evenly over everything.
+# One statement for each table. What differs is spread evenly over everything.
 STATEMENTS: Sequence[str] = (
     """
     INSERT INTO requests_app_submission (
@@ -82,7 +82,7 @@ STATEMENTS: Sequence[str] = (
         CASE WHEN n > %(open)s THEN s.received_at + interval '1 day' * (n %% 40) END,
         s.received_at
     FROM (
-        SELECT s.*, row_number() OVER (ORDER BY s.id) AS n, s.received_at::date AS d
+        SELECT s.*, (row_number() OVER (ORDER BY s.id))::integer AS n, s.received_at::date AS d
         FROM requests_app_submission s
     ) s
     """,

@@ -32,14 +32,16 @@ def test_a_supervisor_finds_what_is_late_has_it_explained_and_goes_home(
         sign_in(page, live_server.url, supervisor)
         page.get_by_role("link", name="Deadline report").first.click()
         page.get_by_role("link", name="last 12 months").click()
-        causes = page.get_by_role("region", name="Why late")
+        causes = page.get_by_role("region", name="Why late", exact=True).last
         causes.get_by_role("link", name="1", exact=True).click()
         expect(page.locator("#result_list tbody tr")).to_have_count(1)
         page.get_by_role("link", name=late.submission.reference).click()
         page.get_by_role("link", name="Say why it is late").click()
         page.get_by_label("too few people, or somebody was absent").check()
         page.get_by_role("button", name="Say why it is late").click()
-        expect(page.get_by_text("Too few people, or somebody was absent")).to_be_visible()
+        expect(
+            page.get_by_text("Too few people, or somebody was absent", exact=True)
+        ).to_be_visible()
         page.goto(f"{live_server.url}{reverse('deadline_report')}")
         page.get_by_role("link", name="last 12 months").click()
         expect(causes.get_by_role("row", name=re.compile("Too few people"))).to_contain_text("1")
