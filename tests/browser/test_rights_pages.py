@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import FilePayload
+from playwright.sync_api import FilePayload, expect
 
 from registers_app.models import Controller
 from requests_app.domain.rights import ObjectionScope, Right
@@ -86,6 +86,15 @@ def test_a_request_for_several_rights_and_its_proof_fit_all(
         walk.press("rights-proof-error")
         card = FilePayload(name="card.jpg", mimeType="image/jpeg", buffer=a_picture("JPEG"))
         walk.page.set_input_files("#id_proof", [card, card])
+        if view.scripts:
+            expect(walk.page.locator(".preview img")).to_have_count(2)
+            walk.look("rights-proof-preview")
+            assert not submission.identity_check.evidence.exists()
+            with walk.page.expect_file_chooser() as chooser:
+                walk.page.click(".preview button")
+            expect(walk.page.locator(".preview")).to_be_hidden()
+            chooser.value.set_files([card])
+            expect(walk.page.locator(".preview img")).to_have_count(1)
         walk.press("rights-proof-sent")
         walk.go("request/")
         walk.look("rights-request-sent")

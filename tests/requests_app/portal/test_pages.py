@@ -171,8 +171,8 @@ def test_a_page_runs_no_script_but_the_desks_own_and_asks_nobody_else_for_anythi
 
     page = response.content.decode()
     # They only help: the pages work without them.
-    for own in ("stay", "proof", "keep"):
-        page = page.replace(f'<script src="/static/portal/{own}.js" defer></script>', "", 1)
+    for script in ("own", "proof", "keep"):
+        page = page.replace(f'<script src="/static/portal/{script}.js" defer></script>', "", 1)
     assert "<script" not in page
     assert " style=" not in page
     assert not re.search(r'(?:src|<link[^>]*href)="(?:https?:)?//', page)
