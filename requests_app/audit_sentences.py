@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
 from registers_app.domain.actors import ActorKind
+from requests_app.domain.identity_codes import masked
 from requests_app.models import (
     AnswerChoice,
     AuditEntry,
@@ -104,6 +105,7 @@ SENTENCES: dict[str, Promise] = {
     ),
     "submission.protected": _("%(who)s noted a non-disclosure order."),
     "submission.contact_opened": _("%(who)s looked at an address that is kept encrypted."),
+    "submission.codes_opened": _("%(who)s looked at the identity codes that the person typed."),
     "authority.noted": _("%(who)s noted that somebody else asks for the person: %(role)s."),
     "authority.ask": _("%(who)s asked for proof of authority."),
     "authority.settle": _("%(who)s settled the authority to act for the person (%(authority)s)."),
@@ -219,12 +221,12 @@ def sentence(entry: AuditEntry, names: Names) -> str:
 
 
 def personal_parts(entry: AuditEntry) -> list[tuple[str, str]]:
-    """The personal part of an entry, labelled; empty once it was purged."""
+    """The personal part of an entry, labelled, identity codes covered; empty once purged."""
     payload = getattr(entry, "payload", None)
     if payload is None:
         return []
     return [
-        (str(LABELS[name]), "\n".join(value) if isinstance(value, list) else str(value))
+        (str(LABELS[name]), masked("\n".join(value) if isinstance(value, list) else str(value)))
         for name, value in payload.content.items()
         if value
     ]
@@ -278,7 +280,7 @@ def _words(entry: AuditEntry, names: Names) -> dict[str, str]:
         "help": _label(Help, facts.get("help")),
         "other": str(facts.get("reference", "")),
         "link": _label(LinkKind, facts.get("link")),
-        "recipient": str(facts.get("recipient", "")),
+        "recipient": masked(str(facts.get("recipient", ""))),
     }
 
 

@@ -45,6 +45,7 @@ from requests_app.admin.forms import (
 from requests_app.audit_sentences import Names, personal_parts, sentence
 from requests_app.detail_words import detail_lines
 from requests_app.domain.explanation import explain
+from requests_app.domain.identity_codes import holds_code
 from requests_app.domain.rights import Right
 from requests_app.fulfilment.article_15 import RegisterInformation, information
 from requests_app.models import (
@@ -57,6 +58,7 @@ from requests_app.models import (
 from requests_app.services.close_silent import closing_is_proposed
 from requests_app.services.explain_late import is_late_or_was
 from requests_app.services.latest_start import arguable_due_on
+from requests_app.services.open_typed import typed_in
 from requests_app.services.redate import clocks, dates_of
 from requests_app.services.split import may_concern_clients
 from requests_app.written import reader_language
@@ -106,6 +108,7 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
         "time_zone": case.submission.controller.time_zone,
         "said": detail_lines(Right(case.right), case.said),
         "register": _register_name(case),
+        "holds_codes": any(map(holds_code, typed_in(case.submission))),
         "home": _home(case),
         "we_process": _we_process(case),
         "may_concern_clients": not case.is_closed and may_concern_clients(case),

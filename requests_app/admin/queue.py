@@ -47,6 +47,8 @@ from requests_app.admin.remind_many import remind
 from requests_app.admin.saved_views import forget, save, saved_views
 from requests_app.admin.sealed_views import evidence_view, message_file_view, paper_view
 from requests_app.admin.step_view import step_view
+from requests_app.admin.typed_view import typed_view
+from requests_app.domain.identity_codes import masked
 from requests_app.models import RightsRequest, Submission, representation_of
 from requests_app.selectors import matching
 from requests_app.written import reader_language
@@ -154,11 +156,10 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
             _suspicious(case.submission),
         ]
         shown = ", ".join(mark for mark in marks if mark)
+        name = masked(case.submission.person_name)
         if not shown:
-            return case.submission.person_name
-        return format_html(
-            '{}<span class="desk-small">{}</span>', case.submission.person_name, shown
-        )
+            return name
+        return format_html('{}<span class="desk-small">{}</span>', name, shown)
 
     @admin.display(description=_("right"), ordering="right")
     def right_asked(self, case: RightsRequest) -> str:
@@ -253,6 +254,7 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
             ("papers/<int:paper_id>/", self.paper, "case_paper"),
             ("messages/<int:message_file_id>/", self.message_file, "case_message_file"),
             ("contact/", self.contact, "case_contact"),
+            ("typed/", self.typed, "case_typed"),
             ("letters/<int:letter_id>/", self.letter, "case_letter"),
             ("answer/", self.answer, "case_answer"),
         ]
@@ -313,6 +315,10 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
     def contact(self, request: HttpRequest, case_id: int) -> HttpResponse:
         """An address that is kept encrypted."""
         return contact_view(request, case=self._case(request, str(case_id)))
+
+    def typed(self, request: HttpRequest, case_id: int) -> HttpResponse:
+        """What the person typed, with the identity codes in it."""
+        return typed_view(request, case=self._case(request, str(case_id)))
 
     def letter(self, request: HttpRequest, case_id: int, letter_id: int) -> HttpResponse:
         """A letter of a case."""

@@ -7,6 +7,7 @@ from django import template
 from django.http import HttpRequest
 
 from requests_app.admin.dashboard import Dashboard, dashboard_for
+from requests_app.domain import identity_codes
 from requests_app.written import written, written_time
 
 register = template.Library()
@@ -22,6 +23,12 @@ def day(value: date | None) -> str:
 def moment(value: datetime | None, time_zone: str) -> str:
     """An instant as the day and time in a controller's time zone."""
     return written_time(value, time_zone=time_zone)
+
+
+@register.filter
+def masked(text: str | None) -> str:
+    """What a person typed, its identity codes covered but for the date of birth."""
+    return identity_codes.masked(text or "")
 
 
 @register.simple_tag(takes_context=True)

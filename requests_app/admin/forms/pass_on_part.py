@@ -11,6 +11,7 @@ from registers_app.models import ProcessorClient
 from registers_app.selectors import clients_of
 from requests_app.admin.forms.answerer import AnswererForm
 from requests_app.admin.forms.base import Situation, Standing, long_text
+from requests_app.domain.identity_codes import masked
 from requests_app.services.hand_over import whole_text
 from requests_app.services.pass_on_part import pass_on_part
 from requests_app.services.split import may_concern_clients, split
@@ -44,7 +45,7 @@ class PassOnPartForm(AnswererForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("passed_on", whole_text(self.case))
+        self.initial.setdefault("passed_on", masked(whole_text(self.case)))
 
     @classmethod
     def standing(cls, at: Situation, target: Any) -> Standing | None:

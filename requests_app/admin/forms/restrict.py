@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.admin.forms.base import MachineStep, long_text
+from requests_app.domain.identity_codes import masked
 from requests_app.models import RestrictionGround
 from requests_app.models import request_guards as guards
 from requests_app.services.restrict import restrict
@@ -42,7 +43,7 @@ class RestrictForm(MachineStep):
         super().__init__(*args, **kwargs)
         said = self.case.said
         self.initial.setdefault("ground", next(iter(said.grounds), ""))
-        self.initial.setdefault("facts", said.view)
+        self.initial.setdefault("facts", masked(said.view))
 
     def run(self) -> None:
         """Restrict. Raises Refused."""

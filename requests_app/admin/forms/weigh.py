@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.admin.forms.base import MachineStep, long_text
+from requests_app.domain.identity_codes import masked
 from requests_app.services.weigh import weigh
 
 
@@ -30,7 +31,7 @@ class WeighForm(MachineStep):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("facts", self.case.said.view)
+        self.initial.setdefault("facts", masked(self.case.said.view))
 
     def run(self) -> None:
         """Weigh. Raises Refused."""
