@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from config.clock import now
 from config.crypto import seal_chunks
+from requests_app.domain.identity_codes import masked
 from requests_app.models import AuthorityPaper, DraftFile, IdentityEvidence, MessageFile
 from requests_app.services.errors import NotPossible
 from requests_app.uploads.examine import examine_from_person
@@ -22,7 +23,7 @@ def seal_upload(row: Row, file: UploadedFile[Any]) -> Row:
         examined = examine_from_person(file)
     except UploadFault as fault:
         raise NotPossible(str(fault)) from fault
-    row.name = examined.name
+    row.name = masked(examined.name, cover="x")
     row.content_type = examined.content_type
     row.size = len(examined.content)
     row.received_at = now()

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from config.clock import now
 from config.crypto import open_chunks
+from requests_app.domain.identity_codes import masked
 from requests_app.models import RightsRequest, StoredFile, Task
 from requests_app.services.errors import NotPossible
 from requests_app.services.seal_upload import sealed_content
@@ -26,7 +27,7 @@ def store_file(
     stored = StoredFile(
         request=request,
         task=task,
-        name=examined.name,
+        name=masked(examined.name, cover="x"),
         content_type=examined.content_type,
         size=len(examined.content),
         sha256=hashlib.sha256(examined.content).hexdigest(),

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
-from requests_app.domain.identity_codes import masked
 from requests_app.uploads.clamav import scan
 from requests_app.uploads.faults import UploadFault
 from requests_app.uploads.images import redraw
@@ -66,10 +65,10 @@ def examine_from_staff(file: UploadedFile[Any]) -> Examined:
 
 
 def clean_name(name: str) -> str:
-    """A file name without folders, control characters, direction marks or identity codes."""
+    """A file name without folders, control characters or direction marks."""
     bare = name.replace("\\", "/").rsplit("/", 1)[-1]
     kept = "".join(char for char in bare if char.isprintable()).strip(" .")
-    return masked(kept, cover="x")[-LONGEST_NAME:] or "file"
+    return kept[-LONGEST_NAME:] or "file"
 
 
 def _read(file: UploadedFile[Any]) -> bytes:
