@@ -11,6 +11,7 @@ from registers_app.domain.lint.facts import VersionFacts
 from registers_app.domain.lint.normal import wording
 from registers_app.domain.lint.rules import findings_in
 from tests.registers_app.domain.lint.version import (
+    ALONE,
     CLAUSES,
     CLEAN,
     CONTACTS,
@@ -124,3 +125,82 @@ def test_a_wording_is_found_by_any_of_its_stems_and_patterns_in_any_case() -> No
     for text in ("In Writing Only", "by a SIGNED form"):
         assert found.pattern.search(text)
     assert not found.pattern.search("in writing or by phone")
+
+
+HEALTH = replace(CONTACTS, key="health", is_special=True, special_condition="employment")
+
+
+def places(facts: VersionFacts, code: str) -> list[str]:
+    return [finding.place for finding in findings_in(facts) if finding.code == code]
+
+
+def words(facts: VersionFacts, code: str) -> list[tuple[str, ...]]:
+    return [finding.words for finding in findings_in(facts) if finding.code == code]
+
+
+@pytest.mark.parametrize(
+    ("used_for", "decided_about", "found"),
+    [
+        ((), (), True),  # data of every purpose
+        ((), ("orders",), True),
+        (("orders",), (), True),  # a decision about every purpose
+        (("orders",), ("orders",), True),
+        (("letter",), ("orders",), False),
+    ],
+)
+def test_a_machine_meets_special_categories_where_both_are_about_one_purpose(
+    used_for: tuple[str, ...], decided_about: tuple[str, ...], found: bool
+) -> None:
+    facts = version(
+        DECIDING,
+        data_categories=replace(HEALTH, purposes=used_for),
+        automations=replace(ALONE, purposes=decided_about),
+    )
+    assert places(facts, "automation_on_special") == (["automations.credit"] if found else [])
+
+
+def test_without_special_categories_a_decision_about_everything_is_no_fault_of_theirs() -> None:
+    ordinary = version(DECIDING, data_categories=CONTACTS, automations=replace(ALONE, purposes=()))
+    assert places(ordinary, "automation_on_special") == []
+    allowed = replace(HEALTH, special_condition="explicit_consent")
+    assert places(version(ordinary, data_categories=allowed), "automation_on_special") == []
+
+
+@pytest.mark.parametrize(
+    ("used_for", "covered"),
+    [((), True), (("orders",), True), (("orders", "letter"), True), (("letter",), False)],
+)
+def test_a_rule_about_a_purpose_covers_the_data_that_are_used_for_it(
+    used_for: tuple[str, ...], covered: bool
+) -> None:
+    facts = version(
+        data_categories=replace(CONTACTS, purposes=used_for),
+        retention_rules=replace(TWO_YEARS, purposes=("orders",)),
+    )
+    uncovered = places(facts, "retention_uncovered")
+    assert ("data_categories.contacts" not in uncovered) == covered
+    assert "purposes.letter" in uncovered
+
+
+def test_a_rule_about_other_data_alone_covers_none_that_no_purpose_leads_to() -> None:
+    facts = version(
+        data_categories=(CONTACTS, replace(CONTACTS, key="bills", purposes=("orders",))),
+        retention_rules=replace(TWO_YEARS, data_categories=("bills",)),
+    )
+    assert places(facts, "retention_uncovered") == ["purposes.letter", "data_categories.contacts"]
+
+
+def test_a_finding_quotes_each_key_that_names_nothing_once_in_their_order() -> None:
+    lost = replace(TWO_YEARS, purposes=("wine", "orders", "beer", "wine"))
+    assert words(version(retention_rules=lost), "key_unknown") == [("wine", "beer")]
+
+
+def test_a_finding_quotes_the_words_by_which_data_could_stay_for_good() -> None:
+    endless = replace(
+        TWO_YEARS,
+        period_months=None,
+        starts="",
+        names={"fi": "Toistaiseksi", "sv": "Tills vidare", "en": "indefinitely, indefinitely"},
+    )
+    (quoted,) = words(version(retention_rules=endless), "retention_without_end")
+    assert [word.casefold() for word in quoted] == ["toistaiseksi", "tills vidare", "indefinitely"]
