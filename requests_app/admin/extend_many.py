@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from registers_app.domain.actors import user_actor
 from requests_app.admin.forms.base import long_text
 from requests_app.admin.many import GO, Chosen, Step, ask_first, each, too_many
-from requests_app.models import RightsRequest
+from requests_app.models import ExtensionCause, RightsRequest
 from requests_app.services.errors import NotPossible
 from requests_app.services.extend import check_extendable, due_if_extended, extend
 from requests_app.written import written
@@ -42,6 +42,12 @@ class ReasonForm(forms.Form):
         help_text=_("Each of these persons reads this: it has to be true of every one of them."),
     )
 
+    cause = forms.ChoiceField(
+        label=_("In one word, for the reports"),
+        choices=ExtensionCause.choices,
+        widget=forms.RadioSelect,
+    )
+
 
 @admin.action(description=_("Extend the time of the chosen requests …"), permissions=["change"])
 def extend_chosen(
@@ -54,10 +60,11 @@ def extend_chosen(
     if not (form.is_bound and form.is_valid()):
         return ask_first(request, EXTEND, chosen=[_foresee(case) for case in queryset], form=form)
     actor = user_actor(int(request.user.pk or 0))
+    reason, cause = form.cleaned_data["reason"], ExtensionCause(form.cleaned_data["cause"])
     each(
         request,
         queryset,
-        run=lambda case: extend(case.pk, reason=form.cleaned_data["reason"], actor=actor),
+        run=lambda case: extend(case.pk, reason=reason, cause=cause, actor=actor),
         done=lambda count: (
             ngettext(
                 "The time of %(count)d request was extended and the person was told.",

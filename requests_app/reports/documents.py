@@ -71,7 +71,9 @@ def headline(report: Report) -> str:
     rate = report.total.rate
     if rate is None:
         return _("Nothing has been answered in this period yet.")
-    return _("%(rate)s per cent of the answers were on time; %(late)d open requests are late.") % {
+    return _(
+        "%(rate)s per cent of the answers were on time; open requests that are late: %(late)d."
+    ) % {
         "rate": f"{100 * rate:.0f}",
         "late": report.total.numbers["late"],
     }

@@ -31,10 +31,15 @@ def test_staff_are_reminded_even_when_reminding_persons_fails(
         done.append("work")
         return 1
 
+    def remind_of_duties() -> int:
+        done.append("duties")
+        return 1
+
+    monkeypatch.setattr("requests_app.services.remind_of_duties.remind_of_duties", remind_of_duties)
     monkeypatch.setattr("requests_app.services.remind_of_work.remind_of_work", remind_of_work)
     monkeypatch.setattr("requests_app.services.remind_clients.remind_clients", remind_clients)
     monkeypatch.setattr("requests_app.services.remind_staff.remind_staff", remind_staff)
     monkeypatch.setattr("requests_app.services.propose_closing.propose_closing", propose_closing)
     with pytest.raises(OSError, match="no database"):
         tasks.remind()
-    assert done == ["staff", "closing", "work", "clients"]
+    assert done == ["staff", "closing", "work", "clients", "duties"]

@@ -82,7 +82,11 @@ FORMS: dict[str, Callable[[Side], dict[str, Any]]] = {
         "remind", "received", go=lambda side: "1"
     ),
     "admin:requests_app_rightsrequest_changelist extend_chosen": _chosen(
-        "extend_chosen", "received", go=lambda side: "1", reason=lambda side: "Four systems."
+        "extend_chosen",
+        "received",
+        go=lambda side: "1",
+        reason=lambda side: "Four systems.",
+        cause=lambda side: "scattered",
     ),
     "admin:save_view": lambda side: {"name": "Late", "query": "urgency=late"},
     "admin:notices_app_inboundmail_decide": lambda side: {"do": "aside", "because": "Spam."},

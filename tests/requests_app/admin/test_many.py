@@ -21,6 +21,7 @@ from tests.requests_app.admin.staff import QUEUE, signed_in, text_of
 pytestmark = pytest.mark.django_db
 
 REASON = "Your mails of twelve years lie in four systems."
+WHY = {"reason": REASON, "cause": "scattered"}
 
 
 @pytest.fixture
@@ -68,18 +69,18 @@ def test_one_reason_extends_each_request_apart_and_says_which_it_could_not(
 ) -> None:
     first, second = received(controller), received(controller, email="pekka@example.org")
     too_late = received(controller, days_ago=60)
-    page = text_of(act(staff, "extend_chosen", first, too_late, second, go="1", reason=REASON))
+    page = text_of(act(staff, "extend_chosen", first, too_late, second, go="1", **WHY))
     assert "The time of 2 requests was extended" in page
     assert f"{too_late.submission.reference}: The first month is over" in page
-    assert set(Extension.objects.values_list("request", "reason")) == {
-        (first.pk, REASON),
-        (second.pk, REASON),
+    assert set(Extension.objects.values_list("request", "reason", "cause")) == {
+        (first.pk, REASON, WHY["cause"]),
+        (second.pk, REASON, WHY["cause"]),
     }
     assert Notice.objects.filter(kind="extended").count() == 2
 
 
 def test_nothing_is_extended_without_a_reason(controller: Controller, staff: Client) -> None:
-    page = act(staff, "extend_chosen", received(controller), go="1", reason=" ")
+    page = act(staff, "extend_chosen", received(controller), go="1", reason=" ", cause=WHY["cause"])
     assert "This field is required." in text_of(page)
     assert not Extension.objects.exists()
 
@@ -116,7 +117,7 @@ def test_a_step_for_many_reaches_only_what_one_handles(
     make_register(seen_only)
     handler_of(controller).memberships.create(controller=seen_only, role=Role.DPO.value)
     only_seen = received(seen_only)
-    act(staff, "extend_chosen", theirs, only_seen, go="1", reason=REASON)
+    act(staff, "extend_chosen", theirs, only_seen, go="1", **WHY)
     assert not Extension.objects.exists()
 
 
@@ -126,6 +127,6 @@ def test_more_than_a_page_can_answer_for_are_refused_whole(
     monkeypatch.setattr(many, "MOST", 1)
     cases = [received(controller), received(controller, email="pekka@example.org")]
     for action in ("take", "give", "remind", "extend_chosen"):
-        page = text_of(act(staff, action, *cases, go="1", reason=REASON))
+        page = text_of(act(staff, action, *cases, go="1", **WHY))
         assert "Choose at most 1 requests at a time." in page, action
     assert not Extension.objects.exists()
