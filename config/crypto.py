@@ -9,6 +9,7 @@ a changed, reordered or shortened file is refused.
 import base64
 import binascii
 import hashlib
+import hmac
 import io
 import os
 from collections.abc import Iterable, Iterator
@@ -25,6 +26,9 @@ KEY_ID_BYTES = 4
 SALT_BYTES = 16
 CHUNK_BYTES = 64 * 1024
 TAG_BYTES = 16
+# A key made for one use is none for the other.
+SEAL_USE = b"rightsdesk seal"
+DIGEST_USE = b"rightsdesk digest"
 
 
 class Undecipherable(Exception):
@@ -50,6 +54,17 @@ def seal(content: bytes) -> bytes:
 def open_sealed(sealed: bytes) -> bytes:
     """The content of *sealed*. Raises Undecipherable."""
     return b"".join(open_chunks(io.BytesIO(sealed)))
+
+
+def keyed_digests(text: str) -> list[str]:
+    """What may stand for *text* where it must not be kept: a digest by each key, in their order.
+
+    Nobody who has no key can try texts out; who keeps a digest looks for all of them.
+    """
+    return [
+        hmac.digest(_derive(decode_key(key), b"", info=DIGEST_USE), text.encode(), "sha256").hex()
+        for key in settings.ENCRYPTION_KEYS
+    ]
 
 
 def seal_chunks(source: BinaryIO) -> Iterator[bytes]:
@@ -109,5 +124,5 @@ def _known_key(key_id: bytes) -> bytes:
     raise Undecipherable("sealed with a key that is no longer in ENCRYPTION_KEYS")
 
 
-def _derive(key: bytes, salt: bytes) -> bytes:
-    return HKDF(algorithm=SHA256(), length=32, salt=salt, info=b"rightsdesk seal").derive(key)
+def _derive(key: bytes, salt: bytes, *, info: bytes = SEAL_USE) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=salt, info=info).derive(key)

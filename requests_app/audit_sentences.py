@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from registers_app.domain.actors import ActorKind
 from requests_app.domain.identity_codes import masked
 from requests_app.models import (
+    AddressKind,
     AnswerChoice,
     AuditEntry,
     AuthorityMethod,
@@ -22,6 +23,7 @@ from requests_app.models import (
     Help,
     IdentityMethod,
     LateCause,
+    LeftAloneEnd,
     LinkKind,
     Outcome,
     ReminderKind,
@@ -157,6 +159,13 @@ SENTENCES: dict[str, Promise] = {
     "submission.material_purged": _("The collected data were erased: their time was over."),
     "submission.contacts_purged": _("The person’s contact data were erased: their time was over."),
     "submission.purged": _("The file of the case was erased: its time was over."),
+    "left_alone.added": _(
+        "The person’s addresses came on the list of those to leave alone: %(addresses)s."
+    ),
+    "left_alone.ended": _(
+        "%(who)s took an address off the list of those to leave alone: "
+        "%(addresses)s (%(off_list)s)."
+    ),
     "hold.set": _("%(who)s keeps the file of the case for a dispute."),
     "hold.released": _("%(who)s no longer keeps the file of the case."),
     "complaint.received": _("%(who)s took in or sent a complaint to the controller."),
@@ -254,6 +263,8 @@ def _words(entry: AuditEntry, names: Names) -> dict[str, str]:
         "files": str(facts.get("files", 0)),
         "channel": _label(Channel, facts.get("channel")),
         "signs": ", ".join(_label(SignChoice, sign) for sign in facts.get("signs", [])),
+        "addresses": ", ".join(_label(AddressKind, kind) for kind in facts.get("addresses", [])),
+        "off_list": _label(LeftAloneEnd, facts.get("off_list")),
         "method": _label(IdentityMethod, facts.get("method")),
         "role": _label(RepresentedRole, facts.get("written_by")),
         "authority": _label(AuthorityMethod, facts.get("authority")),

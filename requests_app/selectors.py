@@ -12,7 +12,14 @@ from registers_app.domain.roles import Permission
 from registers_app.models import Controller, User
 from registers_app.permissions import controllers_where
 from requests_app.domain.search_text import fold
-from requests_app.models import CLOSED_STATES, RequestState, RightsRequest
+from requests_app.models import (
+    CLOSED_STATES,
+    AddressKind,
+    LeftAlone,
+    RequestState,
+    RightsRequest,
+)
+from requests_app.models.left_alone import left_alone_digests
 
 IS_CLOSED = Q(state__in=CLOSED_STATES)
 IS_OPEN = ~IS_CLOSED
@@ -76,3 +83,20 @@ def on_local_day(
     for day, ids in by_day.items():
         met |= Q(**{f"{of}__in": ids}) & condition(day)
     return met
+
+
+def addresses_left_alone(controller: Controller, addresses: Iterable[str]) -> list[str]:
+    """Those of *addresses* that get no direct marketing, as they are written and in their order."""
+    digests = {address: _digests(controller, address) for address in addresses}
+    every = [digest for found in digests.values() for digest in found]
+    on_list = set(
+        LeftAlone.objects.filter(
+            controller=controller, digest__in=every, ended_at=None
+        ).values_list("digest", flat=True)
+    )
+    return [address for address, found in digests.items() if on_list.intersection(found)]
+
+
+def _digests(controller: Controller, address: str) -> list[str]:
+    kind = AddressKind.EMAIL if "@" in address else AddressKind.PHONE
+    return left_alone_digests(controller.pk, kind, address)

@@ -30,8 +30,8 @@ class Mark(StrEnum):
 def match_keys(*, name: str, email: str, phone: str, identifiers: str) -> list[str]:
     """The marks of a person as keys, in one order and each once."""
     keys = {
-        *_keys(Mark.EMAIL, [email.strip().casefold()]),
-        *_keys(Mark.PHONE, [_phone(phone)]),
+        *_keys(Mark.EMAIL, [folded_email(email)]),
+        *_keys(Mark.PHONE, [folded_phone(phone)]),
         *_keys(Mark.NAME, [_name(name)]),
         *_keys(Mark.IDENTIFIER, _identifiers(identifiers)),
     }
@@ -43,14 +43,19 @@ def mark_of(key: str) -> Mark:
     return Mark(key.split(":", 1)[0])
 
 
-def _keys(mark: Mark, values: list[str]) -> list[str]:
-    return [f"{mark}:{value}"[:LONGEST_KEY] for value in values if value]
+def folded_email(email: str) -> str:
+    """A mail address, written in one way."""
+    return email.strip().casefold()
 
 
-def _phone(phone: str) -> str:
-    """The last digits, so that +358 40 123 4567 and 040 123 4567 are one."""
+def folded_phone(phone: str) -> str:
+    """The last digits, so that +358 40 123 4567 and 040 123 4567 are one; empty if too few."""
     digits = "".join(char for char in phone if char.isdecimal())
     return digits[-PHONE_DIGITS:] if len(digits) >= SHORTEST_PHONE else ""
+
+
+def _keys(mark: Mark, values: list[str]) -> list[str]:
+    return [f"{mark}:{value}"[:LONGEST_KEY] for value in values if value]
 
 
 def _name(name: str) -> str:

@@ -51,6 +51,7 @@ from requests_app.models.identity import (
     ProofChoice,
 )
 from requests_app.models.late_reason import LateCause, LateReason
+from requests_app.models.left_alone import AddressKind, LeftAlone, LeftAloneEnd
 from requests_app.models.letter import CaseLetter
 from requests_app.models.message import CaseMessage, MessageFile, MessageKind, MessageSide
 from requests_app.models.objection import ObjectionRequest
@@ -95,6 +96,7 @@ __all__ = [
     "STOPS_AT_ONCE",
     "WITH_TWO_MOMENTS",
     "AccessRequest",
+    "AddressKind",
     "AnswerBy",
     "AnswerChoice",
     "Arrival",
@@ -140,6 +142,8 @@ __all__ = [
     "ItemChoice",
     "LateCause",
     "LateReason",
+    "LeftAlone",
+    "LeftAloneEnd",
     "LegalRelease",
     "LinkKind",
     "LinkPurpose",

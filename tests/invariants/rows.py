@@ -57,6 +57,7 @@ from requests_app.models import (
     IdentityCheck,
     IdentityEvidence,
     LateReason,
+    LeftAlone,
     LegalRelease,
     MessageFile,
     PersonLink,
@@ -107,6 +108,7 @@ def make_rows() -> Rows:
     _part(made)
     _forwarded(made)
     _link(made)
+    _left_alone(made)
     _represented(made)
     _work(made)
     _effects(made)
@@ -257,6 +259,17 @@ def _cases(made: dict[str, Any]) -> None:
             submission=case,
         ),
     }
+
+
+def _left_alone(made: dict[str, Any]) -> None:
+    """An address of who objected to marketing."""
+    made["left_alone"] = LeftAlone.objects.create(
+        controller=made["controller"],
+        request=made["marketing"],
+        kind="email",
+        digest="a" * 64,
+        since=NOON,
+    )
 
 
 def _represented(made: dict[str, Any]) -> None:

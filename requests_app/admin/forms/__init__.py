@@ -44,6 +44,7 @@ from requests_app.admin.forms.confirm_hand_over import ConfirmHandOverForm
 from requests_app.admin.forms.correct import CorrectForm
 from requests_app.admin.forms.decide import DecideForm
 from requests_app.admin.forms.doubt_identity import DoubtIdentityForm
+from requests_app.admin.forms.end_left_alone import EndLeftAloneForm
 from requests_app.admin.forms.erase import EraseForm
 from requests_app.admin.forms.explain_late import ExplainLateForm
 from requests_app.admin.forms.extend import ExtendForm
@@ -164,6 +165,7 @@ STEPS: dict[str, type[StepForm]] = {
         CloseNotNewForm,
         HoldForm,
         ReleaseHoldForm,
+        EndLeftAloneForm,
     )
 }
 

@@ -123,6 +123,8 @@ KEPT: dict[str, set[str]] = {
     "Reminder": {"kind"},
     "SavedView": {"name", "query"},  # filters that a member of staff keeps
     "Restriction": {"ground"},
+    # Survives the file of its case: it stays stopped (GDPR Art. 21(3)).
+    "LeftAlone": {"kind", "digest", "end_reason"},
     "InboundMail": {
         "mailbox",
         "message_id",

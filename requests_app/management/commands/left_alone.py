@@ -1,0 +1,57 @@
+"""``manage.py left_alone --controller SLUG ADDRESSES``: which of them get no direct marketing.
+
+For the systems that send: they ask before each sending (GDPR Art. 21(3)).
+"""
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from registers_app.models import Controller
+from requests_app.selectors import addresses_left_alone
+
+STANDARD_INPUT = "-"
+NOTHING_TO_ANSWER = 2
+AT_ONCE = 1000
+
+
+class Command(BaseCommand):
+    """Print each address that is on the list, as it was written."""
+
+    help = (
+        "Reads mail addresses and phone numbers, one a line, and prints those that are on the "
+        "organisation's list of addresses to leave alone. Nothing that is read is kept."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Whose list, and the addresses."""
+        parser.add_argument(
+            "--controller", metavar="SLUG", required=True, help="its name in addresses"
+        )
+        parser.add_argument("addresses", metavar="FILE", help="a text file in UTF-8, or -")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Answer; exit 2 where nothing can be answered."""
+        controller = Controller.objects.filter(slug=options["controller"]).first()
+        if controller is None:
+            raise CommandError(
+                "No organisation has that name in addresses.", returncode=NOTHING_TO_ANSWER
+            )
+        lines = [line.strip() for line in _read(options["addresses"]).splitlines()]
+        asked = [line for line in lines if line]
+        for start in range(0, len(asked), AT_ONCE):
+            for address in addresses_left_alone(controller, asked[start : start + AT_ONCE]):
+                self.stdout.write(address)
+
+
+def _read(name: str) -> str:
+    try:
+        content = sys.stdin.buffer.read() if name == STANDARD_INPUT else Path(name).read_bytes()
+        return content.decode("utf-8-sig")
+    except (OSError, ValueError) as error:
+        # Not the words of a decoding error: they may quote an address.
+        why = error.strerror if isinstance(error, OSError) else "not a text in UTF-8"
+        raise CommandError(f"Cannot read {name}: {why}", returncode=NOTHING_TO_ANSWER) from error
