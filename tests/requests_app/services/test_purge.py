@@ -104,6 +104,9 @@ KEPT: dict[str, set[str]] = {
     },
     "AuditPayload": {"salt", "content"},  # the row goes
     "Suspension": {"ground"},
+    "Extension": {"cause"},
+    "LateReason": {"cause"},
+    "ReportSubscription": {"rhythm"},
     "Draft": {"secret_digest", "other_digests", "link_digest", "sealed"},  # forgotten in time
     "DraftFile": {"name", "content_type"},  # forgotten with the draft, or moved into the case
     "IdentityCheck": {"state", "method", "proof"},
