@@ -26,9 +26,9 @@ def moment(value: datetime | None, time_zone: str) -> str:
 
 
 @register.filter
-def masked(text: str | None) -> str:
+def masked(text: object) -> str:
     """What a person typed, its identity codes covered but for the date of birth."""
-    return identity_codes.masked(text or "")
+    return identity_codes.masked("" if text is None else str(text))
 
 
 @register.simple_tag(takes_context=True)
