@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 
@@ -22,7 +23,10 @@ def controller_of_host(request: HttpRequest) -> Controller | None:
 
 
 def _found(request: HttpRequest) -> Controller | None:
-    host, _port = split_domain_port(request.get_host())
+    try:
+        host, _port = split_domain_port(request.get_host())
+    except DisallowedHost:  # the page that says so asks for its brand
+        return None
     if host == urlsplit(settings.SITE_URL).hostname:
         return None
     return Controller.objects.filter(host_name=host.casefold()).first() if host else None

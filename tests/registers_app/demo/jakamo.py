@@ -36,7 +36,7 @@ def typed(
     if scope:
         answers["objection"] = {"objection_scope": scope}
     rest: Answers = {name: plain[name] for name in ("whom", "you", "find")}
-    return answers | rest | {"about": {"about": about}}
+    return answers | rest | {"about": {"about": about}, "reply": plain["reply"]}
 
 
 def sent(where: str, *rights: Right, language: str = "en", **more: str) -> Submission:

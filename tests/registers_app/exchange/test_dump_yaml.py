@@ -114,10 +114,13 @@ def test_a_line_of_a_draft_that_says_nothing_yet_comes_through() -> None:
     assert in_an_empty_desk(written) == written
 
 
-# What a file leaves out on purpose: keys of the database, the desk's own evidence, and how long
-# case files are kept.
+# What a file leaves out on purpose: keys of the database, the desk's own evidence, how long case
+# files are kept, and from which host and address this very desk speaks.
 LEFT_OUT = {
-    Controller: {"keep_contact_months", "keep_case_months", "keep_because", "logo_digest"},
+    Controller: {
+        *("keep_contact_months", "keep_case_months", "keep_because", "logo_digest"),
+        *("host_name", "sender_email"),
+    },
     Register: {"controller", "created_at"},
     ProcessorClient: {"register"},
     DataSystem: {"register"},
