@@ -63,7 +63,7 @@ def test_a_double_click_on_each_step_of_a_case_takes_it_once(
         ("Start assessing", {}),
         ("Ask for proof of identity", {"doubt": "Toinen osoite.", "what_is_asked": "Numero."}),
         ("Settle identity", {"method": "evidence", "reason": REASON}),
-        ("Extend the time", {"reason": "Muiden tietoja."}),
+        ("Extend the time", {"reason": "Muiden tietoja.", "cause": "others"}),
         ("Collect the data", {}),
         ("Data found", {"result": "Tilaus 1001.", "uploads": ("a.csv", b"1001")}),
         ("Nothing found", {}),

@@ -17,6 +17,7 @@ def _extended(case: Case) -> Way:
         "Extend the time",
         is_done=lambda: case.count("extension", RIGHT) == 1,
         reason=REASON,
+        cause="scattered",
     )
     yield letter_read(case, RIGHT, mail="extended")
     case.read["extension"] = case.read.pop(RIGHT)
