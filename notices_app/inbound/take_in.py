@@ -144,10 +144,11 @@ def _decide(arrival: Arrival) -> None:
     try:
         with transaction.atomic():
             mail_arrived.send(sender=InboundMail, arrival=arrival)
-    except Exception:
+    except Exception as error:
         if connection.needs_rollback:
             raise
-        logger.exception("A mail could not be entered; it is held.")
+        # Its kind alone: the words of an error may be the person's.
+        logger.error("A mail could not be entered (%s); it is held.", type(error).__name__)
         arrival.row.submission_id, arrival.row.reference = None, ""
         arrival.status = MailStatus.HELD
         arrival.reasons.append("could_not_be_entered")

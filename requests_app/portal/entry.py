@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from requests_app.portal.access import open_for
 from requests_app.portal.entry_forms import CodeForm, NewLinkForm
 from requests_app.portal.headers import personal
-from requests_app.portal.throttle import network_of, spent
+from requests_app.portal.throttle import spent_from_here
 from requests_app.services.enter_by_code import enter_by_code
 from requests_app.services.mail_new_link import find_submission, mail_new_link
 
@@ -43,7 +43,7 @@ def new_link(request: HttpRequest) -> HttpResponse:
     form = NewLinkForm(request.POST)
     if not form.is_valid():
         return _ask(request, form)
-    if spent("new_link", network_of(request), limit=LINKS_AN_HOUR):
+    if spent_from_here(request, "new_link", limit=LINKS_AN_HOUR):
         form.add_error("email", str(TOO_MANY_LINKS))
         return _ask(request, form, status=TOO_MANY)
     found = find_submission(**form.case)
@@ -62,7 +62,7 @@ def code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST)
     if not form.is_valid():
         return _ask_code(request, form)
-    if spent("code", network_of(request), limit=CODES_AN_HOUR):
+    if spent_from_here(request, "code", limit=CODES_AN_HOUR):
         form.add_error("code", str(TOO_MANY_CODES))
         return _ask_code(request, form, status=TOO_MANY)
     found = enter_by_code(**form.case, code=form.cleaned_data["code"])

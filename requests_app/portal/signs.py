@@ -9,7 +9,7 @@ from config.clock import now
 from requests_app.domain.signs import Sign
 from requests_app.models import Draft
 from requests_app.portal.proof_of_work import is_proven
-from requests_app.portal.throttle import DAY, network_of, spent
+from requests_app.portal.throttle import DAY, spent, spent_from_here
 
 # A field that people neither see nor hear of; what fills in every field fills in this one.
 TRAP = "website"
@@ -18,8 +18,7 @@ PROOF = "proof"
 
 def is_flood(request: HttpRequest) -> bool:
     """Count one more form from this network, and say whether it has sent far too many."""
-    network = network_of(request)
-    return bool(network) and spent("flood", network, limit=settings.FLOOD_FROM_NETWORK)
+    return spent_from_here(request, "flood", limit=settings.FLOOD_FROM_NETWORK)
 
 
 def signs_of(request: HttpRequest, draft: Draft, *, email: str) -> tuple[Sign, ...]:
@@ -28,7 +27,9 @@ def signs_of(request: HttpRequest, draft: Draft, *, email: str) -> tuple[Sign, .
         Sign.TOO_FAST: _was_too_fast(draft),
         Sign.TRAP_FILLED: bool(request.POST.get(TRAP)),
         Sign.NO_PROOF_OF_WORK: _lacks_proof(request),
-        Sign.MANY_FROM_NETWORK: _are_many_from(network_of(request)),
+        Sign.MANY_FROM_NETWORK: spent_from_here(
+            request, "sent_from", limit=settings.MANY_FROM_NETWORK
+        ),
         Sign.MANY_FOR_ADDRESS: _are_many_for(email),
     }
     return tuple(sign for sign, is_seen in seen.items() if is_seen)
@@ -42,10 +43,6 @@ def _was_too_fast(draft: Draft) -> bool:
 
 def _lacks_proof(request: HttpRequest) -> bool:
     return bool(settings.PROOF_OF_WORK) and not is_proven(str(request.POST.get(PROOF, "")))
-
-
-def _are_many_from(network: str) -> bool:
-    return bool(network) and spent("sent_from", network, limit=settings.MANY_FROM_NETWORK)
 
 
 def _are_many_for(email: str) -> bool:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from requests_app.services.limits import DAY, HOUR, spent
 
-__all__ = ["DAY", "HOUR", "network_of", "spent"]
+__all__ = ["DAY", "HOUR", "network_of", "spent", "spent_from_here"]
 
 HOME = 64  # bits: what one connection is given of IPv6 addresses
 
@@ -25,3 +25,9 @@ def network_of(request: HttpRequest) -> str:
     if isinstance(address, IPv6Address):
         return str(address.ipv4_mapped or int(address) >> (128 - HOME))
     return str(address)
+
+
+def spent_from_here(request: HttpRequest, purpose: str, *, limit: int) -> bool:
+    """Count one more from this network; never where it cannot be told, for that is everybody's."""
+    network = network_of(request)
+    return bool(network) and spent(purpose, network, limit=limit)

@@ -10,14 +10,14 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.core.cache import cache
-from django.test import override_settings
+from django.test import RequestFactory, override_settings
 
 from config.clock import now
 from notices_app.models import Notice
 from notices_app.services.links_hidden import links_hidden
 from requests_app.models import LinkPurpose, PersonLink, Submission
 from requests_app.portal import entry
-from requests_app.portal.throttle import network_of
+from requests_app.portal.throttle import network_of, spent_from_here
 from requests_app.services.codes import new_code
 from requests_app.services.enter_by_code import enter_by_code
 from requests_app.services.mail_new_link import mail_new_link
@@ -399,3 +399,13 @@ def _without_own_words(response: Any, *words: str) -> str:
 
 def test_codes_have_eight_digits() -> None:
     assert re.fullmatch(r"\d{8}", new_code())
+
+
+@override_settings(BEHIND_PROXY=True)
+def test_where_nobody_can_tell_the_network_nobody_shuts_out_the_others() -> None:
+    """A proxy that does not say where from: otherwise all the world would share thirty tries."""
+    request = RequestFactory().post("/en/link/code/")
+    assert network_of(request) == ""
+    assert not any(spent_from_here(request, "code", limit=1) for _try in range(5))
+    told = RequestFactory(HTTP_X_FORWARDED_FOR="192.0.2.77").post("/en/link/code/")
+    assert [spent_from_here(told, "code", limit=1) for _try in range(2)] == [False, True]
