@@ -40,6 +40,8 @@ class Found:
     """All marks of a text, by what they say."""
 
     demands: list[Mark] = field(default_factory=list)
+    # Those demands that tell of what was asked for before.
+    earlier: list[Mark] = field(default_factory=list)
     topics: list[Mark] = field(default_factory=list)
     reminders: list[Mark] = field(default_factory=list)
     other: list[Mark] = field(default_factory=list)

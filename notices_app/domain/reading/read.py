@@ -34,9 +34,10 @@ def read(text: str) -> Reading:
     language = language_of(text)
     if language not in LANGUAGES:
         language = _spoken(found.demands) or language
-    rights = _rights(found.demands)
+    kind = _kind(found, language)
+    rights = _rights(found.demands + (found.topics if kind is Kind.REMINDER else []))
     return Reading(
-        kind=_kind(found, language),
+        kind=kind,
         language=language,
         rights=rights,
         perhaps=tuple(right for right in _rights(found.topics) if right not in rights),
@@ -47,7 +48,8 @@ def read(text: str) -> Reading:
 
 def _kind(found: Found, language: str) -> Kind:
     """A doubt is for a human. What may be a request is never put aside as something else."""
-    if found.reminders and not any(".demand." in mark.code for mark in found.demands):
+    anew = [mark for mark in found.demands if ".demand." in mark.code and mark not in found.earlier]
+    if found.reminders and not anew:
         return Kind.REMINDER
     if found.demands:
         return Kind.REQUEST if language in LANGUAGES else Kind.HELD

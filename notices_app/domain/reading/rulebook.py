@@ -15,6 +15,17 @@ from registers_app.domain.rights import Right
 
 LANGUAGES = ("fi", "sv", "en", "de")
 FOLDER = Path(__file__).parent / "rules"
+_SIMPLE = (
+    "asks",
+    "told",
+    "not_asked",
+    "not_meant",
+    "asked_before",
+    "reminders",
+    "other",
+    "bulk",
+    "data_words",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +52,8 @@ class Rulebook:
     asks: tuple[Rule, ...]
     told: tuple[Rule, ...]
     not_asked: tuple[Rule, ...]
+    not_meant: tuple[Rule, ...]
+    asked_before: tuple[Rule, ...]
     rights: tuple[RightRule, ...]
     reminders: tuple[Rule, ...]
     other: tuple[Rule, ...]
@@ -60,16 +73,28 @@ def load(name: str) -> Any:
 @cache
 def rulebook(language: str) -> Rulebook:
     """The rules of *language*. Raises ValueError for a phrase that cannot be read."""
-    table = load(language)
-    simple = {
-        name: tuple(_rules(table[name], f"{language}.{name}"))
-        for name in ("asks", "told", "not_asked", "reminders", "other", "bulk", "data_words")
-    }
+    table = _with_words(load(language))
+    simple = {name: tuple(_rules(table[name], f"{language}.{name}")) for name in _SIMPLE}
     return Rulebook(
         common_words=frozenset(map(fold, table["common_words"])),
         rights=tuple(_right_rules(table["rights"], language)),
         **simple,
     )
+
+
+def _with_words(table: dict[str, Any]) -> dict[str, Any]:
+    """*table* with the words that each ``<name>`` of its ``words`` stands for."""
+
+    def filled(part: Any) -> Any:
+        if isinstance(part, dict):
+            return {key: filled(value) for key, value in part.items()}
+        if isinstance(part, list):
+            return [filled(each) for each in part]
+        for name, words in table["words"].items():
+            part = part.replace(f"<{name}>", words)
+        return part
+
+    return {key: filled(value) for key, value in table.items() if key != "words"}
 
 
 def _rules(table: dict[str, list[str]], prefix: str) -> Iterator[Rule]:

@@ -30,8 +30,9 @@ class _Sentence:
     end: int
     told: list[Mark]
     declined: list[Mark]
-    erased: list[Mark]
-    ported: list[Mark]
+    done: list[Mark]
+    not_meant: list[Mark]
+    asked_before: bool
     asks: bool
 
     def hits(self, rules: Iterable[Rule]) -> list[Mark]:
@@ -44,32 +45,39 @@ def look(folded: str, rules: Rulebook, found: Found) -> None:
     listed = asked = False
     for match in _SENTENCE.finditer(folded):
         sentence = _sentence(folded, *match.span(), rules)
+        if any(mark.code.endswith(".sentence") for mark in sentence.not_meant):
+            continue
         asks = sentence.asks or listed
         for rule in rules.rights:
             _sort(rule, sentence, asks=asks, found=found)
         if not sentence.told:
             named = [mark for mark in articles if match.start() <= mark.start < match.end()]
             (found.demands if asks else found.topics).extend(named)
-            found.data_words.extend(sentence.hits(rules.data_words))
+            found.data_words.extend(
+                mark for mark in sentence.hits(rules.data_words) if _is_meant(mark, sentence)
+            )
         found.reminders.extend(sentence.hits(rules.reminders))
         found.other.extend(sentence.hits(rules.other))
         found.bulk.extend(sentence.hits(rules.bulk))
         asked |= sentence.asks
         listed = _begins_list(match[0]) if sentence.asks else listed and match[0].endswith(".")
+    _drop_weak(found)
+    _drop_disputed(found)
     if asked and not found.reminders:
         _promote_headings(folded, found)
 
 
 def _sentence(folded: str, start: int, end: int, rules: Rulebook) -> _Sentence:
-    erasures, ports = rules.demands_of(Right.ERASURE), rules.demands_of(Right.PORTABILITY)
+    done = [rule for right in _DONE_TO_DATA for rule in rules.demands_of(right)]
     return _Sentence(
         folded=folded,
         start=start,
         end=end,
         told=_hits(rules.told, folded, start, end),
         declined=_hits(rules.not_asked, folded, start, end),
-        erased=_hits(erasures, folded, start, end),
-        ported=_hits(ports, folded, start, end),
+        done=_hits(done, folded, start, end),
+        not_meant=_hits(rules.not_meant, folded, start, end),
+        asked_before=any(rule.finds.search(folded, start, end) for rule in rules.asked_before),
         asks=any(rule.finds.search(folded, start, end) for rule in rules.asks),
     )
 
@@ -82,11 +90,13 @@ def _hits(rules: Iterable[Rule], folded: str, start: int, end: int) -> list[Mark
 
 def _sort(rule: RightRule, sentence: _Sentence, *, asks: bool, found: Found) -> None:
     for mark in sentence.hits([rule]):
-        if _is_declined(mark, sentence):
+        if _is_declined(mark, sentence) or not _is_meant(mark, sentence):
             continue
         if rule.is_demand:
             if not _is_told(mark, sentence) and not _is_object(mark, sentence):
                 found.demands.append(mark)
+                if sentence.asked_before:
+                    found.earlier.append(mark)
         elif not sentence.told:
             (found.demands if asks else found.topics).append(mark)
 
@@ -113,18 +123,53 @@ def _is_near(between: str) -> bool:
     return "," not in between.lstrip(", ") and bool(_ONLY_BETWEEN.fullmatch(between))
 
 
+def _is_meant(mark: Mark, sentence: _Sentence) -> bool:
+    """Whether its words are no figure of speech: "I changed my mind" corrects nothing."""
+    about = mark.right.value if mark.right else "data_words"
+    return not any(
+        other.code.endswith(f".{about}") and other.start <= mark.start < other.end
+        for other in sentence.not_meant
+    )
+
+
+def _drop_weak(found: Found) -> None:
+    """ "Somebody should look at it" asks for a human only where a machine decided."""
+    strong = {
+        mark.right for mark in found.demands + found.topics if not mark.code.endswith(".weak")
+    }
+    found.demands[:] = [
+        mark for mark in found.demands if not mark.code.endswith(".weak") or mark.right in strong
+    ]
+
+
+def _drop_disputed(found: Found) -> None:
+    """That data are wrong is the reason, where their restriction is asked for (Art. 18(1)(a))."""
+    if any(mark.right is Right.RESTRICTION for mark in found.demands):
+        found.demands[:] = [
+            mark for mark in found.demands if not mark.code.endswith(".demand.is_wrong")
+        ]
+
+
 def _is_told(mark: Mark, sentence: _Sentence) -> bool:
     """Whether the sentence tells of rights from before that place."""
     return any(
-        told.code.endswith(".lists_rights") and told.start <= mark.start for told in sentence.told
+        told.code.endswith(".lists_rights") and told.start < mark.end for told in sentence.told
     )
 
 
 def _is_object(mark: Mark, sentence: _Sentence) -> bool:
     """Whether the data are what another demand is about: to be erased, or to be moved elsewhere."""
-    if mark.code.endswith(".access.demand.relative"):
-        return any(erased.start < mark.start for erased in sentence.erased)
-    return mark.code.endswith(".access.demand.copy") and bool(sentence.ported)
+    if mark.right is not Right.ACCESS:
+        return False
+    if mark.code.endswith(".relative"):
+        return any(other.start < mark.start for other in sentence.done)
+    if mark.code.endswith(".wanted"):
+        return any(other.start < mark.end for other in sentence.done)
+    return any(
+        mark.start < other.start < mark.end
+        or (mark.code.endswith(".copy") and other.right is Right.PORTABILITY)
+        for other in sentence.done
+    )
 
 
 def _begins_list(sentence: str) -> bool:

@@ -15,6 +15,15 @@ ALSO = {
     "fi.erasure.topic.named": "Aihe on tietojeni poistaminen teidän rekisteristä.",
     "fi.portability.topic.named": "Minulla on oikeus siirtää tiedot järjestelmästä toiseen.",
     "fi.consent_withdrawal.topic.named": "Kyse on suostumukseni peruuttamisesta.",
+    "fi.other.away": "Olen lomalla maanantaihin asti.",
+    "fi.other.hours_or_stock": "Mitkä ovat myymälän aukioloajat?",
+    "sv.other.away": "Jag är på semester och åter på kontoret den 7 december.",
+    "sv.other.hours_or_stock": "Vilka öppettider har ni på lördag?",
+    "sv.other.meeting": "Kallelse till årsmöte, dagordning bifogas.",
+    "en.other.away": "I am out of the office until Monday.",
+    "en.other.hours_or_stock": "What are your opening hours on Saturday?",
+    "de.other.away": "Ich bin im Urlaub und nicht im Büro.",
+    "de.other.hours_or_stock": "Haben Sie das Regal auf Lager, und wann ist geöffnet?",
     "fi.other.newsletter": "Tarjous on voimassa sunnuntaihin, ja säästät 20 euroa.",
     "sv.access.demand.relative": "Jag undrar över allt som ni har sparat om mig.",
     "sv.rectification.topic.named": "Det gäller rättelse hos er.",
@@ -145,3 +154,34 @@ def test_a_phrase_that_begins_with_nothing_is_no_phrase(phrase: str) -> None:
 def test_a_phrase_does_not_reach_over_the_end_of_a_sentence() -> None:
     assert one_of(["delete ... data"]).search("delete all of my data")
     assert not one_of(["delete ... data"]).search("delete it. my data")
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("I've changed my mind. Please withdraw the consent I gave you.", "rectification"),
+        ("Please check whether the details are correct.", "rectification"),
+        ("Please take me off your mailing list.", "erasure"),
+        ("Ottakaa minut pois postituslistalta.", "erasure"),
+        ("Bitte nehmen Sie mich aus dem Verteiler.", "erasure"),
+        ("Could someone please check where my parcel is?", "automated_decision"),
+        ("If you received this message by mistake, please delete all copies.", "erasure"),
+        ("Jos olet saanut viestin erehdyksessä, poista kaikki tiedot.", "erasure"),
+        ("Bitte teilen Sie mir mit, wann meine Daten gelöscht werden.", "erasure"),
+    ],
+)
+def test_a_figure_of_speech_and_small_print_ask_for_nothing(text: str, right: str) -> None:
+    assert right not in [found.value for found in read(text).rights]
+
+
+def test_somebody_is_a_human_where_a_machine_decided() -> None:
+    text = "The system rejected me automatically. Could someone look at my application?"
+    assert [right.value for right in read(text).rights] == ["automated_decision"]
+
+
+def test_what_was_asked_for_before_is_a_reminder_and_says_of_what() -> None:
+    reading = read("I asked you to delete my account a month ago. I have had no reply.")
+    assert reading.kind is Kind.REMINDER
+    assert [right.value for right in reading.rights] == ["erasure"]
+    anew = read("I had no reply to my letter. Please delete my account now.")
+    assert anew.kind is Kind.REQUEST
