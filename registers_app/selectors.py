@@ -55,6 +55,14 @@ def published_registers(controller: Controller) -> QuerySet[Register]:
     ).order_by("slug", "pk")
 
 
+def published_register(owner: str, slug: str) -> Register | None:
+    """The register with a version in force that a controller keeps under that name."""
+    rows = Register.objects.select_related("controller")
+    return rows.filter(
+        controller__slug=owner, slug=slug, versions__state=VersionState.PUBLISHED
+    ).first()
+
+
 def answering_controller(register: Register) -> Controller:
     """The controller that answers requests, by the joint controllers' arrangement if there are any
     (GDPR Art. 26(1)). For a processor's register it only forwards.
@@ -121,7 +129,9 @@ def versions_in_force_today() -> QuerySet[RegisterVersion]:
 
 def version_in_force(register: Register, *, on: date) -> RegisterVersion | None:
     """The version in force on a local day of the controller; else the oldest ever published."""
-    return versions_in_force(on=on).filter(register=register).first()
+    published = published_versions().filter(register=register)
+    by_then = published.filter(effective_on__lte=on).order_by("-effective_on", "-number")
+    return by_then.first() or published.order_by("effective_on", "number").first()
 
 
 def retention_of(purpose: Purpose, version: RegisterVersion) -> list[RetentionRule]:

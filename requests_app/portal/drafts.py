@@ -5,7 +5,7 @@ the cookie has the draft, and nobody else; a mailed link gives another browser a
 """
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -66,12 +66,31 @@ class Kept:
         return response
 
 
-def keep(request: HttpRequest, *, step: str, typed: Typed) -> Kept:
-    """Keep what was typed at *step*, and let its time begin anew.
+def keep(request: HttpRequest, *, step: str, typed: Typed, known: Answers | None = None) -> Kept:
+    """Keep what was typed at *step*, and let its time begin anew. *known*: what was read before.
 
     What was sent already is never changed: the draft of a sent form gives way to a new one.
     """
+    secret = _secret(request)
+    if known and known.draft and secret and _keep_beside(known, {step: typed}):
+        return Kept(draft=known.draft, secret=secret)
     return keep_all(request, by_step={step: typed})
+
+
+def _keep_beside(known: Answers, by_step: dict[str, Typed]) -> bool:
+    """Keep it where nobody has written since it was read: one UPDATE is the lock, as each sealing
+    is another.
+    """
+    row = known.draft
+    assert row
+    answers = replace(known, by_step=dict(known.by_step))
+    _put(answers, by_step)
+    sealed, moment = _seal(answers), now()
+    unchanged = still_kept().filter(pk=row.pk, sealed=row.sealed, submission=None)
+    if not unchanged.update(sealed=sealed, changed_at=moment):
+        return False
+    row.sealed, row.changed_at = sealed, moment
+    return True
 
 
 @transaction.atomic
@@ -82,11 +101,7 @@ def keep_all(request: HttpRequest, *, by_step: dict[str, Typed]) -> Kept:
     if row is None or row.submission_id is not None or secret is None:
         secret, row = _new()
     answers = _open(row)
-    if by_step.get("organisation", answers.of("organisation")) != answers.of("organisation"):
-        # Another organisation has other registers.
-        answers.by_step.pop("register", None)
-        answers.by_step.pop("client", None)
-    answers.by_step |= by_step
+    _put(answers, by_step)
     row.sealed = _seal(answers)
     row.changed_at = now()
     row.save()
@@ -160,6 +175,14 @@ def _open(row: Draft) -> Answers:
 
 def _seal(answers: Answers) -> bytes:
     return seal(json.dumps(answers.by_step).encode())
+
+
+def _put(answers: Answers, by_step: dict[str, Typed]) -> None:
+    if by_step.get("organisation", answers.of("organisation")) != answers.of("organisation"):
+        # Another organisation has other registers.
+        answers.by_step.pop("register", None)
+        answers.by_step.pop("client", None)
+    answers.by_step |= by_step
 
 
 def _set_cookie(response: HttpResponse, secret: str, lifetime: timedelta) -> None:

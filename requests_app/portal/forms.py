@@ -1,14 +1,15 @@
 """The questions of the public form. Errors are whole sentences that say what to do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.core.validators import EmailValidator
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from registers_app.models import Controller
-from registers_app.selectors import open_controllers
 from requests_app.domain.representation import Role
 from requests_app.domain.rights import Right
 from requests_app.portal.advice import Advice
@@ -16,6 +17,7 @@ from requests_app.portal.options import (
     Option,
     home_choices,
     objection_options,
+    organisation_options,
     register_options,
     right_options,
     whom_options,
@@ -60,6 +62,13 @@ class PlainForm(forms.Form):
         self.options[name] = options
         field.choices = [(option.value, option.label) for option in options]
 
+    def _take_only(self, name: str, value: str, offer: Callable[[], list[Option]]) -> None:
+        """*value* is known to be on the list, which is read where it is shown."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        self.options[name] = SimpleLazyObject(offer)  # type: ignore[assignment]
+        field.choices = [(value, value)]
+
     def _readable(self, data: Mapping[str, Any]) -> dict[str, str | list[str]]:
         values: dict[str, str | list[str]] = {}
         for name, field in self.fields.items():
@@ -89,13 +98,14 @@ class OrganisationForm(PlainForm):
         },
     )
 
-    def __init__(self, data: Mapping[str, Any] | None = None, **more: Any) -> None:
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, chosen: str = "", **more: Any
+    ) -> None:
         super().__init__(data, **more)
-        self.controllers = {controller.slug: controller for controller in open_controllers()}
-        self._offer(
-            "organisation",
-            [Option(value=row.slug, label=row.name) for row in self.controllers.values()],
-        )
+        if chosen:
+            self._take_only("organisation", chosen, organisation_options)
+        else:
+            self._offer("organisation", organisation_options())
 
 
 class RegisterForm(PlainForm):
@@ -112,10 +122,18 @@ class RegisterForm(PlainForm):
     )
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, controller: Controller, **more: Any
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        controller: Controller,
+        chosen: str = "",
+        **more: Any,
     ) -> None:
         super().__init__(data, **more)
-        self._offer("register", register_options(controller))
+        if chosen:
+            self._take_only("register", chosen, partial(register_options, controller))
+        else:
+            self._offer("register", register_options(controller))
 
 
 class ClientForm(PlainForm):

@@ -1,7 +1,5 @@
 """The public form: one thing a page, back and forth, and nothing typed is lost."""
 
-from dataclasses import replace
-
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,8 +19,8 @@ from requests_app.portal.headers import personal
 from requests_app.portal.options import public_registers
 from requests_app.portal.proof_of_work import new_challenge
 from requests_app.portal.receipt import foreseen, receipt_of
-from requests_app.portal.send import NothingToSend, new_submission, send
-from requests_app.portal.signs import TRAP, is_flood
+from requests_app.portal.send import FloodFromHere, NothingToSend, new_submission, send
+from requests_app.portal.signs import TRAP
 from requests_app.portal.step_files import stays_for_files, take_files
 from requests_app.portal.steps import (
     ABOUT,
@@ -34,6 +32,7 @@ from requests_app.portal.steps import (
     first_gap,
     step_named,
     way_of,
+    way_on,
 )
 from requests_app.portal.typed import keepable
 
@@ -177,11 +176,11 @@ def _take(
 ) -> HttpResponse:
     if step is not ORGANISATION and controller is None:
         return _without_organisation(request, step)
-    form = way_of(answers, controller).form_of(step, data=request.POST, files=request.FILES)
+    way = way_of(answers, controller)
+    form = way.form_of(step, data=request.POST, files=request.FILES)
     typed = keepable(form.typed())
-    # What was just answered decides which question comes next.
-    way = way_of(replace(answers, by_step={**answers.by_step, step.name: typed}), controller)
-    kept = keep(request, step=step.name, typed=typed)
+    way = way_on(way, step, typed)
+    kept = keep(request, step=step.name, typed=typed, known=answers)
     if "autosave" in request.POST:
         return kept.remember(HttpResponse(status=NOTHING_TO_SHOW))
     take_files(request, form, kept.draft)
@@ -245,13 +244,12 @@ def _back_of(request: HttpRequest, step: Step, way: Way, *, is_right: bool) -> s
 
 
 def _send(request: HttpRequest) -> HttpResponse:
-    answers = answers_of(request)
-    if answers.submission_id is None and is_flood(request):
-        return too_many(request, controller_of(answers))
     try:
         send(request)
     except NothingToSend:
         return redirect("portal:check")
+    except FloodFromHere:
+        return too_many(request, controller_of(answers_of(request)))
     response = redirect("portal:sent")
     drafts.show_receipt_for_a_while(request, response)
     return response

@@ -12,7 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from registers_app.domain.languages import Text, pick
 from registers_app.domain.residence import countries
 from registers_app.models import Controller, OurRole, Register
-from registers_app.selectors import joint_with, published_registers, versions_in_force_today
+from registers_app.selectors import (
+    joint_with,
+    open_controllers,
+    published_register,
+    published_registers,
+    versions_in_force_today,
+)
 from requests_app.domain.representation import Role
 from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.models import AnswerBy
@@ -76,8 +82,15 @@ def public_registers(controller: Controller) -> list[PublicRegister]:
 def register_named(value: str, controller: Controller) -> Register | None:
     """The register that an option of *controller*'s page means; None: no such, or all of them."""
     owner, _of, slug = value.rpartition(OF_ANOTHER)
-    offered = published_registers(controller).select_related("controller")
-    return offered.filter(controller__slug=owner or controller.slug, slug=slug).first()
+    found = published_register(owner or controller.slug, slug)
+    if found is None or found.controller_id == controller.pk:
+        return found
+    return found if controller in joint_with(found) else None
+
+
+def organisation_options() -> list[Option]:
+    """The organisations that the public pages offer."""
+    return [Option(value=row.slug, label=row.name) for row in open_controllers()]
 
 
 def register_options(controller: Controller) -> list[Option]:

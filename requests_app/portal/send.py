@@ -17,7 +17,7 @@ from requests_app.portal.detail_forms import DetailsForm
 from requests_app.portal.drafts import lock_draft, note_sent
 from requests_app.portal.forms import PlainForm
 from requests_app.portal.last_forms import FindForm
-from requests_app.portal.signs import signs_of
+from requests_app.portal.signs import is_flood, signs_of
 from requests_app.portal.steps import controller_of, first_gap, way_of
 from requests_app.services.note_writer import WrittenFor
 from requests_app.services.submit import NewSubmission, submit
@@ -27,13 +27,19 @@ class NothingToSend(Exception):
     """There is no draft, or something in it is missing or not right."""
 
 
+class FloodFromHere(Exception):
+    """Far too many were sent from this network: what was typed is kept, and waits."""
+
+
 @transaction.atomic
 def send(request: HttpRequest) -> None:
-    """Make the draft of this browser a submission, unless it is one. Raises NothingToSend.
+    """Make the draft of this browser a submission, unless it is one.
 
     1. Lock the draft: a second click waits here, and then finds it sent.
     2. Check every answer again, against the registers of today.
     3. Submit, and bind the draft to the submission, in one transaction.
+
+    Raises NothingToSend, FloodFromHere.
     """
     locked = lock_draft(request)
     if locked is None:
@@ -41,6 +47,8 @@ def send(request: HttpRequest) -> None:
     draft, answers = locked
     if draft.submission_id is not None:
         return
+    if is_flood(request):
+        raise FloodFromHere
     controller = controller_of(answers)
     if controller is None:
         raise NothingToSend

@@ -1,7 +1,7 @@
 """The steps of the public form, in their order, and the form of each."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -24,7 +24,7 @@ from requests_app.portal.detail_forms import (
     RectificationForm,
     RestrictionForm,
 )
-from requests_app.portal.drafts import Answers
+from requests_app.portal.drafts import Answers, Typed
 from requests_app.portal.forms import (
     ClientForm,
     ConcernedForm,
@@ -149,7 +149,7 @@ class Way:
     def bound_forms(self) -> dict[str, PlainForm]:
         """The form of every step that was visited, bound to what was typed there."""
         return {
-            step.name: self.form_of(step, data=typed)
+            step.name: step.form(typed, **_more(step, self), **_chosen(step, self))
             for step in self.steps
             if (typed := self.answers.of(step.name)) is not None
         }
@@ -163,6 +163,18 @@ class Way:
 def way_of(answers: Answers, controller: Controller | None) -> Way:
     """The way of these answers: some questions are only for some."""
     register = _register_of(answers, controller) if controller else None
+    return _way(answers, controller, register)
+
+
+def way_on(way: Way, step: Step, typed: Typed) -> Way:
+    """The way with what was just answered at *step*: it decides which question comes next."""
+    answers = replace(way.answers, by_step={**way.answers.by_step, step.name: typed})
+    if step in (ORGANISATION, REGISTER):
+        return way_of(answers, way.controller)
+    return _way(answers, way.controller, way.register)
+
+
+def _way(answers: Answers, controller: Controller | None, register: Register | None) -> Way:
     steps = tuple(step for step in STEPS if _applies(step, answers, controller, register))
     return Way(steps=steps, answers=answers, controller=controller, register=register)
 
@@ -261,6 +273,15 @@ def _more(step: Step, way: Way) -> dict[str, Any]:
         return {"uses": _uses(step, way), "scope": _scope(way.answers)}
     if step.form is ConsentForm:
         return {"uses": _uses(step, way)}
+    return {}
+
+
+def _chosen(step: Step, way: Way) -> dict[str, str]:
+    """What was looked up already: the list that it was chosen from is not read again."""
+    if step is ORGANISATION and way.controller is not None:
+        return {"chosen": way.controller.slug}
+    if step is REGISTER and way.register is not None:
+        return {"chosen": str((way.answers.of(REGISTER.name) or {})["register"])}
     return {}
 
 

@@ -14,7 +14,7 @@ from registers_app.domain.actors import SYSTEM
 from requests_app.domain.matching import Mark, mark_of
 from requests_app.models import CaseLink, RightsRequest, Submission
 from requests_app.selectors import IS_OPEN
-from requests_app.services.record import record
+from requests_app.services.record import Happened
 
 # What was closed longer ago says nothing of a repeat (EDPB Guidelines 01/2022: intervals).
 CLOSED_WITHIN = timedelta(days=365)
@@ -23,23 +23,28 @@ MOST = 20
 
 
 def find_same(submission: Submission, requests: Sequence[RightsRequest]) -> list[CaseLink]:
-    """Note earlier requests of perhaps the same person. The caller's transaction holds the case."""
+    """Note earlier requests of perhaps the same person; the caller puts them on record, in the
+    transaction that holds the case.
+    """
     by_right = {request.right: request for request in requests}
     found = [
         CaseLink(request=by_right[other.right], other=other, found_by=marks, found_at=now())
         for other in _candidates(submission, rights=list(by_right))
         if (marks := _marks(submission, other.submission))
     ]
-    CaseLink.objects.bulk_create(found)
-    for link in found:
-        record(
-            submission_id=submission.pk,
-            event="link.found",
-            actor=SYSTEM,
-            request_id=link.request_id,
-            facts={"reference": link.other.submission.reference},
-        )
+    if found:
+        CaseLink.objects.bulk_create(found)
     return found
+
+
+def found_link(link: CaseLink) -> Happened:
+    """What the chain keeps of it."""
+    return Happened(
+        event="link.found",
+        actor=SYSTEM,
+        request_id=link.request_id,
+        facts={"reference": link.other.submission.reference},
+    )
 
 
 def _candidates(submission: Submission, *, rights: list[str]) -> list[RightsRequest]:
@@ -53,7 +58,10 @@ def _candidates(submission: Submission, *, rights: list[str]) -> list[RightsRequ
         submission__match_keys__overlap=submission.match_keys,
         submission__received_at__lte=submission.received_at,
     ).exclude(submission=submission.pk)
-    return list(others.select_related("submission").order_by("-received_on", "-pk")[:MOST])
+    told = others.select_related("submission").only(
+        "right", "submission__reference", "submission__register", "submission__match_keys"
+    )
+    return list(told.order_by("-received_on", "-pk")[:MOST])
 
 
 def _marks(submission: Submission, other: Submission) -> list[str]:

@@ -36,8 +36,7 @@ def first_time(purpose: str, *what: str, seconds: int) -> bool:
 
 
 def _count(key: str, seconds: int) -> int:
-    cache.add(key, 0, timeout=seconds)
-    return int(cache.incr(key))
+    return 1 if cache.add(key, 1, timeout=seconds) else int(cache.incr(key))
 
 
 def _key(purpose: str, *who: str) -> str:
@@ -48,5 +47,7 @@ def _key(purpose: str, *who: str) -> str:
 def _salt() -> str:
     """The day's salt: the first who needs it makes it, and it outlives the day by an hour."""
     key = f"limit:salt:{now():%Y-%m-%d}"
+    if kept := cache.get(key):
+        return str(kept)
     cache.add(key, secrets.token_hex(32), timeout=DAY + HOUR)
     return str(cache.get(key, ""))

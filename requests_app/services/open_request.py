@@ -10,7 +10,7 @@ from registers_app.selectors import version_in_force
 from requests_app.domain.details import Details
 from requests_app.domain.rights import Right
 from requests_app.models import RightsRequest, Submission
-from requests_app.services.record import record
+from requests_app.services.record import Happened
 from requests_app.services.redate import columns, duties_of, first_dates
 
 
@@ -28,11 +28,11 @@ def open_request(
     *,
     right: Right,
     scope: str,
-    by: Actor,
     details: Details | None = None,
     part: Part | None = None,
 ) -> RightsRequest:
-    """Open it on the clock of the submission's receipt. The caller's transaction holds the case.
+    """Open it on the clock of the submission's receipt. The caller puts it on record, in the
+    transaction that holds the case.
 
     A part takes the handler of its whole along.
     """
@@ -55,14 +55,17 @@ def open_request(
         **duties_of(submission, right=right, scope=scope, is_part=is_part),
     )
     request.save(force_insert=True)
-    record(
-        submission_id=submission.pk,
+    return request
+
+
+def opened(request: RightsRequest, *, by: Actor) -> Happened:
+    """What the chain keeps of it."""
+    return Happened(
         event="request.opened",
         actor=by,
         request_id=request.pk,
-        facts={"right": right.value, "due_on": str(request.due_on)},
+        facts={"right": request.right, "due_on": str(request.due_on)},
     )
-    return request
 
 
 def _version(submission: Submission, *, on: date) -> RegisterVersion | None:

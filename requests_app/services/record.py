@@ -1,13 +1,28 @@
-"""Write an audit entry."""
+"""Write audit entries."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from config.clock import now
 from registers_app.domain.actors import Actor
 from requests_app.domain.audit_chain import Link, chain_hash, payload_digest
 from requests_app.models import AuditEntry, AuditHead, AuditPayload
+
+
+@dataclass(frozen=True, kw_only=True)
+class Happened:
+    """One thing that happened in a case, as its chain keeps it.
+
+    *facts* stay for ever and hold no personal data; *payload* may be personal and can be purged.
+    """
+
+    event: str
+    actor: Actor
+    request_id: int | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    payload: Mapping[str, Any] | None = None
 
 
 def record(
@@ -19,24 +34,48 @@ def record(
     facts: Mapping[str, Any] | None = None,
     payload: Mapping[str, Any] | None = None,
 ) -> AuditEntry:
-    """Extend the submission's chain, in the caller's transaction.
+    """Extend the submission's chain by one, in the caller's transaction."""
+    happened = Happened(
+        event=event, actor=actor, request_id=request_id, facts=facts or {}, payload=payload
+    )
+    return record_all(submission_id, [happened])[0]
 
-    *facts* stay for ever and hold no personal data; *payload* may be personal and can be purged.
-    """
+
+def record_all(submission_id: int, happened: Sequence[Happened]) -> list[AuditEntry]:
+    """Extend the submission's chain by all of them in their order, in the caller's transaction."""
     head = AuditHead.objects.select_for_update().get(pk=submission_id)
-    salt = secrets.token_hex(32) if payload else ""
+    entries: list[AuditEntry] = []
+    payloads: list[AuditPayload] = []
+    last_hash = head.last_hash
+    for number, one in enumerate(happened, start=head.count + 1):
+        salt = secrets.token_hex(32) if one.payload else ""
+        entry = _entry(submission_id, number, one, salt=salt, previous_hash=last_hash)
+        last_hash = entry.hash
+        entries.append(entry)
+        if one.payload:
+            payloads.append(AuditPayload(entry=entry, salt=salt, content=dict(one.payload)))
+    # The database extends the chain row by row, and refuses whatever does not fit to its end.
+    AuditEntry.objects.bulk_create(entries)
+    if payloads:
+        AuditPayload.objects.bulk_create(payloads)
+    return entries
+
+
+def _entry(
+    submission_id: int, number: int, one: Happened, *, salt: str, previous_hash: str
+) -> AuditEntry:
     link = Link(
         submission_id=submission_id,
-        number=head.count + 1,
+        number=number,
         at=now(),
-        event=event,
-        actor_kind=actor.kind.value,
-        actor_id=actor.id,
-        request_id=request_id,
-        facts=dict(facts or {}),
-        payload_digest=payload_digest(salt=salt, content=payload) if payload else "",
+        event=one.event,
+        actor_kind=one.actor.kind.value,
+        actor_id=one.actor.id,
+        request_id=one.request_id,
+        facts=dict(one.facts),
+        payload_digest=payload_digest(salt=salt, content=one.payload) if one.payload else "",
     )
-    entry = AuditEntry.objects.create(
+    return AuditEntry(
         submission_id=link.submission_id,
         number=link.number,
         at=link.at,
@@ -46,9 +85,6 @@ def record(
         request_id=link.request_id,
         facts=link.facts,
         payload_digest=link.payload_digest,
-        previous_hash=head.last_hash,
-        hash=chain_hash(link, previous_hash=head.last_hash),
+        previous_hash=previous_hash,
+        hash=chain_hash(link, previous_hash=previous_hash),
     )
-    if payload:
-        AuditPayload.objects.create(entry=entry, salt=salt, content=dict(payload))
-    return entry

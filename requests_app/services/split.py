@@ -10,9 +10,9 @@ from registers_app.selectors import kept_for_others
 from requests_app.domain.rights import Right
 from requests_app.models import RightsRequest
 from requests_app.services.errors import NotPermitted, NotPossible, require_text
-from requests_app.services.open_request import Part, open_request
+from requests_app.services.open_request import Part, open_request, opened
 from requests_app.services.perform import lock_case
-from requests_app.services.record import record
+from requests_app.services.record import Happened, record_all
 
 
 @transaction.atomic
@@ -33,17 +33,16 @@ def split(request_id: int, *, about: str, client: str = "", actor: Actor) -> Rig
         case,
         right=Right(whole.right),
         scope=whole.objection_scope,
-        by=actor,
         part=Part(whole=whole, about=about.strip(), client=client),
     )
-    record(
-        submission_id=case.pk,
+    split = Happened(
         event="request.split",
         actor=actor,
         request_id=whole.pk,
         facts={"part": part.pk},
         payload={"part": about, "client": client},
     )
+    record_all(case.pk, [opened(part, by=actor), split])
     return part
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -32,12 +33,12 @@ from requests_app.models import (
     Submission,
 )
 from requests_app.services.errors import NotPermitted, NotPossible
-from requests_app.services.find_same import find_same
+from requests_app.services.find_same import find_same, found_link
 from requests_app.services.hold_suspicious import note_held, tell_staff_of_held
 from requests_app.services.links import make_link
 from requests_app.services.note_writer import WrittenFor, keep_writer
-from requests_app.services.open_request import open_request
-from requests_app.services.record import record
+from requests_app.services.open_request import open_request, opened
+from requests_app.services.record import Happened, record_all
 from requests_app.services.stop_at_once import stop_at_once
 from requests_app.services.tell import mail_person, tell_staff_of_new, write_letter
 
@@ -88,6 +89,9 @@ def submit(new: NewSubmission, *, actor: Actor | None = None) -> Submission:
     starts at receipt, whether or not the address is confirmed (GDPR Art. 12(3)). Raises
     NotPermitted, and NotPossible for a right without a machine or a receipt in the future.
     """
+    if new.register:
+        # Each right counts by all their clocks, and each letter names their authorities.
+        prefetch_related_objects([new.register], "joint_controllers")
     _check(new, actor=actor)
     submission = _keep(new, actor=actor)
     by = actor or subject_actor(submission.pk)
@@ -95,8 +99,7 @@ def submit(new: NewSubmission, *, actor: Actor | None = None) -> Submission:
     IdentityCheck.objects.create(submission=submission)
     if new.written_for:
         keep_writer(submission, new.written_for)
-    record(
-        submission_id=submission.pk,
+    received = Happened(
         event="submission.received",
         actor=by,
         facts=_facts(new),
@@ -107,12 +110,19 @@ def submit(new: NewSubmission, *, actor: Actor | None = None) -> Submission:
             submission,
             right=right,
             scope=_scope(new, right),
-            by=by,
             details=new.details.get(right),
         )
         for right in dict.fromkeys(new.rights)
     ]
-    find_same(submission, requests)
+    found = find_same(submission, requests)
+    record_all(
+        submission.pk,
+        [
+            received,
+            *(opened(request, by=by) for request in requests),
+            *(found_link(link) for link in found),
+        ],
+    )
     _acknowledge(submission, requests)
     if submission.is_held:
         note_held(submission)
