@@ -24,9 +24,15 @@ class PictureTooLarge(ValueError):
 
 
 def drawn_anew(
-    content: bytes, *, as_format: Literal["JPEG", "PNG"], within: tuple[int, int] | None = None
+    content: bytes,
+    *,
+    as_format: Literal["JPEG", "PNG"],
+    within: tuple[int, int] | None = None,
+    quality: int = QUALITY,
 ) -> bytes:
     """The first picture of a file, upright, and no larger than *within* (pixels).
+
+    *quality* is that of a JPEG.
 
     Raises UnreadablePicture and PictureTooLarge.
     """
@@ -37,14 +43,16 @@ def drawn_anew(
                 width, height = image.size
                 if width * height > MOST_PIXELS:
                     raise PictureTooLarge
-                return _drawn(image, as_format, within)
+                return _drawn(image, as_format, within, quality)
     except PictureTooLarge:
         raise
     except Exception as error:  # whatever a broken picture makes of its decoder
         raise UnreadablePicture from error
 
 
-def _drawn(image: Image.Image, as_format: str, within: tuple[int, int] | None) -> bytes:
+def _drawn(
+    image: Image.Image, as_format: str, within: tuple[int, int] | None, quality: int
+) -> bytes:
     upright = ImageOps.exif_transpose(image)
     if as_format == "JPEG":
         clean = upright.convert("RGB")
@@ -54,7 +62,7 @@ def _drawn(image: Image.Image, as_format: str, within: tuple[int, int] | None) -
     if within:
         clean.thumbnail(within)
     kept = BytesIO()
-    clean.save(kept, as_format, **({"quality": QUALITY} if as_format == "JPEG" else {}))
+    clean.save(kept, as_format, **({"quality": quality} if as_format == "JPEG" else {}))
     return kept.getvalue()
 
 

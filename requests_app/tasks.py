@@ -18,6 +18,7 @@ from requests_app.services import remind_of_work as reminding_of_work
 from requests_app.services import remind_persons as reminding_persons
 from requests_app.services import remind_staff as reminding_staff
 from requests_app.services import source_notice as dating_notices
+from requests_app.services import unsent_proof as unsent
 
 
 @shared_task(name="requests.remind")
@@ -38,8 +39,10 @@ def remind() -> None:
 
 @shared_task(name="requests.forget_drafts")
 def forget_drafts() -> None:
-    """Delete forms that were never sent."""
-    forgetting.forget_drafts()
+    """Delete forms, and proofs of identity, that were never sent."""
+    with ExitStack() as turns:
+        turns.callback(unsent.forget_unsent)
+        turns.callback(forgetting.forget_drafts)
 
 
 @shared_task(name="requests.expire_packages")

@@ -38,7 +38,7 @@ from requests_app.models.decision import (
 )
 from requests_app.models.draft import Draft, DraftFile
 from requests_app.models.erasure import ErasureRequest
-from requests_app.models.evidence import IdentityEvidence
+from requests_app.models.evidence import IdentityEvidence, UnsentProof
 from requests_app.models.fee import Currency, Fee, FeeGroundChoice
 from requests_app.models.hand_over import HandOver
 from requests_app.models.held import SignChoice
@@ -184,6 +184,7 @@ __all__ = [
     "Task",
     "TaskKind",
     "TaskState",
+    "UnsentProof",
     "bases_of",
     "data_systems_concerned",
     "needs_note",

@@ -11,6 +11,31 @@ from requests_app.models.stored_file import random_path
 from requests_app.models.while_open import OPEN
 
 
+class UnsentProof(models.Model):
+    """A file that the person looks at before it is sent as proof: sealed, and nobody else's yet.
+
+    Sent, it becomes evidence; taken away, decided or left lying for a day, it is destroyed.
+    """
+
+    check_row = models.ForeignKey(
+        IdentityCheck, on_delete=models.PROTECT, related_name="unsent_proof"
+    )
+    sealed = models.FileField(upload_to=random_path, max_length=100)
+    name = models.CharField(_("file name"), max_length=255)
+    content_type = models.CharField(_("type"), max_length=100)
+    size = models.BigIntegerField(_("size in bytes"))
+    # The sweep that destroys what was left lying reads by this.
+    received_at = models.DateTimeField(_("received"), db_index=True)
+
+    class Meta:
+        verbose_name = _("proof that is not sent yet")
+        verbose_name_plural = _("proofs that are not sent yet")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.check_row_id}: {self.received_at:%Y-%m-%d}"
+
+
 class IdentityEvidence(models.Model):
     """One file of proof (law: no storage after the check; GDPR Art. 5(1)(b), (e)).
 

@@ -1,10 +1,6 @@
 """Proof of identity, while it is asked for: taken in, never shown again."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -20,6 +16,7 @@ from requests_app.portal.proof import (
     is_asked,
     received_proof,
     signed_in_at,
+    unsent_of,
     ways_to_sign_in,
 )
 from requests_app.services.errors import NotPossible
@@ -27,6 +24,7 @@ from requests_app.services.evidence import MOST_FILES, receive_evidence, sent_si
 from requests_app.services.fitting import registers_of
 from requests_app.services.identity_words import policy_words
 from requests_app.services.sign_in import no_tries_left
+from requests_app.services.unsent_proof import keep_unsent, send_unsent, take_away
 
 GONE = 410
 MEGABYTE = 1024 * 1024
@@ -41,17 +39,27 @@ def proof(request: HttpRequest, submission: Submission) -> HttpResponse:
     if request.method != "POST":
         return _show(request, submission, ProofForm())
     form = ProofForm(request.POST, request.FILES)
-    if form.is_valid() and _receive(submission, form, form.cleaned_data["proof"]):
+    if _take(request, submission, form):
         return redirect("portal:proof")
     return _show(request, submission, form)
 
 
-def _receive(submission: Submission, form: ProofForm, files: Sequence[UploadedFile[Any]]) -> bool:
+def _take(request: HttpRequest, submission: Submission, form: ProofForm) -> bool:
+    """Do what the button says; the form tells what could not be done, and why."""
+    check, person = submission.identity_check.pk, subject_actor(submission.pk)
     try:
-        receive_evidence(
-            submission.identity_check.pk, files=files, actor=subject_actor(submission.pk)
-        )
+        if (number := request.POST.get("take_away", "")).isdecimal():
+            take_away(check, int(number[:18]), actor=person)
+        elif "send_seen" in request.POST:
+            send_unsent(check, actor=person)
+        elif not form.is_valid():
+            return False
+        elif "look" in request.POST:  # no script shows it beforehand
+            keep_unsent(check, files=form.cleaned_data["proof"], actor=person)
+        else:
+            receive_evidence(check, files=form.cleaned_data["proof"], actor=person)
     except NotPossible as refused:
+        form.errors.clear()  # that no file was chosen, where none was to be
         for reason in refused.reasons:
             form.add_error("proof", reason)
         return False
@@ -67,6 +75,7 @@ def _show(request: HttpRequest, submission: Submission, form: ProofForm) -> Http
         "submission": submission,
         "letter": asked_letter(submission),
         "received": received,
+        "unsent": unsent_of(submission),
         "left": MOST_FILES - sent_since_asked(check),
         "signed_in": signed_in_at(submission, language=language),
         "sign_ins": ways_to_sign_in(submission, language=language),

@@ -13,11 +13,14 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from config.crypto import Undecipherable
 from registers_app.domain.languages import Text
-from requests_app.models import CaseLetter, IdentityState, Submission
+from requests_app.models import CaseLetter, IdentityState, Submission, UnsentProof
 from requests_app.services.evidence import MOST_FILES
 from requests_app.services.sign_in import tries_left
+from requests_app.services.unsent_proof import read_unsent
 from requests_app.uploads.examine import clean_name
+from requests_app.uploads.seen import Seen, seen
 
 ASKING = "identity_asked"
 
@@ -84,6 +87,38 @@ class ProofForm(forms.Form):
         self.fields["proof"].help_text = _(
             "Photographs or PDF files. At most %(count)d files and %(size)d megabytes in all."
         ) % {"count": MOST_FILES, "size": settings.UPLOAD_MAX_BYTES // (1024 * 1024)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unsent:
+    """A file that the person looks at: what arrived of it, and a picture of that."""
+
+    pk: int
+    name: str
+    content_type: str
+    size: int
+    seen: Seen
+
+
+def unsent_of(submission: Submission) -> list[Unsent]:
+    """What arrived and is not sent yet, drawn from the sealed copies."""
+    return [
+        Unsent(
+            pk=row.pk,
+            name=row.name,
+            content_type=row.content_type,
+            size=row.size,
+            seen=_seen(row),
+        )
+        for row in submission.identity_check.unsent_proof.all()
+    ]
+
+
+def _seen(row: UnsentProof) -> Seen:
+    try:
+        return seen(read_unsent(row), row.content_type)
+    except (Undecipherable, FileNotFoundError):
+        return Seen()  # its key was retired, or a page of the same person took it away just now
 
 
 def is_asked(submission: Submission) -> bool:

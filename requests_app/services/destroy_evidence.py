@@ -1,8 +1,10 @@
 """Destroy proof of identity, as soon as it is needed no more (GDPR Art. 5(1)(b), (e))."""
 
+from collections.abc import Iterable
+
 from config.clock import now
 from registers_app.domain.actors import Actor
-from requests_app.models import OPEN_STATES, IdentityCheck, Submission
+from requests_app.models import OPEN_STATES, IdentityCheck, Submission, UnsentProof
 from requests_app.services.destroy_files import delete_on_commit
 from requests_app.services.record import record
 
@@ -18,6 +20,7 @@ def destroy_evidence(check: IdentityCheck, *, actor: Actor) -> int:
         row.sealed, row.name, row.content_type = "", "", ""
         row.destroyed_at = now()
         row.save(update_fields=["sealed", "name", "content_type", "destroyed_at"])
+    destroy_unsent(check.unsent_proof.all())
     sign_ins = check.sign_ins.filter(signed_in_at__isnull=False, destroyed_at=None)
     gone = sign_ins.update(claims=b"", destroyed_at=now())
     if rows or gone:
@@ -28,6 +31,16 @@ def destroy_evidence(check: IdentityCheck, *, actor: Actor) -> int:
             facts={"files": len(rows), **({"sign_ins": gone} if gone else {})},
         )
     return len(rows)
+
+
+def destroy_unsent(rows: Iterable[UnsentProof]) -> int:
+    """What was looked at and never sent leaves nothing behind; returns how many files went."""
+    gone = 0
+    for row in rows:
+        delete_on_commit(row.sealed)
+        row.delete()
+        gone += 1
+    return gone
 
 
 def destroy_evidence_when_closed(case: Submission, *, actor: Actor) -> None:

@@ -19,6 +19,7 @@ from requests_app.models import (
     IdentityEvidence,
     MessageFile,
     StoredFile,
+    UnsentProof,
 )
 
 # Longer than any transaction that has written its bytes and not said so yet.
@@ -61,6 +62,13 @@ def _lying() -> set[str]:
 def _named() -> set[str]:
     return {
         name
-        for model in (StoredFile, IdentityEvidence, AuthorityPaper, MessageFile, DraftFile)
+        for model in (
+            StoredFile,
+            IdentityEvidence,
+            UnsentProof,
+            AuthorityPaper,
+            MessageFile,
+            DraftFile,
+        )
         for name in model._default_manager.exclude(sealed="").values_list("sealed", flat=True)
     }

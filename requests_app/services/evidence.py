@@ -12,7 +12,13 @@ from registers_app.domain.actors import Actor, ActorKind
 from registers_app.domain.roles import Permission
 from registers_app.permissions import may
 from requests_app.domain.identity import MOST_TRIES
-from requests_app.models import OPEN_STATES, IdentityCheck, IdentityEvidence, IdentityState
+from requests_app.models import (
+    OPEN_STATES,
+    IdentityCheck,
+    IdentityEvidence,
+    IdentityState,
+    Submission,
+)
 from requests_app.services.errors import NotPermitted, NotPossible
 from requests_app.services.perform import lock_case
 from requests_app.services.record import record
@@ -32,15 +38,34 @@ def receive_evidence(
     Raises NotPermitted; NotPossible when no proof is asked for, nothing of the case is open, or a
     file is empty or too large.
     """
+    case, check = lock_asked(check_id, actor=actor)
+    require_room(check, more=len(files))
+    rows = [seal_upload(IdentityEvidence(check_row=check), file) for file in files]
+    note_received(case, check, rows, actor=actor)
+    return rows
+
+
+def lock_asked(check_id: int, *, actor: Actor) -> tuple[Submission, IdentityCheck]:
+    """Lock the case of a check that asks for proof. Raises NotPermitted, NotPossible."""
     case = lock_case(IdentityCheck, check_id)
     _authorise(actor, case_id=case.pk, controller_id=case.controller_id)
     check = IdentityCheck.objects.select_for_update().get(pk=check_id)
     goes_on = case.requests.filter(state__in=OPEN_STATES).exists()
     if check.state != IdentityState.ASKED or not goes_on:
         raise NotPossible(_("No proof of identity is asked for now. Please do not send any."))
-    if not files or sent_since_asked(check) + len(files) > MOST_FILES:
+    return case, check
+
+
+def require_room(check: IdentityCheck, *, more: int) -> None:
+    """There are files, and not too many of them. Raises NotPossible."""
+    if not more or sent_since_asked(check) + more > MOST_FILES:
         raise NotPossible(_("Choose at least one file, and at most %d in all.") % MOST_FILES)
-    rows = [seal_upload(IdentityEvidence(check_row=check), file) for file in files]
+
+
+def note_received(
+    case: Submission, check: IdentityCheck, rows: Sequence[IdentityEvidence], *, actor: Actor
+) -> None:
+    """Put on record that proof came, and tell staff."""
     entry = record(
         submission_id=case.pk,
         event="identity.evidence_received",
@@ -60,7 +85,6 @@ def receive_evidence(
             occasion=f"evidence:{check.pk}:{entry.number}",
             what="evidence_came",
         )
-    return rows
 
 
 @transaction.atomic

@@ -9,12 +9,18 @@ from django.core.files.uploadedfile import UploadedFile
 from config.clock import now
 from config.crypto import seal_chunks
 from requests_app.domain.identity_codes import masked
-from requests_app.models import AuthorityPaper, DraftFile, IdentityEvidence, MessageFile
+from requests_app.models import (
+    AuthorityPaper,
+    DraftFile,
+    IdentityEvidence,
+    MessageFile,
+    UnsentProof,
+)
 from requests_app.services.errors import NotPossible
 from requests_app.uploads.examine import examine_from_person
 from requests_app.uploads.faults import UploadFault
 
-Row = TypeVar("Row", AuthorityPaper, DraftFile, IdentityEvidence, MessageFile)
+Row = TypeVar("Row", AuthorityPaper, DraftFile, IdentityEvidence, MessageFile, UnsentProof)
 
 
 def seal_upload(row: Row, file: UploadedFile[Any]) -> Row:

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 
 from requests_app.uploads.faults import UploadFault
 
-_ONE_AT_A_TIME = Lock()  # PDFium keeps one state for the whole process
+ONE_AT_A_TIME = Lock()  # PDFium keeps one state for the whole process
 # Where a viewer is told to run something; long enough not to stand in a picture by chance.
 _ACTS = (b"/JavaScript", b"/Launch", b"/RichMedia")
 
 
 def check_pdf(content: bytes) -> None:
     """Raises UploadFault for a file that cannot be read, is locked, or would act by itself."""
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         _check(content)
 
 

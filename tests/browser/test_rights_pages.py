@@ -95,6 +95,11 @@ def test_a_request_for_several_rights_and_its_proof_fit_all(
             expect(walk.page.locator(".preview")).to_be_hidden()
             chooser.value.set_files([card])
             expect(walk.page.locator(".preview img")).to_have_count(1)
+        else:
+            walk.press("rights-proof-arrived")
+            expect(walk.page.locator(".arrived img")).to_have_count(2)
+            assert not submission.identity_check.evidence.exists()
+            walk.page.locator("button[name=take_away]").first.click()
         walk.press("rights-proof-sent")
         walk.go("request/")
         walk.look("rights-request-sent")

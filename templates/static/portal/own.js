@@ -40,10 +40,14 @@
 // Shows what is about to be sent as proof, from this device alone. Without it the page says what to cover.
 (() => {
   "use strict";
-  const preview = document.querySelector(".preview");
+  const preview = document.querySelector(".preview.beforehand");
   const input = document.getElementById("id_proof");
   if (!preview || !input) return;
   const list = preview.querySelector("ul");
+  const look = document.querySelector("button[name=look]");
+  look.hidden = true;
+  look.disabled = true;
+  document.querySelector("button.send").hidden = false;
   const size = (bytes) => {
     const small = bytes < 1e6;
     return new Intl.NumberFormat(document.documentElement.lang, {
