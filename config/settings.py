@@ -250,6 +250,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget mail": {"task": "notices.forget_mail", "schedule": 20 * SWEEP_SECONDS},
     "remind persons and staff": {"task": "requests.remind", "schedule": SWEEP_SECONDS},
     "expire packages": {"task": "requests.expire_packages", "schedule": 20 * SWEEP_SECONDS},
+    "build packages": {"task": "requests.build_archives", "schedule": SWEEP_SECONDS},
     "date stale requests anew": {
         "task": "requests.redate_stale",
         "schedule": 20 * SWEEP_SECONDS,

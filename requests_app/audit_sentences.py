@@ -132,6 +132,10 @@ SENTENCES: dict[str, Promise] = {
     "package.expire": _("%(who)s destroyed the answer package: its time was over."),
     "package.discard": _("%(who)s discarded an answer package."),
     "package.downloaded": _("%(who)s downloaded a file of the answer."),
+    "archive.asked": _("%(who)s had the answer put into one file."),
+    "archive.built": _("The answer was put into one file."),
+    "archive.failed": _("The answer could not be put into one file."),
+    "archive.downloaded": _("%(who)s downloaded the answer as one file, with a code."),
     "file.opened": _("%(who)s opened a file of the case."),
     "decision.made": _("%(who)s recorded a decision: %(outcome)s."),
     "decision.made.on_grounds": _(

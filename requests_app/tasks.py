@@ -4,6 +4,7 @@ from contextlib import ExitStack
 
 from celery import shared_task
 
+from requests_app.services import build_archives as building
 from requests_app.services import destroy_strays as destroying
 from requests_app.services import expire_packages as expiring
 from requests_app.services import forget_drafts as forgetting
@@ -14,6 +15,7 @@ from requests_app.services import purge_complaints as purging_complaints
 from requests_app.services import redate_stale as redating
 from requests_app.services import remind_clients as reminding_clients
 from requests_app.services import remind_of_duties as reminding_of_duties
+from requests_app.services import remind_of_packages as reminding_of_packages
 from requests_app.services import remind_of_work as reminding_of_work
 from requests_app.services import remind_persons as reminding_persons
 from requests_app.services import remind_staff as reminding_staff
@@ -29,6 +31,7 @@ def remind() -> None:
     Whatever fails keeps none of the others from its turn, and the task says that it failed.
     """
     with ExitStack() as turns:  # the last that is put on the stack has the first turn
+        turns.callback(reminding_of_packages.remind_of_packages)
         turns.callback(reminding_of_duties.remind_of_duties)
         turns.callback(reminding_clients.remind_clients)
         turns.callback(reminding_of_work.remind_of_work)
@@ -77,3 +80,10 @@ def purge() -> None:
 def mail_reports() -> None:
     """Mail the deadline reports of weeks and months that have ended."""
     mailing.mail_reports()
+
+
+# A large package takes longer than a task may by default; a dead worker is told by its silence.
+@shared_task(name="requests.build_archives", time_limit=3600, soft_time_limit=3500)
+def build_archives() -> None:
+    """Build the packages that wait for it as one file each."""
+    building.build_archives()

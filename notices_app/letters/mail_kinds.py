@@ -76,6 +76,8 @@ MAILS = [
     _open("clarification_reminder"),
     _open("extended", "due_on", "several"),
     _open("answer_ready", "expires_on"),
+    _open("package_code", "code", "code_minutes"),
+    _open("package_expires", "expires_on"),
     _open("decided"),
     _open("decision_refused"),
     _open("withdrawn"),

@@ -24,3 +24,6 @@ ASSIST_WITHIN = 5
 # Hours that proof of identity or authority may wait for a decision, by which it is destroyed: the
 # law says "no longer than necessary" (GDPR Art. 5(1)(e)). Nothing is decided by the clock.
 PROOF_HOURS = 72
+
+# Days before an answer's last day on which a person who has not opened it is told (Art. 5(1)(e)).
+PACKAGE_DAYS_BEFORE = 7

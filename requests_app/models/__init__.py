@@ -2,6 +2,7 @@
 
 from requests_app.models import request_triggers  # noqa: F401 - registers the triggers
 from requests_app.models.access import AccessRequest
+from requests_app.models.archive import ArchiveFault, PackageArchive
 from requests_app.models.arrival import WITH_TWO_MOMENTS, Arrival
 from requests_app.models.assistance import Assistance, Help
 from requests_app.models.audit import AuditEntry, AuditHead, AuditPayload
@@ -99,6 +100,7 @@ __all__ = [
     "AddressKind",
     "AnswerBy",
     "AnswerChoice",
+    "ArchiveFault",
     "Arrival",
     "Assistance",
     "AuditEntry",
@@ -152,6 +154,7 @@ __all__ = [
     "MessageSide",
     "ObjectionRequest",
     "Outcome",
+    "PackageArchive",
     "PackageState",
     "PersonLink",
     "PortabilityRequest",

@@ -19,6 +19,7 @@ class LinkPurpose(models.TextChoices):
 
     CONFIRM = "confirm", _("confirm the e-mail address")
     OPEN = "open", _("open one’s own request")
+    FETCH = "fetch", _("fetch an answer as one file, by its code alone")
 
 
 def new_secret() -> str:
@@ -39,6 +40,14 @@ class PersonLink(models.Model):
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="links")
     purpose = models.CharField(max_length=10, choices=LinkPurpose)
+    # What a code fetches; no link goes with it.
+    package = models.ForeignKey(
+        "requests_app.DisclosurePackage",
+        on_delete=models.PROTECT,
+        related_name="codes",
+        null=True,
+        blank=True,
+    )
     secret_digest = models.CharField(max_length=64, unique=True)
     # A code is short, so its digest is keyed (services/codes.py); empty: the mail holds no code.
     code_digest = models.CharField(max_length=64, blank=True, default="")
@@ -51,6 +60,11 @@ class PersonLink(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="person_link_purpose_known", condition=Q(purpose__in=LinkPurpose.values)
+            ),
+            models.CheckConstraint(
+                name="person_link_fetches_one_package",
+                condition=Q(purpose=LinkPurpose.FETCH, package__isnull=False)
+                | (~Q(purpose=LinkPurpose.FETCH) & Q(package=None)),
             ),
             models.CheckConstraint(
                 name="person_link_wrong_codes_bounded",
@@ -72,7 +86,14 @@ class PersonLink(models.Model):
         triggers = [
             pgtrigger.ReadOnly(
                 name="person_link_keeps_its_case",
-                fields=["submission", "purpose", "secret_digest", "code_digest", "created_at"],
+                fields=[
+                    "submission",
+                    "purpose",
+                    "package",
+                    "secret_digest",
+                    "code_digest",
+                    "created_at",
+                ],
             ),
             born_without("used_at", name="person_link_born_unused"),
             stays_once_set("used_at", "used_at", name="person_link_used_once"),

@@ -28,6 +28,7 @@ class ReminderKind(models.TextChoices):
     PERSON_CONFIRM = "person_confirm", _("the person has not confirmed the e-mail address")
     PERSON_IDENTITY = "person_identity", _("proof of identity has not come")
     PERSON_CLARIFY = "person_clarify", _("clarification has not come")
+    PACKAGE_EXPIRES = "package_expires", _("an answer that nobody has opened will be destroyed")
     BY_HAND = "by_hand", _("at the word of a member of staff")
 
 

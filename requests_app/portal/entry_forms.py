@@ -40,8 +40,8 @@ class NewLinkForm(PlainForm):
         }
 
 
-class CodeForm(NewLinkForm):
-    """The same, with the code that came by mail."""
+class DownloadCodeForm(PlainForm):
+    """The code that came by mail."""
 
     code = forms.CharField(
         label=_("The code in our message"),
@@ -59,6 +59,10 @@ class CodeForm(NewLinkForm):
         if len(code) != DIGITS:
             raise forms.ValidationError(_("The code has eight digits. Look at our message again."))
         return code
+
+
+class CodeForm(DownloadCodeForm, NewLinkForm):
+    """Reference and address, and the code beside them."""
 
 
 def _as_reference(typed: str) -> str:

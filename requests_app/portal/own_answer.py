@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 
 from requests_app.domain.rights import Right
 from requests_app.fulfilment.package_content import PackageContent, open_content
+from requests_app.fulfilment.portable import described, portable_json
 from requests_app.models import DisclosurePackage, StoredFile, Submission
 from requests_app.portal.access import own
 from requests_app.portal.own_renewal import gone
-from requests_app.portal.portable import described, portable_json
 from requests_app.portal.right_words import RIGHT_WORDS
 from requests_app.portal.said import said
 from requests_app.services.fetch import (
@@ -25,6 +25,7 @@ from requests_app.services.fetch import (
     note_download,
     note_opened,
 )
+from requests_app.services.read_archive import newest_archive
 from requests_app.services.renew import renewed_until
 from requests_app.services.store_file import read_file
 
@@ -52,7 +53,7 @@ def answer(request: HttpRequest, submission: Submission) -> HttpResponse:
 @require_safe
 def package(request: HttpRequest, submission: Submission, pk: int) -> HttpResponse:
     """One of several answers."""
-    found = _fetchable(submission, pk)
+    found = fetchable_or_none(submission, pk)
     return _show(request, submission, found) if found else gone(request, submission)
 
 
@@ -81,7 +82,7 @@ def answer_file(request: HttpRequest, submission: Submission, pk: int) -> HttpRe
 @require_safe
 def answer_data(request: HttpRequest, submission: Submission, pk: int) -> HttpResponseBase:
     """The data that may be moved, for a machine to read (GDPR Art. 20(1))."""
-    found = _fetchable(submission, pk)
+    found = fetchable_or_none(submission, pk)
     if found is None:
         return redirect("portal:answer")
     if found.request.right != Right.PORTABILITY:
@@ -92,7 +93,7 @@ def answer_data(request: HttpRequest, submission: Submission, pk: int) -> HttpRe
     return HttpResponse(data, content_type=JSON, headers=_to_keep("data.json", size=len(data)))
 
 
-def _fetchable(submission: Submission, pk: int) -> DisclosurePackage | None:
+def fetchable_or_none(submission: Submission, pk: int) -> DisclosurePackage | None:
     """The package while it may be fetched; None: its time is over. Raises Http404."""
     get_object_or_404(DisclosurePackage, pk=pk, request__submission=submission)
     return next((row for row in fetchable_packages(submission) if row.pk == pk), None)
@@ -109,6 +110,7 @@ def _show(request: HttpRequest, submission: Submission, package: DisclosurePacka
         "fields": described(content) if moves else [],
         "data": _data_file(submission, content) if moves else None,
         "files": package.files.all(),
+        "archive": newest_archive(package),
         "renews_until": renewed_until(package),
         "said": said(request),
         "submission": submission,

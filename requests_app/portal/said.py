@@ -5,6 +5,7 @@ from django.http import HttpRequest
 KEY = "portal_said"
 SENT = "sent"
 RENEWED = "renewed"
+CODE_SENT = "code_sent"
 
 
 def say(request: HttpRequest, what: str) -> None:

@@ -16,6 +16,7 @@ from requests_app.models import (
     RightsRequest,
 )
 from requests_app.services.answer_context import answer_context, letter_kind
+from requests_app.services.ask_archive import ask_archive
 from requests_app.services.decide import current_decision
 from requests_app.services.errors import NotPossible
 from requests_app.services.perform import lock_case, perform
@@ -56,7 +57,7 @@ def _release(request: RightsRequest, *, actor: Actor) -> DisclosurePackage | Non
     package = DisclosurePackage.objects.filter(request=request, state=PackageState.READY).first()
     if package is None:
         return None
-    return perform(
+    released = perform(
         DisclosurePackage,
         package.pk,
         "release",
@@ -64,3 +65,5 @@ def _release(request: RightsRequest, *, actor: Actor) -> DisclosurePackage | Non
         released_at=now(),
         expires_at=now() + timedelta(days=FETCH_DAYS),
     )
+    ask_archive(released.pk, actor=actor)
+    return released

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from hmac import compare_digest
 
 from django.utils.crypto import salted_hmac
 
@@ -17,6 +18,11 @@ def code_digest(submission_id: int, code: str) -> str:
     """What is kept of a code. Keyed: eight digits are soon tried out against a plain digest."""
     told = f"{submission_id}:{code}"
     return salted_hmac(__name__, told, algorithm=hashlib.sha256().name).hexdigest()
+
+
+def is_code_of(digest: str, submission_id: int, code: str) -> bool:
+    """Whether *code* is the one that *digest* was kept of."""
+    return compare_digest(digest, code_digest(submission_id, code))
 
 
 def in_groups(code: str) -> str:

@@ -18,6 +18,7 @@ from requests_app.models import (
     DraftFile,
     IdentityEvidence,
     MessageFile,
+    PackageArchive,
     StoredFile,
     UnsentProof,
 )
@@ -29,6 +30,16 @@ SEEN = "stray_files"
 # What stored_file.random_path makes; other files in the storage are not ours.
 FOLDER = re.compile(r"[0-9a-f]{2}")
 NAME = re.compile(r"[0-9a-f]{32}")
+
+NAMING = (
+    StoredFile,
+    IdentityEvidence,
+    UnsentProof,
+    AuthorityPaper,
+    MessageFile,
+    DraftFile,
+    PackageArchive,
+)
 
 
 def destroy_strays() -> int:
@@ -62,13 +73,6 @@ def _lying() -> set[str]:
 def _named() -> set[str]:
     return {
         name
-        for model in (
-            StoredFile,
-            IdentityEvidence,
-            UnsentProof,
-            AuthorityPaper,
-            MessageFile,
-            DraftFile,
-        )
+        for model in NAMING
         for name in model._default_manager.exclude(sealed="").values_list("sealed", flat=True)
     }

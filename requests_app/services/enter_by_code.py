@@ -1,7 +1,6 @@
 """Open one's own request with a code from a mail."""
 
 from datetime import timedelta
-from hmac import compare_digest
 
 from django.conf import settings
 from django.db import transaction
@@ -10,7 +9,7 @@ from django.db.models import F
 from config.clock import now
 from requests_app.models import LinkPurpose, PersonLink, Submission
 from requests_app.models.person_link import MOST_WRONG_CODES
-from requests_app.services.codes import code_digest
+from requests_app.services.codes import is_code_of
 
 
 @transaction.atomic
@@ -36,14 +35,12 @@ def enter_by_code(*, reference: str, email: str, code: str) -> Submission | None
         .exclude(code_digest="")
         .order_by("pk")
     )
-    right = next((link for link in living if _is_right(link, code)), None)
+    right = next(
+        (one for one in living if is_code_of(one.code_digest, one.submission_id, code)), None
+    )
     tried = PersonLink.objects.filter(pk__in=[link.pk for link in living])
     if right is None:
         tried.update(wrong_codes=F("wrong_codes") + 1)
         return None
     tried.filter(pk=right.pk).update(used_at=now())
     return right.submission
-
-
-def _is_right(link: PersonLink, code: str) -> bool:
-    return compare_digest(link.code_digest, code_digest(link.submission_id, code))

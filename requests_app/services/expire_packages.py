@@ -5,6 +5,7 @@ from django.db import transaction
 from config.clock import now
 from registers_app.domain.actors import SYSTEM
 from requests_app.models import DisclosurePackage
+from requests_app.services.destroy_archives import destroy_archives
 from requests_app.services.destroy_files import destroy_files
 from requests_app.services.errors import NotPossible
 from requests_app.services.fetch import FETCHABLE
@@ -28,3 +29,4 @@ def expire_packages() -> int:
 def _expire(pk: int) -> None:
     package = perform(DisclosurePackage, pk, "expire", actor=SYSTEM)
     destroy_files(package.files.all())
+    destroy_archives(package=package)

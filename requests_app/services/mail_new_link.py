@@ -22,7 +22,7 @@ def mail_new_link(submission: Submission) -> bool:
     The caller never shows which: nobody learns whose address is known here.
     """
     request = submission.requests.select_related("submission__controller").order_by("pk").first()
-    if request is None or not submission.email or _had_their_share(submission):
+    if request is None or not submission.email or had_their_share(submission):
         return False
     _mail(request)
     return True
@@ -47,7 +47,8 @@ def _mail(request: RightsRequest) -> None:
     )
 
 
-def _had_their_share(submission: Submission) -> bool:
+def had_their_share(submission: Submission) -> bool:
+    """Whether so many codes went to the address within the hour that this would be one too many."""
     # Two for one case at once are one after the other, and counted both.
     Submission.objects.select_for_update(no_key=True).get(pk=submission.pk)
     sent = PersonLink.objects.filter(

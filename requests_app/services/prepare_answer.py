@@ -19,6 +19,7 @@ from requests_app.models import (
     TaskState,
 )
 from requests_app.services.decide import Ground, decide
+from requests_app.services.destroy_archives import destroy_archives
 from requests_app.services.errors import NotPossible
 from requests_app.services.perform import perform
 
@@ -57,6 +58,7 @@ def discard_packages(request: RightsRequest, *, actor: Actor) -> None:
     ]
     for package in DisclosurePackage.objects.filter(request=request, state__in=current):
         perform(DisclosurePackage, package.pk, "discard", actor=actor)
+        destroy_archives(package=package)
 
 
 def _build(

@@ -21,6 +21,7 @@ from requests_app.models import (
     StoredFile,
     Submission,
 )
+from requests_app.services.destroy_archives import destroy_archives
 from requests_app.services.destroy_files import destroy_files
 from requests_app.services.personal_columns import (
     CASE,
@@ -141,6 +142,7 @@ def _is_at_rest(case: Submission) -> bool:
 def _erase_material(case: Submission) -> None:
     with pgtrigger.ignore(*triggers_passed(MATERIAL)):
         destroy_files(StoredFile.objects.filter(request__submission=case).exclude(sealed=""))
+        destroy_archives(package__request__submission=case)
         destroy_files(MessageFile.objects.filter(message__submission=case).exclude(sealed=""))
         erase(MATERIAL, case.pk)
     _mark(case, "material_purged_at", event="submission.material_purged")

@@ -60,6 +60,7 @@ from requests_app.models import (
     LeftAlone,
     LegalRelease,
     MessageFile,
+    PackageArchive,
     PersonLink,
     RecipientNotice,
     Reminder,
@@ -77,7 +78,7 @@ from requests_app.models import (
     Task,
 )
 from requests_app.services.record import record
-from tests.raw_sql import force
+from tests.raw_sql import force, triggers_off
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DAY = date(2026, 3, 2)
@@ -435,6 +436,8 @@ def _work(made: dict[str, Any]) -> None:
     }
     made["package"].files.add(made["file"])
     made["package_file"] = DisclosurePackage.files.through._base_manager.get()
+    with triggers_off(PackageArchive):  # the package is no more than a draft
+        made["archive"] = PackageArchive.objects.create(package=made["package"], asked_at=NOON)
 
 
 def _fee(request: Any) -> Fee:

@@ -1,6 +1,7 @@
 """For each invariant the statements that it must refuse."""
 
 from tests.invariants.attacks import (
+    archives,
     audit,
     authority,
     case_links,
@@ -37,6 +38,7 @@ ROOMS = (
     file_of_a_case,
     left_alone,
     hand_overs,
+    archives,
     audit,
     case_links,
     case_messages,

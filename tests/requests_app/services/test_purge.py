@@ -115,6 +115,7 @@ KEPT: dict[str, set[str]] = {
     "Assistance": {"kind"},
     "CaseLink": {"kind", "found_by"},
     "StoredFile": {"content_type", "sha256"},
+    "PackageArchive": {"fault", "sha256", "manifest_sha256"},
     "IdentityEvidence": {"content_type"},
     "UnsentProof": {"name", "content_type"},  # sent, taken away, or destroyed within a day
     "SignIn": {"acr", "claims"},  # the claims go with the decision, or the end of the case

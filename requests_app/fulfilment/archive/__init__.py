@@ -1,0 +1,1 @@
+"""The disclosure package as one ZIP file, written piece by piece (docs/package.md)."""
