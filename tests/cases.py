@@ -102,7 +102,10 @@ def settle(request: AccessRequest) -> AccessRequest:
 
 
 def collect_all(
-    request: AccessRequest, *, files: Sequence[UploadedFile[Any]] | None = None
+    request: AccessRequest,
+    *,
+    files: Sequence[UploadedFile[Any]] | None = None,
+    result: str = "",
 ) -> AccessRequest:
     """Every system has answered, the first with a file, and the result lies for review."""
     actor = acting(request.controller)
@@ -112,7 +115,8 @@ def collect_all(
         finish_task(
             task.pk,
             step="finish",
-            result=f"Found in {task.data_system.name}: Maija Meikäläinen, Esimerkkikatu 1.",
+            result=result
+            or f"Found in {task.data_system.name}: Maija Meikäläinen, Esimerkkikatu 1.",
             actor=actor,
             files=given if number == 0 else (),
         )

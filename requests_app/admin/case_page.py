@@ -147,7 +147,7 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
         "messages_of_case": _with_buttons(
             SettleMessageForm, at, case.submission.messages.prefetch_related("files")
         ),
-        "packages": list(case.packages.defer("content")),
+        "packages": list(case.packages.defer("content").prefetch_related("archives")),
         "notices": list(_notices(case)),
         "happenings": happenings(case, [each.case for each in siblings]),
         "completeness": _completeness(case),

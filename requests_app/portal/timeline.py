@@ -67,6 +67,7 @@ SENTENCES: dict[str, str | Promise] = {
     "request.reopen": _("We opened your request again."),
     "package.fetch": _("You opened the answer."),
     "package.renewed": _("You had the time to fetch the answer prolonged."),
+    "archive.downloaded": _("You downloaded the answer as one file."),
 }
 CLARIFICATION = {
     "clock.suspended": _("We asked you which data you mean."),

@@ -7,14 +7,17 @@ from django.utils.translation import gettext as _
 
 from config.clock import now
 from registers_app.domain.actors import Actor
-from requests_app.fulfilment.article_20 import is_machine_readable, portable_categories
+from requests_app.fulfilment.article_20 import (
+    is_machine_readable,
+    portable_categories,
+    portable_findings,
+)
 from requests_app.fulfilment.package_content import PackageContent, seal_content
 from requests_app.models import (
     DisclosurePackage,
     Outcome,
     RightsRequest,
     StoredFile,
-    TaskState,
 )
 from requests_app.services.decide import Ground, Item, decide
 from requests_app.services.errors import NotPossible
@@ -66,15 +69,14 @@ def _build(
             _("No machine can read this: %s. Give JSON, CSV or XML (Art. 20(1)).")
             % ", ".join(unreadable)
         )
-    found = [
-        {"system": task.data_system.name, "text": task.result}
-        for task in request.tasks.filter(state=TaskState.DONE).select_related("data_system")
-        if task.result
-    ]
     package = DisclosurePackage.objects.create(
         request=request,
         content=seal_content(
-            PackageContent(found=found, registers=[], fields=portable_categories(request))
+            PackageContent(
+                found=portable_findings(request),
+                registers=[],
+                fields=portable_categories(request),
+            )
         ),
         sent_to=sent_to,
         created_at=now(),
