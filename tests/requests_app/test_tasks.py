@@ -31,6 +31,14 @@ def test_staff_are_reminded_even_when_reminding_persons_fails(
         done.append("work")
         return 1
 
+    def remind_of_packages() -> int:
+        done.append("packages")
+        return 1
+
+    monkeypatch.setattr(
+        "requests_app.services.remind_of_packages.remind_of_packages", remind_of_packages
+    )
+
     def remind_of_duties() -> int:
         done.append("duties")
         return 1
@@ -42,4 +50,4 @@ def test_staff_are_reminded_even_when_reminding_persons_fails(
     monkeypatch.setattr("requests_app.services.propose_closing.propose_closing", propose_closing)
     with pytest.raises(OSError, match="no database"):
         tasks.remind()
-    assert done == ["staff", "closing", "work", "clients", "duties"]
+    assert done == ["staff", "closing", "work", "clients", "duties", "packages"]

@@ -77,7 +77,7 @@ def test_all_that_the_law_wants_is_in_it_and_the_manifest_proves_it_whole() -> N
     assert (letter.is_tagged, letter.language) == (True, "fi")
     assert "Maija Meikäläinen" in letter.words
 
-    with default_storage.open(kept.sealed.name) as stored:
+    with default_storage.open(str(kept.sealed)) as stored:
         at_rest = stored.read()
     assert b"PK\x03\x04" not in at_rest
     assert b"manifest" not in at_rest

@@ -126,15 +126,15 @@ def test_guesses_kill_the_code_and_codes_are_few_in_an_hour(clock: Clock) -> Non
 def test_what_failed_says_why_and_is_tried_again(clock: Clock) -> None:
     request = make_answered()
     file = DisclosurePackage.objects.get().files.get()
-    with default_storage.open(file.sealed.name) as stored:
+    with default_storage.open(str(file.sealed)) as stored:
         content = stored.read()
-    default_storage.delete(file.sealed.name)
+    default_storage.delete(str(file.sealed))
     build_archives()
     reader = Reader(request)
     assert "is no longer there, or was changed" in reader.page()
     assert "Nothing of your answer is lost" in reader.page()
 
-    default_storage.save(file.sealed.name, BytesIO(content))  # type: ignore[arg-type]
+    default_storage.save(str(file.sealed), BytesIO(content))
     assert reader.post("archive", pk=reader.pk).status_code == 302
     build_archives()
 

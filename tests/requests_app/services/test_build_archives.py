@@ -54,7 +54,7 @@ def test_a_worker_that_dies_loses_its_claim_and_the_next_begins_anew(
     destroy_strays()
     clock.advance(minutes=61)
     assert destroy_strays() >= 1
-    assert default_storage.exists(archive_of(request).sealed.name)
+    assert default_storage.exists(str(archive_of(request).sealed))
 
 
 def test_what_dies_again_and_again_is_told_and_may_be_tried_anew(
@@ -98,7 +98,7 @@ def test_a_worker_that_was_thought_dead_changes_nothing_any_more(
 def test_a_file_that_is_gone_fails_it_and_says_so(clock: Clock) -> None:
     request = make_answered()
     file = DisclosurePackage.objects.get().files.get()
-    default_storage.delete(file.sealed.name)
+    default_storage.delete(str(file.sealed))
 
     assert build_archives() == 0
 
