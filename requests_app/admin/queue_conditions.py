@@ -19,11 +19,13 @@ from requests_app.models import (
     CaseLink,
     CaseMessage,
     HandOver,
+    IdentityCheck,
     IdentityEvidence,
     IdentityState,
     MessageSide,
     RequestState,
     SignIn,
+    Submission,
     Suspension,
     SuspensionGround,
     Task,
@@ -36,7 +38,13 @@ IS_STOPPING = Exists(
     Task.objects.filter(STOPS_AT_ONCE, request=OuterRef("pk"), state=TaskState.OPEN)
 )
 # Looks like a program's, and waits for a confirmation or a look (domain/signs.py).
-WAITS_AS_SUSPICIOUS = Q(submission__held_at__isnull=False, submission__let_through_at__isnull=True)
+WAITS_AS_SUSPICIOUS = Q(
+    Exists(
+        Submission.objects.filter(
+            pk=OuterRef("submission"), held_at__isnull=False, let_through_at__isnull=True
+        )
+    )
+)
 IS_SUSPICIOUS = IS_OPEN & WAITS_AS_SUSPICIOUS
 # What is held has asked no data system to stop yet, and its time runs all the same.
 IS_TO_STOP = IS_OPEN & Q(stop_by__isnull=False) & (Q(IS_STOPPING) | WAITS_AS_SUSPICIOUS)
@@ -52,6 +60,7 @@ _WAITS_FOR_PROOF = Exists(
         request=OuterRef("pk"), ground=SuspensionGround.IDENTITY, ended_at=None, voided_at=None
     )
 )
+_ASKED = IdentityCheck.objects.filter(submission=OuterRef("submission"), state=IdentityState.ASKED)
 _HAS_PROOF = Exists(
     IdentityEvidence.objects.filter(check_row__submission=OuterRef("submission"), destroyed_at=None)
 ) | Exists(
@@ -114,14 +123,8 @@ def is_silent(controllers: Iterable[Controller]) -> Q:
         asked_before[_first_moment_too_late(controller.time_zone)].append(controller.pk)
     met = Q(pk__in=[])
     for moment, ids in asked_before.items():
-        met |= Q(controller__in=ids, submission__identity_check__asked_at__lt=moment)
-    return (
-        IS_OPEN
-        & Q(submission__identity_check__state=IdentityState.ASKED)
-        & Q(_WAITS_FOR_PROOF)
-        & ~Q(_HAS_PROOF)
-        & met
-    )
+        met |= Q(controller__in=ids) & Q(Exists(_ASKED.filter(asked_at__lt=moment)))
+    return IS_OPEN & Q(_WAITS_FOR_PROOF) & ~Q(_HAS_PROOF) & met
 
 
 def is_client_silent(controllers: Iterable[Controller]) -> Q:

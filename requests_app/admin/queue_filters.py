@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -236,10 +236,12 @@ class HandlerFilter(ClosedListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         """Oneself, nobody, and those who have requests at one's own controllers."""
+        theirs = RightsRequest.objects.filter(
+            assignee=OuterRef("pk"), controller__in=controllers_of(request)
+        )
         colleagues = (
-            User.objects.filter(assigned_requests__controller__in=controllers_of(request))
+            User.objects.filter(Exists(theirs))
             .exclude(pk=request.user.pk or 0)
-            .distinct()
             .order_by("last_name", "first_name", "username")
         )
         return [

@@ -54,7 +54,7 @@ STATEMENTS: Sequence[str] = (
     INSERT INTO requests_app_submission (
         reference, controller_id, register_id, client_named, channel, received_at, arrival,
         language, person_name, email, phone, postal_address, lives_in, protected_identity,
-        sealed_contact, identifiers, about, created_at, search_text, match_keys
+        sealed_contact, identifiers, about, created_at, search_text, match_keys, answer_by, signs
     )
     SELECT 'RD-' || lpad(upper(to_hex(n / 65536)), 4, '0') || '-' ||
             lpad(upper(to_hex(n %% 65536)), 4, '0'),
@@ -65,14 +65,14 @@ STATEMENTS: Sequence[str] = (
         %(now)s - interval '1 day' * CASE WHEN n <= %(open)s THEN n %% 45 ELSE 10 + n %% 1000 END,
         'proper', (ARRAY['fi', 'sv', 'en'])[1 + n / 7 %% 3], 'Person ' || n,
         'person' || n || '@example.org', '', '', '', false, '', 'C-' || n, '', %(now)s,
-        'rd ' || lower(to_hex(n)) || ' person ' || n || ' c ' || n, '{}'
+        'rd ' || lower(to_hex(n)) || ' person ' || n || ' c ' || n, '{}', 'online', '{}'
     FROM generate_series(1, %(requests)s) n, (SELECT %(controllers)s::bigint[] AS ids) c
     """,
     f"""
     INSERT INTO requests_app_rightsrequest (
         submission_id, controller_id, "right", state, assignee_id, objection_scope, part_about,
         part_client, received_on, due_on, safe_on, target_on, refuse_by, holiday_version,
-        closed_on, closed_at, changed_at
+        closed_on, closed_at, changed_at, details
     )
     SELECT s.id, s.controller_id, ({RIGHTS})[1 + n %% 6],
         CASE WHEN n <= %(open)s THEN ({OPEN})[1 + n %% 5] ELSE ({ENDS})[1 + n %% 6] END,
@@ -80,7 +80,7 @@ STATEMENTS: Sequence[str] = (
         '', '', '', d, d + 31, d + 30, d + 30, d + 31, 'x',
         CASE WHEN n > %(open)s THEN d + n %% 40 END,
         CASE WHEN n > %(open)s THEN s.received_at + interval '1 day' * (n %% 40) END,
-        s.received_at
+        s.received_at, '{{}}'
     FROM (
         SELECT s.*, (row_number() OVER (ORDER BY s.id))::integer AS n, s.received_at::date AS d
         FROM requests_app_submission s
