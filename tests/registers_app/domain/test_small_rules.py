@@ -5,7 +5,7 @@ import pytest
 from registers_app.domain.actors import SYSTEM, Actor, ActorKind, subject_actor, user_actor
 from registers_app.domain.authorities import AUTHORITIES, authority_of
 from registers_app.domain.languages import LANGUAGES, pick
-from registers_app.domain.residence import HOMES, countries
+from registers_app.domain.residence import HOMES, countries, home_of
 from registers_app.domain.roles import Permission, Role, roles_granting
 
 
@@ -67,3 +67,12 @@ def test_a_permission_is_of_the_roles_that_need_it(
     permission: Permission, roles: set[Role]
 ) -> None:
     assert roles_granting(permission) == roles
+
+
+def test_a_person_has_the_authority_of_the_country_of_residence() -> None:
+    home = home_of("SE")
+    assert home is not None
+    assert home.names == ("Ruotsi", "Sverige", "Sweden")
+    assert home.site.startswith("https://www.imy.se")
+    assert home_of("US") is None
+    assert home_of("") is None

@@ -31,8 +31,19 @@ def test_with_too_little_history_nothing_is_foretold(more: dict[str, int]) -> No
     assert (found.new, found.answers, found.behind) == (None, None, None)
 
 
+def test_the_least_history_is_enough_and_what_is_known_stays() -> None:
+    facts = known(days=28, ended=10, received=28)
+    found = forecast(facts)
+    assert found.known == facts
+    # Ten in 28 days: after 7, 14, 21 and 30 days 2, 5, 7 and 10 whole ones of 12, 16, 19 and 20.
+    assert found.behind == [10, 11, 12, 10]
+    assert (found.new, found.answers) == (30, 11)
+    little = known(days=27)
+    assert forecast(little).known == little
+
+
 @pytest.mark.parametrize(
-    ("number", "said"), [(0, 0), (7.4, 7), (19.4, 19), (22, 20), (23, 25), (123.4, 125)]
+    ("number", "said"), [(0, 0), (7.4, 7), (19.4, 19), (20, 20), (22, 20), (23, 25), (123.4, 125)]
 )
 def test_what_is_only_expected_is_rounded(number: float, said: int) -> None:
     assert rounded(number) == said

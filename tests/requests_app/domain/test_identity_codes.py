@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from requests_app.domain.identity_codes import holds_code, masked
@@ -46,6 +46,104 @@ def test_of_a_finnish_code_the_date_is_left_with_every_sign_of_a_century(
 def test_of_a_swedish_number_or_coordination_number_the_date_is_left(code: tuple[str, str]) -> None:
     whole, day = code
     assert masked(f"pnr {whole}, tack") == f"pnr {day}****, tack"
+
+
+@st.composite
+def norwegian(draw: st.DrawFn) -> tuple[str, str]:
+    """A birth number or D number, and how it is shown."""
+    born = draw(st.dates(date(1900, 1, 1), date(2029, 12, 31)))
+    added = draw(st.sampled_from([0, 40]))
+    digits = f"{born.day + added:02}{born:%m%y}{draw(st.integers(0, 999)):03}"
+    for weights in ("376189452", "5432765432"):
+        rest = sum(int(digit) * int(weight) for digit, weight in zip(digits, weights, strict=True))
+        assume(rest % 11 != 1)  # such numbers are not given
+        digits += str(-rest % 11)
+    return digits, f"{digits[:6]}*****"
+
+
+@st.composite
+def estonian(draw: st.DrawFn) -> tuple[str, str]:
+    """A personal code, and how it is shown."""
+    born = draw(st.dates(date(1800, 1, 1), date(2199, 12, 31)))
+    sex = (born.year // 100 - 18) * 2 + draw(st.sampled_from([1, 2]))
+    digits = f"{sex}{born:%y%m%d}{draw(st.integers(0, 999)):03}"
+    for weights in ("1234567891", "3456789123"):
+        rest = sum(int(a) * int(b) for a, b in zip(digits, weights, strict=True)) % 11
+        if rest < 10:
+            break
+    return f"{digits}{rest % 10}", f"*{digits[1:7]}****"
+
+
+@given(code=norwegian())
+def test_of_a_norwegian_birth_number_or_d_number_the_date_is_left(code: tuple[str, str]) -> None:
+    whole, shown = code
+    # By chance it may be an Estonian code too, of which the first digit is covered.
+    assert masked(f"fnr {whole}.") in (f"fnr {shown}.", f"fnr {masked(whole)}.")
+    assert masked(f"{whole[:6]} {whole[6:]}") == f"{shown[:6]} {shown[6:]}"
+
+
+@given(code=estonian())
+def test_of_an_estonian_code_the_date_is_left(code: tuple[str, str]) -> None:
+    whole, shown = code
+    assert masked(whole).endswith(shown[7:]) or masked(whole).endswith("*****")
+    assert masked(whole) == (shown if not _is_norwegian(whole) else masked(whole))
+
+
+def _is_norwegian(digits: str) -> bool:
+    return masked(f"{digits[:6]} {digits[6:]}") != f"{digits[:6]} {digits[6:]}"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        # Both sums of a Norwegian number have to come out, and its day has to exist.
+        ("15076500565", "150765*****"),
+        ("15076500566", None),
+        ("15076500575", None),
+        ("40076500565", None),
+        # Estonian: the second weights where the first leave ten; no such day; another century.
+        ("37605030299", "*760503****"),
+        ("37605030298", None),
+        ("37613030299", None),
+    ],
+)
+def test_a_number_of_which_one_thing_is_wrong_is_none(text: str, shown: str | None) -> None:
+    assert masked(text) == (shown or text)
+
+
+def luhn(digits: str) -> str:
+    """*digits* of a Swedish number with its control digit."""
+    total = sum(sum(divmod(int(char) * (2 - at % 2), 10)) for at, char in enumerate(digits[-9:]))
+    return f"{digits}{-total % 10}"
+
+
+@pytest.mark.parametrize(
+    ("digits", "cut", "is_code"),
+    [
+        ("20000229-123", 9, True),
+        ("19000229-123", 9, False),  # 1900 was no leap year, and the century is written
+        ("000229-123", 7, True),
+        ("000229123", 6, False),  # without a hyphen as likely a telephone number
+        ("900228123", 6, True),
+        ("19900260-123", 9, False),  # no day has the number 60 or nought
+        ("19900261-123", 9, True),
+        ("19900200-123", 9, False),
+        ("19900292-123", 9, False),
+    ],
+)
+def test_a_swedish_number_has_a_day_of_its_century(digits: str, cut: int, is_code: bool) -> None:
+    bare = digits.replace("-", "")
+    whole = digits + luhn(bare)[-1]
+    assert masked(whole) == (f"{whole[:cut]}****" if is_code else whole)
+
+
+@pytest.mark.parametrize(
+    ("day", "is_code"), [("29020", True), ("29021", False), ("30020", False), ("00010", False)]
+)
+def test_a_finnish_code_has_a_day_of_its_century(day: str, is_code: bool) -> None:
+    digits = f"{day}0"
+    code = f"{digits}A123{CONTROL[int(digits + '123') % 31]}"
+    assert holds_code(code) == is_code
 
 
 @given(code=finnish(), other=st.sampled_from(CONTROL[10:]))

@@ -204,6 +204,27 @@ def test_a_date_is_explained_by_the_very_steps_that_made_it(
     assert told(given) == steps
 
 
+def test_a_day_promised_within_the_extension_is_the_day_worked_to_and_is_told() -> None:
+    whole = facts("2026-03-02", extended_on="2026-03-20")
+    early = replace(whole, promised_on=date(2026, 5, 3))  # a Sunday
+    steps = told(early)
+    assert (R.PROMISED, S.ANSWER, "2026-03-20", "2026-05-03", None) in steps
+    assert [step for step in steps if step[0] is not R.PROMISED] == told(whole)
+    # The 1st of May is a holiday, the 2nd a Saturday.
+    assert compute(early).target_on == date(2026, 4, 30)
+    assert compute(early).due_on == compute(whole).due_on == date(2026, 6, 2)
+
+
+def test_a_promise_of_the_last_day_tells_nothing_new_and_one_without_extension_counts_not() -> None:
+    whole = facts("2026-03-02", extended_on="2026-03-20")
+    last = replace(whole, promised_on=date(2026, 6, 2))
+    assert told(last) == told(whole)
+    assert compute(last).target_on == compute(whole).target_on
+    too_late = facts("2026-03-02", extended_on="2026-04-03")
+    promised = replace(too_late, promised_on=date(2026, 3, 10))
+    assert compute(promised).target_on == compute(too_late).target_on
+
+
 def test_a_naive_answer_to_a_question_is_refused() -> None:
     naive = at("2026-03-05").replace(tzinfo=None)
     with pytest.raises(ValueError, match="UTC offset"):

@@ -14,6 +14,7 @@ from requests_app.domain.representation import (
     may_be_answered,
     person_is_posted,
     possible_answers,
+    reads_as_a_child,
     shows_papers,
     writer_reads,
 )
@@ -83,3 +84,11 @@ def test_some_countries_have_a_law_on_data_of_the_dead(country: str) -> None:
 @pytest.mark.parametrize("country", ["FI", "SE", "GB", "XX"])
 def test_where_no_law_is_known_none_is_named(country: str) -> None:
     assert law_on_the_dead(country) == ""
+
+
+def test_a_child_reads_the_letter_who_asks_alone_or_to_whom_it_goes_past_a_parent() -> None:
+    reading = {(role, to) for role in Role for to in AnswerTo if reads_as_a_child(role, to)}
+    assert reading == {
+        *((Role.MINOR, to) for to in AnswerTo),
+        (Role.PARENT, AnswerTo.PERSON),
+    }

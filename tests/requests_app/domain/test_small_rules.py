@@ -14,6 +14,7 @@ from requests_app.domain.references import new_reference
 from requests_app.domain.retention import kept_until
 from requests_app.domain.rights import RULES, ObjectionScope, Right, knows_no_month, stops_at_once
 from requests_app.domain.search_text import fold
+from requests_app.domain.signs import Sign, are_enough
 from requests_app.domain.urgency import Urgency, urgency_of
 
 TODAY = date(2027, 3, 5)
@@ -147,3 +148,20 @@ def test_a_reference_has_two_times_four_letters_that_nobody_mistakes() -> None:
 )
 def test_what_is_searched_for_is_found_however_it_is_written(text: str, folded: str) -> None:
     assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("signs", "waits"),
+    [
+        ([], False),
+        ([Sign.TOO_FAST], False),
+        ([Sign.TOO_FAST, Sign.TOO_FAST], False),  # the same sign twice is one
+        ([Sign.MANY_FROM_NETWORK], False),
+        ([Sign.TOO_FAST, Sign.MANY_FROM_NETWORK], True),
+        ([Sign.TRAP_FILLED], True),
+        ([Sign.NO_PROOF_OF_WORK], True),
+        ([Sign.MANY_FOR_ADDRESS], True),
+    ],
+)
+def test_a_message_waits_for_a_look_with_enough_signs(signs: list[Sign], waits: bool) -> None:
+    assert are_enough(signs) == waits

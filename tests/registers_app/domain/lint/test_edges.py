@@ -75,6 +75,28 @@ def test_adequacy_is_held_to_exist_by_the_law_of_the_register() -> None:
     assert "no_adequacy" in codes(version(BRITISH, transfers=replace(korea, country="BR")))
 
 
+def test_a_country_at_home_needs_no_decision_by_the_law_of_the_register() -> None:
+    finland = replace(CLAUSES, country="FI", safeguard="adequacy")
+    britain = replace(CLAUSES, country="GB", safeguard="adequacy")
+    assert "no_adequacy" not in codes(version(transfers=finland))
+    assert "no_adequacy" not in codes(version(BRITISH, transfers=britain))
+    japan = replace(POST, country="JP")
+    assert "recipient_without_transfer" in codes(version(recipients=japan))
+    assert "recipient_without_transfer" not in codes(version(BRITISH, recipients=japan))
+
+
+def test_convictions_with_the_act_that_allows_them_are_in_order() -> None:
+    records = replace(CONTACTS, is_criminal=True)
+    assert "criminal_without_act" in codes(version(data_categories=records))
+    lawful = replace(records, legal_acts=dict.fromkeys(("fi", "sv", "en"), "Act 504/2002"))
+    assert "criminal_without_act" not in codes(version(data_categories=lawful))
+
+
+def test_a_missing_language_is_named() -> None:
+    half = replace(CONTACTS, names={"fi": "Nimi", "sv": "", "en": "Name"})
+    assert ("sv",) in words(version(data_categories=half), "text_missing")
+
+
 def test_a_decision_holds_from_its_first_day_to_its_last() -> None:
     decision = Adequacy(decision="x", since=DAY, until=DAY + timedelta(days=9))
     held = [decision.holds_on(DAY + timedelta(days=days)) for days in (-1, 0, 9, 10)]
