@@ -29,6 +29,19 @@ def held_by(actor: Actor, *, controller_id: int) -> frozenset[Permission]:
     return frozenset(permission for role in roles for permission in GRANTS[Role(role)])
 
 
+def grants_of(user: User) -> dict[Permission, frozenset[int]]:
+    """The ids of the controllers where *user* holds each permission: for pages that ask often."""
+    memberships = list(
+        Membership.objects.filter(user=user, user__is_active=True).values_list(
+            "controller_id", "role"
+        )
+    )
+    return {
+        permission: frozenset(pk for pk, role in memberships if permission in GRANTS[Role(role)])
+        for permission in Permission
+    }
+
+
 def controllers_where(user: User, permission: Permission) -> QuerySet[Controller]:
     """The controllers at which *user* holds *permission*."""
     return Controller.objects.filter(

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 
 from registers_app.domain.roles import Permission
 from registers_app.models import Controller, User
-from registers_app.permissions import controllers_where
+from registers_app.permissions import controllers_where, grants_of
 
 M = TypeVar("M", bound=models.Model)
 ITSELF = "pk"
@@ -127,9 +127,9 @@ def controllers_of(request: HttpRequest, permission: Permission) -> models.Query
 
 def _granted(request: HttpRequest, permission: Permission) -> frozenset[int]:
     """The ids of the controllers where the user holds *permission*, asked once a request."""
-    kept: dict[Permission, frozenset[int]] = request.__dict__.setdefault("_granted", {})
-    if permission not in kept:
-        kept[permission] = frozenset(
-            controllers_of(request, permission).values_list("pk", flat=True)
-        )
+    if not isinstance(request.user, User):
+        return frozenset()
+    kept: dict[Permission, frozenset[int]] | None = request.__dict__.get("_granted")
+    if kept is None:
+        kept = request.__dict__["_granted"] = grants_of(request.user)
     return kept[permission]
