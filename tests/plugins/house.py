@@ -1,10 +1,13 @@
 """A whole desk for the tests that ask for one: started once, shared by them all."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from tests.plugins.together import THE_HOUSE, group_of
 
 if TYPE_CHECKING:
     from tests.house.house import House
@@ -16,16 +19,28 @@ pytest.register_assert_rewrite("tests.house", "tests.flows.drill")
 # What follows only moves on from here.
 FIRST_MORNING = datetime(2027, 1, 11, 7, 0, tzinfo=UTC)
 
+house_key = pytest.StashKey[ExitStack]()
+
 
 @pytest.fixture(scope="session")
-def standing_house() -> "Iterator[House]":
-    """The house while the tests go on. At the end every audit chain in it is whole."""
+def standing_house(pytestconfig: pytest.Config) -> "Iterator[House]":
+    """The house while its tests go on. At the end every audit chain in it is whole."""
     from tests.house.house import House
 
-    with House() as house:
+    with ExitStack() as stack:
+        pytestconfig.stash[house_key] = stack
+        house = stack.enter_context(House())
         house.at(FIRST_MORNING)
+        stack.callback(house.manage, "verify_audit")
         yield house
-        house.manage("verify_audit")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """End the house after its last test: its sweeps would take their share from all others."""
+    stack = item.config.stash.get(house_key, None)
+    if stack and nextitem and group_of(nextitem.nodeid) != THE_HOUSE:
+        stack.close()
 
 
 @pytest.fixture

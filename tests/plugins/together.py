@@ -1,8 +1,8 @@
 """Which tests share something that stands only once, and so run in one worker, one after another.
 
 pytest-xdist hands out whole files. Its own way to name groups (``xdist_group``) writes them into
-the test's id, which pytest no longer allows; so the files are named here. What takes longest, and
-waits more than it works, begins first.
+the test's id, which pytest no longer allows; so the files are named here. What takes longest begins
+first: begun last, it would keep one worker busy when the others have nothing left to do.
 """
 
 from __future__ import annotations
@@ -14,16 +14,24 @@ import pytest
 if TYPE_CHECKING:
     from xdist.scheduler import LoadScopeScheduling
 
+THE_HOUSE = "house"
+ITS_FIXTURE = "standing_house"
 # The beginning of a path, and what stands only once there.
 TOGETHER = {
-    "tests/flows/": "house",
-    "tests/concurrency/test_double_click.py": "house",
-    "tests/concurrency/test_two_handlers.py": "house",
-    "tests/requests_app/portal/test_large_body.py": "house",
+    "tests/flows/": THE_HOUSE,
+    "tests/concurrency/test_double_click.py": THE_HOUSE,
+    "tests/concurrency/test_two_handlers.py": THE_HOUSE,
+    "tests/requests_app/portal/test_large_body.py": THE_HOUSE,
     "tests/config/test_make_run.py": "make run",
 }
-FIRST = tuple(dict.fromkeys(TOGETHER.values()))
-THE_HOUSE = "standing_house"
+# What waits more than it works, and the longest files.
+FIRST = (
+    *dict.fromkeys(TOGETHER.values()),
+    "tests/roles/test_walk.py",
+    "tests/quality/test_tools.py",
+    "tests/browser/test_staff_pages.py",
+    "tests/browser/test_public_pages.py",
+)
 
 
 def group_of(nodeid: str) -> str:
@@ -37,8 +45,8 @@ def group_of(nodeid: str) -> str:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the long groups first, and let nobody use the house from elsewhere."""
     for item in items:
-        in_house = THE_HOUSE in getattr(item, "fixturenames", ())
-        if in_house and group_of(item.nodeid) != "house":
+        in_house = ITS_FIXTURE in getattr(item, "fixturenames", ())
+        if in_house and group_of(item.nodeid) != THE_HOUSE:
             raise pytest.UsageError(f"{item.nodeid} uses the house: name its file in {__file__}")
         if in_house:
             item.add_marker(pytest.mark.house)
