@@ -1,12 +1,13 @@
 """Every right to each of its ends, and what may happen on the way, by HTTP and SMTP only.
 
 The journeys (tests/house/journeys) are walked once, side by side in one office, over some days;
-then each test looks at one of them.
+then each test looks at one of them. ``make test`` walks SHARE, ``make soak`` the others.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,23 +15,37 @@ import pytest
 from tests.house.calendar import Month, in_finnish, next_working_day
 from tests.house.house import House
 from tests.house.journeys import access, automated_decision, erasure, extension, forwarding, proof
-from tests.house.journeys.case import Case
+from tests.house.journeys.case import Case, Journey
 from tests.house.journeys.catalogue import JOURNEYS
 from tests.house.journeys.outcomes import REASONS
 from tests.house.person import Person, Wish
 from tests.house.staff import QUEUE, Staff
 from tests.house.walker import Walker
 
+# Every right to its answer, each other kind of end, and all that may happen on the way.
+SHARE = {name for name in JOURNEYS if not name.endswith(("refused", "withdrawn"))} | {
+    "access refused",
+    "objection refused",
+    "access withdrawn",
+    "marketing objection withdrawn",
+}
+
 AUTHORITY, COURT = "Tietosuojavaltuutetun toimisto", "tuomioistui"
 STOPPING = [name for name in JOURNEYS if name.startswith(("marketing", "consent"))]
-REFUSED = [name for name in JOURNEYS if name.endswith("refused")]
 # What is told to somebody without a decision on their data.
 WITHOUT_COMPLAINT = ("withdrawn", "forwarded")
 
 # What nobody of the staff does.
 BY_THE_DESK = ("request.cease_at_once", "request.handed_over_opened", "reminder.sent")
 
-every_journey = pytest.mark.parametrize("name", JOURNEYS)
+
+def each_of(names: Iterable[str]) -> pytest.MarkDecorator:
+    """Parametrize a test by journeys."""
+    params = [pytest.param(name, marks=() if name in SHARE else pytest.mark.soak) for name in names]
+    return pytest.mark.parametrize("name", params)
+
+
+every_journey = each_of(JOURNEYS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,18 +64,24 @@ class Walked:
 
 
 @pytest.fixture(scope="module")
-def walked(standing_house: House) -> Iterator[Walked]:
+def walked(standing_house: House, request: pytest.FixtureRequest) -> Iterator[Walked]:
     month = standing_house.begin_plain_day()
     office = standing_house.vacant_office()
     staff = Staff(standing_house, office["handler"], password=office["password"])
     cases = [
         Case(standing_house, office, staff, journey, number=number)
-        for number, journey in enumerate(JOURNEYS.values())
+        for number, journey in enumerate(_asked_for(request.session.items))
     ]
     Walker(standing_house).walk(cases, at_a_time=len(cases))
     standing_house.settle()
     yield Walked(house=standing_house, month=month, cases={str(case): case for case in cases})
     standing_house.close_browsers()
+
+
+def _asked_for(tests: Iterable[pytest.Item]) -> list[Journey]:
+    here = [test for test in tests if test.path == Path(__file__)]
+    soaked = {test.get_closest_marker("soak") is not None for test in here}
+    return [journey for name, journey in JOURNEYS.items() if (name not in SHARE) in soaked]
 
 
 @every_journey
@@ -117,7 +138,7 @@ def test_each_request_keeps_the_dates_of_its_right(walked: Walked, name: str) ->
         assert row.forward_by == forwards
 
 
-@pytest.mark.parametrize("name", REFUSED)
+@each_of(name for name in JOURNEYS if name.endswith("refused"))
 def test_a_refusal_gives_its_reasons_and_nothing_else_away(walked: Walked, name: str) -> None:
     case = walked[name]
     (read,) = case.read.values()
@@ -129,13 +150,13 @@ def test_a_refusal_gives_its_reasons_and_nothing_else_away(walked: Walked, name:
 def test_only_the_duties_to_stop_offer_no_refusal(walked: Walked) -> None:
     offering = {
         name
-        for name in JOURNEYS
+        for name in walked.cases
         if any("Refuse" in walked[name].staff.offered[pk] for pk in _requests(walked[name]))
     }
-    assert offering == set(JOURNEYS) - {*STOPPING, "forwarding"}
+    assert offering == set(walked.cases) - {*STOPPING, "forwarding"}
 
 
-@pytest.mark.parametrize("name", [name for name in STOPPING if name.endswith("answered")])
+@each_of(name for name in STOPPING if name.endswith("answered"))
 def test_the_house_is_reminded_on_the_day_by_which_it_has_to_stop(
     walked: Walked, name: str
 ) -> None:
@@ -146,7 +167,7 @@ def test_the_house_is_reminded_on_the_day_by_which_it_has_to_stop(
     assert reminders == [("on_the_day", walked.month.after_receipt(1))]
 
 
-@pytest.mark.parametrize("name", [name for name in JOURNEYS if name.endswith("withdrawn")])
+@each_of(name for name in JOURNEYS if name.endswith("withdrawn"))
 def test_who_handles_a_request_hears_that_the_person_confirmed_and_withdrew(
     walked: Walked, name: str
 ) -> None:
@@ -212,7 +233,7 @@ def test_the_clock_waits_for_the_proof_and_runs_on_by_the_days_waited(walked: Wa
     assert running.due_on == walked.month.due_after_waiting(proof.WAITED_DAYS)
 
 
-@pytest.mark.parametrize("name", [name for name in JOURNEYS if name.startswith("proof")])
+@each_of(name for name in JOURNEYS if name.startswith("proof"))
 def test_a_proof_is_looked_at_and_destroyed_once_identity_is_decided(
     walked: Walked, name: str
 ) -> None:

@@ -4,6 +4,8 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
+
 from tests.house.calendar import HELSINKI, Month
 from tests.house.house import House
 from tests.house.order import Order
@@ -16,18 +18,23 @@ REMINDERS = ("staff_before", "staff_today", "staff_late", "confirm_reminder")
 Reminder = tuple[date, str, str]
 
 
+# The days of reminders and those before them, on which none may come yet; or all days.
+@pytest.mark.parametrize("days", ["telling", pytest.param("all", marks=pytest.mark.soak)])
 def test_every_reminder_of_a_request_left_alone_is_sent_once_on_its_day(
-    house: House, office: dict[str, Any]
+    house: House, office: dict[str, Any], days: str
 ) -> None:
     month = house.begin_plain_day()
     person = Person(house, email=f"yksin{office['id']}@posti.example")
     person.submit(office)
+    expected = Counter(_expected(month, office, person))
+    reminding = {day for day, _kind, _to in expected}
     day = month.received_on
     while day < month.after_due(LATE_DAYS):
         day += timedelta(days=1)
-        house.morning(day)
-        house.settle()
-    assert _sent(house, office, person) == Counter(_expected(month, office, person))
+        if days == "all" or {day, day + timedelta(days=1)} & reminding:
+            house.morning(day)
+            house.settle()
+    assert _sent(house, office, person) == expected
 
 
 def test_after_thirty_days_of_downtime_only_the_latest_missed_reminder_is_sent(
