@@ -51,6 +51,15 @@ def crossed(*columns: Iterable[Any]) -> list[ParameterSet]:
     ]
 
 
+def dealt(receivers: Iterable[Any], values: Iterable[Any]) -> list[ParameterSet]:
+    """For ``parametrize``: to each receiver its share of the values; ``make soak``: all of them."""
+    takers, whole = list(receivers), list(values)
+    return [
+        *(pytest.param(taker, whole[turn :: len(takers)]) for turn, taker in enumerate(takers)),
+        *(pytest.param(taker, whole, marks=pytest.mark.soak) for taker in takers),
+    ]
+
+
 def _fault(test: Test, names: list[str], case: Iterable[Any], others: Any) -> Exception | None:
     given = dict(zip(names, case, strict=True))
     try:

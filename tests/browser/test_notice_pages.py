@@ -33,6 +33,11 @@ def demo() -> None:
         load_yaml(path.read_bytes())
 
 
+@pytest.fixture
+def jackbot() -> None:
+    load_yaml((DEMO / "jackbot.yaml").read_bytes())
+
+
 @every_view(in_the_slice=View(NARROW, "fi", "dark", scripts=True))
 def test_every_kind_of_notice_fits_all(live_server: Any, demo: None, view: View) -> None:
     with chromium() as browser, looking(browser, view, live_server.url) as walk:
@@ -59,7 +64,7 @@ def test_no_notice_of_the_demo_is_clipped_on_a_phone(live_server: Any, demo: Non
             assert overflow(page) == "", page.url
 
 
-def test_a_notice_leads_into_the_form_without_scripts(live_server: Any, demo: None) -> None:
+def test_a_notice_leads_into_the_form_without_scripts(live_server: Any, jackbot: None) -> None:
     with (
         chromium() as browser,
         window(browser, width=NARROW, scripts=False, base_url=live_server.url) as page,
@@ -72,7 +77,7 @@ def test_a_notice_leads_into_the_form_without_scripts(live_server: Any, demo: No
         expect(page.locator("[value=objection]")).to_be_checked()
 
 
-def test_a_notice_prints_as_a_document(live_server: Any, demo: None) -> None:
+def test_a_notice_prints_as_a_document(live_server: Any, jackbot: None) -> None:
     with chromium() as browser, window(browser, width=WIDE, base_url=live_server.url) as page:
         page.goto(version("jackbot", "customers", 2))
         page.emulate_media(media="print")
@@ -82,7 +87,7 @@ def test_a_notice_prints_as_a_document(live_server: Any, demo: None) -> None:
         expect(page.locator("h1")).to_be_visible()
 
 
-def test_a_table_keeps_its_meaning_where_it_has_no_room(live_server: Any, demo: None) -> None:
+def test_a_table_keeps_its_meaning_where_it_has_no_room(live_server: Any, jackbot: None) -> None:
     with chromium() as browser, window(browser, width=NARROW, base_url=live_server.url) as page:
         page.goto(version("jackbot", "customers", 2))
         expect(page.get_by_role("columnheader", name="Lawful basis")).to_be_attached()

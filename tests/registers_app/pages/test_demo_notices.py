@@ -1,17 +1,19 @@
 """Each register of the demo as its public notice, in each language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 import registers_app
 from registers_app.exchange.load_yaml import load_yaml
 from registers_app.models import Controller, Register, RegisterVersion
 from tests.registers_app.pages.notices import LANGUAGES, read
 from tests.registers_app.pages.page import Page
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -29,10 +31,17 @@ RIGHTS = {
 }
 
 
-@pytest.fixture(params=FILES)
-def registers(request: pytest.FixtureRequest) -> list[Register]:
-    load_yaml((DEMO / f"{request.param}.yaml").read_bytes())
-    return list(Register.objects.select_related("controller"))
+@pytest.fixture(params=FILES, scope="module")
+def registers(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[list[Register]]:
+    """The registers of a file, loaded once for all that is asked of them."""
+
+    def made() -> list[Register]:
+        load_yaml((DEMO / f"{request.param}.yaml").read_bytes())
+        return list(Register.objects.select_related("controller"))
+
+    yield from standing(django_db_blocker, made)
 
 
 def said_by(version: RegisterVersion, language: str) -> Iterable[str]:
@@ -101,9 +110,9 @@ def test_the_first_version_stands_there_with_its_faults_and_as_no_longer_in_forc
         assert "published before Rightsdesk" in main
 
 
+@pytest.mark.parametrize("registers", ["jackbot"], indirect=True)
+@pytest.mark.usefixtures("registers")
 def test_jackbots_first_version_names_privacy_shield_and_says_that_it_is_invalid() -> None:
-    load_yaml((DEMO / "jackbot.yaml").read_bytes())
-
     transfers = Page(read(Register.objects.get(slug="customers"), number=1)).sections["transfers"]
 
     assert "Privacy Shield" in transfers

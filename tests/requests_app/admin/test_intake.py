@@ -13,6 +13,7 @@ from requests_app.domain.rights import Right
 from requests_app.models import AuditEntry, RightsRequest, Submission
 from tests.cases import handler_of
 from tests.factories import make_controller, make_register
+from tests.looped import for_each
 from tests.requests_app.admin.registers import make_processor_register
 from tests.requests_app.admin.staff import (
     INTAKE,
@@ -111,8 +112,8 @@ def test_a_foreign_controller_or_register_cannot_be_chosen(
     assert not Submission.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("field", "value"),
+@for_each(
+    "field, value",
     [
         ("person_name", ""),
         ("person_name", "x" * 201),

@@ -16,6 +16,7 @@ from tests.cases import handler_of
 from tests.clock import Clock
 from tests.eight import begun, received
 from tests.factories import make_controller, make_register, make_user
+from tests.looped import for_each
 from tests.requests_app.admin.registers import make_rich_register, purposes_by_name
 from tests.requests_app.admin.staff import (
     case_url,
@@ -215,8 +216,17 @@ def erasing(pk: dict[str, int], **more: object) -> dict[str, object]:
     }
 
 
-@pytest.mark.parametrize(
-    ("wrong", "sentence"),
+@pytest.fixture
+def searched(client: Client, register: Register) -> RightsRequest:
+    """An erasure to be decided."""
+    case = begun(asked(Right.ERASURE, register))
+    take(client, case, "search")
+    finish_tasks(client, case, result="Found.")
+    return case
+
+
+@for_each(
+    "wrong, sentence",
     [
         ({"result_{Newsletter}": ""}, "Say what becomes of this purpose."),
         ({"kept_ground_{Invoices}": ""}, "What is kept needs its ground."),
@@ -248,11 +258,13 @@ def erasing(pk: dict[str, int], **more: object) -> dict[str, object]:
     ],
 )
 def test_a_decision_that_contradicts_itself_or_the_law_says_so_and_keeps_what_was_typed(
-    client: Client, register: Register, wrong: dict[str, str], sentence: str
+    client: Client,
+    searched: RightsRequest,
+    register: Register,
+    wrong: dict[str, str],
+    sentence: str,
 ) -> None:
-    case = begun(asked(Right.ERASURE, register))
-    take(client, case, "search")
-    finish_tasks(client, case, result="Found.")
+    case = searched
     pk = purposes_by_name(register)
     more = {name.format(**pk): value for name, value in wrong.items()}
     sent = client.post(

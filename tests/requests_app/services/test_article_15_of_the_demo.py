@@ -1,9 +1,10 @@
 """Art. 15(1)(a)-(h) and 15(2): what the register does not say is missed, on the page too."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import unescape
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from registers_app.exchange.load_yaml import load_yaml
 from registers_app.models import Register, RegisterVersion, Safeguard
@@ -14,17 +15,27 @@ from tests.raw_sql import force
 from tests.registers_app.demo.added_facts import DEMO
 from tests.requests_app.admin.staff import signed_in, step_url, text_of
 from tests.requests_app.services.steps import again
+from tests.standing import standing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published_may_change")]
 
 
-@pytest.fixture
-def case() -> AccessRequest:
+@pytest.fixture(scope="module")
+def standing_case(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[int]:
+    yield from standing(django_db_blocker, _searched)
+
+
+def _searched() -> int:
     """Somebody asks a company of the demo for access, and everything has been searched."""
     load_yaml((DEMO / "jackbot.yaml").read_bytes())
     register = Register.objects.get(slug="customers")
     request = make_received(register.controller, register=register, language="fi")
-    return collect_all(settle(begin(request)))
+    return collect_all(settle(begin(request))).pk
+
+
+@pytest.fixture
+def case(standing_case: int) -> AccessRequest:
+    return AccessRequest.objects.get(pk=standing_case)
 
 
 def no_safeguard(version: RegisterVersion) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import models
+from django.db import models, transaction
 
 from registers_app.domain.actors import subject_actor, user_actor
 from registers_app.domain.roles import Role
@@ -16,6 +16,7 @@ from requests_app.services.close import reopen, withdraw
 from requests_app.services.verify_audit import _link, broken_chains
 from tests.cases import ask_for_identity, make_answered, make_received, make_refused
 from tests.factories import make_user
+from tests.looped import for_each
 from tests.raw_sql import run, triggers_off
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +78,7 @@ def test_an_empty_desk_is_whole() -> None:
     assert verify() == (0, "0 chains are whole.\n", "")
 
 
-@pytest.mark.parametrize(
+@for_each(
     "change",
     [
         "event = 'request.refuse'",
@@ -92,13 +93,15 @@ def test_an_empty_desk_is_whole() -> None:
 )
 def test_a_changed_entry_is_named(case: AccessRequest, change: str) -> None:
     entry = AuditEntry.objects.get(submission=case.submission_id, event="request.collect")
-    tamper(
-        AuditEntry,
-        f"UPDATE requests_app_auditentry SET {change} WHERE id = %(id)s",
-        id=entry.pk,
-    )
+    with transaction.atomic():
+        tamper(
+            AuditEntry,
+            f"UPDATE requests_app_auditentry SET {change} WHERE id = %(id)s",
+            id=entry.pk,
+        )
 
-    found(case, number=entry.number, reason="it was changed")
+        found(case, number=entry.number, reason="it was changed")
+        transaction.set_rollback(True)
 
 
 def test_an_entry_changed_together_with_its_hash_breaks_the_next(case: AccessRequest) -> None:

@@ -13,6 +13,7 @@ from requests_app.services.refuse import refuse
 from requests_app.services.verify_audit import broken_chains
 from tests.cases import acting
 from tests.eight import REFUSED_ON, again, answered, begun, received, refused
+from tests.looped import crossed
 
 pytestmark = pytest.mark.django_db
 
@@ -42,8 +43,7 @@ def test_a_right_is_answered_with_its_letter_and_its_mail(right: Right) -> None:
     assert not list(broken_chains())
 
 
-@pytest.mark.parametrize("language", ["fi", "sv"])
-@pytest.mark.parametrize("right", list(Right))
+@pytest.mark.parametrize(("right", "language"), crossed(Right, ["fi", "sv"]))
 def test_a_right_is_answered_in_the_language_of_the_person(right: Right, language: str) -> None:
     request = answered(received(right, language=language))
 
