@@ -220,6 +220,7 @@ DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="rightsdesk@loca
 REPLY_ADDRESS: str = env.str("REPLY_ADDRESS", default="")
 INBOUND_HOSTS: list[str] = env.list("INBOUND_HOSTS", default=[])
 INBOUND_CONTROLLER: str = env.str("INBOUND_CONTROLLER", default="")
+INBOUND_LARGEST_MB: int = env.int("INBOUND_LARGEST_MB", default=60)
 NOTICE_STUCK_SECONDS: int = env.int("NOTICE_STUCK_SECONDS", default=600)
 
 # --- Work and time ----------------------------------------------------------------------------
@@ -247,6 +248,8 @@ CELERY_BEAT_MAX_LOOP_INTERVAL = min(SWEEP_SECONDS, 60.0)
 CELERY_BEAT_SCHEDULE = {
     "deliver notices": {"task": "notices.deliver_due", "schedule": SWEEP_SECONDS},
     "release stuck notices": {"task": "notices.release_stuck", "schedule": SWEEP_SECONDS},
+    "poll mailboxes": {"task": "notices.poll_mailboxes", "schedule": SWEEP_SECONDS},
+    "probe mailboxes": {"task": "notices.probe_mailboxes", "schedule": 5 * SWEEP_SECONDS},
     "forget mail": {"task": "notices.forget_mail", "schedule": 20 * SWEEP_SECONDS},
     "remind persons and staff": {"task": "requests.remind", "schedule": SWEEP_SECONDS},
     "expire packages": {"task": "requests.expire_packages", "schedule": 20 * SWEEP_SECONDS},
@@ -257,6 +260,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "forget old drafts": {"task": "requests.forget_drafts", "schedule": 20 * SWEEP_SECONDS},
     "erase old files": {"task": "requests.purge", "schedule": 20 * SWEEP_SECONDS},
+    "tell staff of intake": {"task": "requests.mail_intake", "schedule": 20 * SWEEP_SECONDS},
     "mail reports": {"task": "requests.mail_reports", "schedule": 20 * SWEEP_SECONDS},
     "destroy stray files": {"task": "requests.destroy_strays", "schedule": 20 * SWEEP_SECONDS},
 }

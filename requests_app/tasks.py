@@ -8,6 +8,7 @@ from requests_app.services import build_archives as building
 from requests_app.services import destroy_strays as destroying
 from requests_app.services import expire_packages as expiring
 from requests_app.services import forget_drafts as forgetting
+from requests_app.services import mail_intake as telling_of_intake
 from requests_app.services import mail_reports as mailing
 from requests_app.services import propose_closing as proposing
 from requests_app.services import purge as purging
@@ -59,6 +60,12 @@ def redate_stale() -> None:
     """Date what is open anew when a holiday table or a controller's clock has changed."""
     redating.redate_stale()
     dating_notices.redate_source_notices()
+
+
+@shared_task(name="requests.mail_intake")
+def mail_intake() -> None:
+    """Tell staff of mail that waits for a human, and of mailboxes that do not work."""
+    telling_of_intake.mail_intake()
 
 
 @shared_task(name="requests.destroy_strays")

@@ -7,6 +7,7 @@ import hashlib
 import logging
 from datetime import datetime
 
+from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 
@@ -16,9 +17,9 @@ from notices_app.domain.mail.stamps import moment, received_at
 from notices_app.domain.reading.identifiers import Identifier
 from notices_app.domain.reading.marks import Mark, Reading
 from notices_app.domain.reading.read import LONGEST_READ, read, text_to_read
-from notices_app.inbound.addressed import addressed_to, own_hosts
+from notices_app.inbound.addressed import addressed_to, default_controller, mailbox_of, own_hosts
 from notices_app.inbound.arrival import Arrival
-from notices_app.models import InboundMail, MailStatus, MailWords, Notice
+from notices_app.models import InboundMail, Mailbox, MailStatus, MailWords, Notice
 from notices_app.services.reply_token import case_of
 from notices_app.signals import mail_arrived
 from registers_app.models import Controller
@@ -29,14 +30,22 @@ logger = logging.getLogger(__name__)
 _EARLIEST_YEAR = 2018
 
 
-def take_in(raw: bytes, *, mailbox: str = "", arrived_at: datetime | None = None) -> InboundMail:
+def take_in(
+    raw: bytes,
+    *,
+    mailbox: str = "",
+    came_by: Mailbox | None = None,
+    arrived_at: datetime | None = None,
+    doubt: str = "",
+) -> InboundMail:
     """The row of a mail: a new one, or that of the same mail taken in before.
 
     *mailbox* is the address it was delivered to, *arrived_at* when a mail server says it had it;
-    the first trustworthy Received stamp goes before. Raises Controller.DoesNotExist.
+    the first trustworthy Received stamp goes before. *doubt* is a reason for a human to look.
+    Raises Controller.DoesNotExist.
     """
     mail = parse(raw)
-    controller, reached_at, doubt = addressed_to(mail, mailbox=mailbox)
+    controller, reached_at, guess = addressed_to(mail, mailbox=mailbox)
     reached_at = reached_at[:254]
     fingerprint = _fingerprint(raw, mail)
     for _attempt in range(2):
@@ -45,12 +54,38 @@ def take_in(raw: bytes, *, mailbox: str = "", arrived_at: datetime | None = None
         try:
             with transaction.atomic():
                 row = _new_row(mail, controller, reached_at, fingerprint, arrived_at=arrived_at)
-                _read_and_decide(row, raw, mail, doubt=doubt)
+                row.came_by = came_by or mailbox_of(mail, mailbox)
+                _read_and_decide(row, raw, mail, doubts=[doubt, guess])
                 return row
         except IntegrityError:
             # The same mail, taken in by another process meanwhile.
             continue
     return InboundMail.objects.get(mailbox=reached_at, fingerprint=fingerprint)
+
+
+def keep_unread(
+    raw: bytes, *, mailbox: str, came_by: Mailbox | None, arrived_at: datetime | None
+) -> InboundMail:
+    """Keep what broke its reading: nobody knows what it says, and a human has to look."""
+    fingerprint = hashlib.sha256(raw).hexdigest()
+    reached_at = (mailbox or settings.REPLY_ADDRESS or "-")[:254]
+    kept = InboundMail.objects.filter(mailbox=reached_at, fingerprint=fingerprint).first()
+    if kept:
+        return kept
+    row = InboundMail(
+        controller=came_by.controller if came_by else default_controller(),
+        mailbox=reached_at,
+        fingerprint=fingerprint,
+        received_at=_not_after(arrived_at, now()),
+        taken_in_at=now(),
+        came_by=came_by,
+        status=MailStatus.UNREADABLE.value,
+        reasons=["broke_its_reading"],
+        reading=reading_in_codes(read("")),
+    )
+    row.keep(raw, MailWords())
+    row.save(force_insert=True)
+    return row
 
 
 def _kept(mail: Mail, *, mailbox: str, fingerprint: str) -> InboundMail | None:
@@ -111,7 +146,7 @@ def _is_colleague(mail: Mail, controller: Controller) -> bool:
     return bool(mail.sender) and mail.sender.rpartition("@")[2] == domain
 
 
-def _read_and_decide(row: InboundMail, raw: bytes, mail: Mail, *, doubt: str) -> None:
+def _read_and_decide(row: InboundMail, raw: bytes, mail: Mail, *, doubts: list[str]) -> None:
     sent_on = mail.sent_on if mail.sent_on and _is_colleague(mail, row.controller) else None
     if sent_on:
         text = text_to_read(sent_on.subject, sent_on.text)
@@ -132,7 +167,7 @@ def _read_and_decide(row: InboundMail, raw: bytes, mail: Mail, *, doubt: str) ->
     row.reading = reading_in_codes(reading)
     arrival = Arrival(row=row, mail=mail, reading=reading)
     arrival.answers, arrival.answers_surely = _case_answered(mail)
-    arrival.reasons.extend(filter(None, [doubt, "sent_on_by_a_colleague" if sent_on else ""]))
+    arrival.reasons.extend(filter(None, [*doubts, "sent_on_by_a_colleague" if sent_on else ""]))
     _decide(arrival)
     row.status = arrival.status.value
     row.reasons = list(dict.fromkeys(reason[:100] for reason in arrival.reasons))
@@ -194,4 +229,16 @@ def told(row: InboundMail) -> dict[str, object]:
         "language": reading["language"],
         "received_at": row.received_at.isoformat(),
         "reasons": [*row.reasons, *(mark[0] for mark in reading["marks"])],
+    }
+
+
+def told_of_a_probe() -> dict[str, object]:
+    """What a program is told of a mail that the desk sent to itself."""
+    return {
+        "status": MailStatus.NOT_A_REQUEST.value,
+        "reference": None,
+        "rights": [],
+        "language": "und",
+        "received_at": now().isoformat(),
+        "reasons": ["probe"],
     }

@@ -129,6 +129,13 @@ MAILS = [
     _of_duty("staff_complaint", "reference", "received_on", "acknowledged"),
     LetterKind(
         medium=Medium.MAIL,
+        name="staff_intake",
+        needs=frozenset({"controller", "waiting", "due_on", "alarms", "admin_url"}),
+        parts=frozenset(),
+        needs_content=frozenset({"admin_url"}),
+    ),
+    LetterKind(
+        medium=Medium.MAIL,
         name="report",
         needs=frozenset(
             {

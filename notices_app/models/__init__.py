@@ -7,15 +7,31 @@ from notices_app.models.inbound_mail import (
     MailWords,
     Settled,
 )
+from notices_app.models.mailbox import (
+    AfterReading,
+    Encryption,
+    FetchedMail,
+    Mailbox,
+    MailboxError,
+    MailboxProbe,
+    ReachedBy,
+)
 from notices_app.models.notice import LocalMessage, Notice, NoticeState
 
 __all__ = [
     "UNDECIDED",
+    "AfterReading",
+    "Encryption",
+    "FetchedMail",
     "InboundMail",
     "LocalMessage",
     "MailStatus",
     "MailWords",
+    "Mailbox",
+    "MailboxError",
+    "MailboxProbe",
     "Notice",
     "NoticeState",
+    "ReachedBy",
     "Settled",
 ]

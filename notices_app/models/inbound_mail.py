@@ -58,6 +58,14 @@ class InboundMail(models.Model):
 
     controller = models.ForeignKey(Controller, on_delete=models.PROTECT, related_name="mails")
     mailbox = models.CharField(_("mailbox"), max_length=254)
+    came_by = models.ForeignKey(
+        "notices_app.Mailbox",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="mails",
+        verbose_name=_("came by"),
+    )
     message_id = models.CharField(max_length=255, blank=True)
     fingerprint = models.CharField(max_length=64)
     received_at = models.DateTimeField(_("received"))

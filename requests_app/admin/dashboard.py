@@ -1,7 +1,7 @@
 """What waits for a member of staff, in numbers that lead to the queue."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 
@@ -11,7 +11,8 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from config.clock import today
-from notices_app.models import UNDECIDED, InboundMail
+from notices_app.services.alarm_words import alarm_words
+from notices_app.services.intake_health import alarms
 from registers_app.domain.roles import Permission
 from registers_app.models import Controller, User
 from registers_app.permissions import controllers_where
@@ -24,6 +25,8 @@ from requests_app.selectors import (
     is_late,
     requests_seen_by,
 )
+from requests_app.services.mail_due import mail_due_on
+from requests_app.services.mail_intake import waiting_mails
 
 SOON = timedelta(days=7)
 
@@ -41,6 +44,8 @@ class Dashboard:
     complaints: int
     mails: int
     mails_url: str
+    mails_due_on: date | None
+    alarms: list[tuple[str, str, str]]
     queue_url: str
     intake_url: str
     reports_url: str
@@ -54,6 +59,7 @@ def dashboard_for(user: User | AnonymousUser) -> Dashboard | None:
     controllers = list(controllers_where(user, Permission.SEE_REQUESTS))
     if not controllers:
         return None
+    mails = waiting_mails(controllers)
     counts = requests_seen_by(user).aggregate(
         late=Count("pk", filter=is_late(controllers)),
         due_soon=Count("pk", filter=is_due_within(controllers, days=7)),
@@ -65,9 +71,9 @@ def dashboard_for(user: User | AnonymousUser) -> Dashboard | None:
         **counts,
         notices=_notices(controllers),
         complaints=_complaints(controllers),
-        mails=InboundMail.objects.filter(
-            controller__in=controllers, settled_at__isnull=True, status__in=UNDECIDED
-        ).count(),
+        mails=len(mails),
+        mails_due_on=mail_due_on(mails[0]) if mails else None,
+        alarms=_alarms(user, controllers),
         mails_url=reverse("admin:notices_app_inboundmail_changelist"),
         queue_url=reverse("admin:requests_app_rightsrequest_changelist"),
         intake_url=_if_allowed(
@@ -76,6 +82,21 @@ def dashboard_for(user: User | AnonymousUser) -> Dashboard | None:
         reports_url=_if_allowed(user, Permission.SEE_REPORTS, "deadline_report"),
         mailbox_url=_mailbox(user),
     )
+
+
+def _alarms(user: User, controllers: list[Controller]) -> list[tuple[str, str, str]]:
+    """What is wrong with the mailboxes: address, words, and the page for who may see it."""
+    seen = set(controllers_where(user, Permission.SEE_MAIL))
+    return [
+        (
+            alarm.mailbox.address,
+            alarm_words(alarm),
+            reverse("admin:notices_app_mailbox_change", args=[alarm.mailbox.pk])
+            if alarm.mailbox.controller in seen
+            else "",
+        )
+        for alarm in alarms(controllers)
+    ]
 
 
 def _notices(controllers: list[Controller]) -> int:

@@ -66,6 +66,11 @@ def admin_address(request_id: int) -> str:
     return settings.SITE_URL + path
 
 
+def mails_address() -> str:
+    """The absolute address of the mail that came in."""
+    return settings.SITE_URL + reverse("admin:notices_app_inboundmail_changelist")
+
+
 def duty_address(row: Complaint | SourceNotice) -> str:
     """The absolute address of a duty apart from requests."""
     path = reverse(f"admin:requests_app_{row._meta.model_name}_change", args=[row.pk])

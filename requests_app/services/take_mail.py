@@ -26,6 +26,8 @@ from requests_app.services.write_message import takes_messages, write_message
 
 # One sender makes no more cases by mail in a day than a person would.
 MOST_A_DAY = 5
+# Only its beginning was fetched: the rest may change what it asks for.
+TOO_LARGE = "too_large"
 
 
 def take_mail(sender: object, *, arrival: Arrival, **kwargs: Any) -> None:
@@ -33,6 +35,9 @@ def take_mail(sender: object, *, arrival: Arrival, **kwargs: Any) -> None:
     mail = arrival.mail
     if mail.automatic or _is_our_own(arrival):
         _note_machine(arrival)
+    elif TOO_LARGE in arrival.reasons:
+        _name_case(arrival, _case(arrival))
+        arrival.becomes(MailStatus.HELD)
     elif mail.why_unreadable:
         _name_case(arrival, _case(arrival))
         arrival.becomes(MailStatus.UNREADABLE, mail.why_unreadable)

@@ -13,7 +13,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils.dateparse import parse_datetime
 
-from notices_app.inbound.take_in import take_in, told
+from notices_app.inbound.receive import receive
+from notices_app.inbound.take_in import told, told_of_a_probe
 from registers_app.models import Controller
 
 EX_TEMPFAIL = 75
@@ -42,14 +43,14 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{options['file']} cannot be read: {error.strerror}") from error
         try:
-            row = take_in(raw, mailbox=options["mailbox"], arrived_at=arrived_at)
+            row = receive(raw, address=options["mailbox"], arrived_at=arrived_at)
         except Controller.DoesNotExist as error:
             raise CommandError(
                 "There is no organisation yet that the mail could be for.", returncode=EX_TEMPFAIL
             ) from error
         except DatabaseError as error:
             raise CommandError("The mail could not be kept.", returncode=EX_TEMPFAIL) from error
-        self.stdout.write(json.dumps(told(row)))
+        self.stdout.write(json.dumps(told(row) if row else told_of_a_probe()))
 
 
 def _content(name: str) -> bytes:

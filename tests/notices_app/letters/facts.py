@@ -190,6 +190,7 @@ def facts(**more: Any) -> dict[str, Any]:
         "waiting": 2,
         "week": 5,
         "late": 1,
+        "alarms": ["privacy@northwind.example: The server cannot be reached."],
         "report_url": "https://desk.example/admin/reports/deadlines/?first=2027-03-01",
         "handed_over_url": "https://desk.example/fi/handed-over/s3cret/",
         **more,

@@ -60,7 +60,9 @@ def _about(kind: LetterKind) -> str:
     """What the subject names; that of an unsent draft names nothing that tells of its writer."""
     if "reference" in kind.needs:
         return "RD-7K3M-Q9XA"
-    return {"draft_link": "", "report": "Northwind Oy"}.get(kind.name, "Register of customers")
+    return {"draft_link": "", "report": "Northwind Oy", "staff_intake": "Northwind Oy"}.get(
+        kind.name, "Register of customers"
+    )
 
 
 @every_language
