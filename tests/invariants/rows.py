@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from notices_app.models import InboundMail, Notice
+from notices_app.models import FetchedMail, InboundMail, Mailbox, MailboxProbe, Notice
 from registers_app.domain.actors import SYSTEM
 from registers_app.models import (
     Automation,
@@ -530,6 +530,24 @@ def _messages(made: dict[str, Any]) -> None:
             sealed_words=b"sealed",
         ),
     }
+    made["mailbox"] = Mailbox.objects.create(
+        controller=made["controller"],
+        address="privacy@northwind.example",
+        host="mail.northwind.example",
+        user_name="privacy",
+        created_at=NOON,
+    )
+    made["fetched"] = FetchedMail.objects.create(
+        mailbox=made["mailbox"],
+        generation=1,
+        uid_validity=1,
+        uid=1,
+        mail=made["mail"],
+        taken_at=NOON,
+    )
+    made["probe"] = MailboxProbe.objects.create(
+        mailbox=made["mailbox"], token="0123456789012345678901", sent_at=NOON
+    )
 
 
 def _duties(made: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from django.test.utils import override_settings
 
 from config.clock import now, today
 from notices_app.inbound.take_in import take_in
-from notices_app.models import LocalMessage, Notice
+from notices_app.models import LocalMessage, Mailbox, Notice
 from notices_app.services.deliver import deliver_due
 from registers_app.domain.actors import subject_actor, user_actor
 from registers_app.domain.roles import Role
@@ -226,7 +226,14 @@ def _duties(side: Side) -> dict[str, int]:
     acknowledge(complaint.pk, actor=actor)
     side.controller.regime = Regime.EU
     side.controller.save(update_fields=["regime"])
+    mailbox = Mailbox.objects.create(
+        controller=side.controller,
+        address=f"privacy@{side.controller.slug}.example",
+        reached_by="handed",
+        created_at=now(),
+    )
     return {
+        "mailbox": mailbox.pk,
         "sourcenotice": notice.pk,
         "complaint": complaint.pk,
         "complaint_letter": complaint.letters.get().pk,

@@ -41,6 +41,12 @@ def _new_register(side: Side) -> dict[str, Any]:
     return {**fill(side), "controller": str(side.controller.pk)}
 
 
+def _new_mailbox(side: Side) -> dict[str, Any]:
+    fill = _as_shown("admin:notices_app_mailbox_add", "mailbox_form", reached_by="handed")
+    address = f"new@{side.controller.slug}.example"
+    return {**fill(side), "controller": str(side.controller.pk), "address": address}
+
+
 def _intake(side: Side) -> dict[str, Any]:
     browser = signed_in(side.administrator)
     form = browser.get(reverse("admin:requests_app_rightsrequest_add")).context["form"]
@@ -89,6 +95,10 @@ FORMS: dict[str, Callable[[Side], dict[str, Any]]] = {
         cause=lambda side: "scattered",
     ),
     "admin:save_view": lambda side: {"name": "Late", "query": "urgency=late"},
+    "admin:notices_app_mailbox_add": _new_mailbox,
+    "admin:notices_app_mailbox_change": _as_shown(
+        "admin:notices_app_mailbox_change", "mailbox_form"
+    ),
     "admin:notices_app_inboundmail_decide": lambda side: {"do": "aside", "because": "Spam."},
     "admin:requests_app_rightsrequest_changelist explain": _chosen(
         "explain", "received", go=lambda side: "1", cause=lambda side: "staff"

@@ -91,6 +91,8 @@ CASE_LINK = "requests_app_caselink"
 HAND_OVER = "requests_app_handover"
 NOTICE = "notices_app_notice"
 MAIL = "notices_app_inboundmail"
+MAILBOX = "notices_app_mailbox"
+FETCHED = "notices_app_fetchedmail"
 
 ASKED = updated(
     IDENTITY,

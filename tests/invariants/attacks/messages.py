@@ -1,8 +1,10 @@
 """Attacks on the outbox."""
 
-from notices_app.models import InboundMail, Notice
+from notices_app.models import FetchedMail, InboundMail, Mailbox, MailboxProbe, Notice
 from tests.invariants.attacks.attack import (
+    FETCHED,
     MAIL,
+    MAILBOX,
     NOON,
     NOTICE,
     Attack,
@@ -79,4 +81,22 @@ ATTACKS: dict[str, list[Attack]] = {
         for what in ("status = 'reply'", "settled_by_id = 2", "settled_because = 'Spam'")
     ],
     "inbound_never_deleted": never_deleted(MAIL, "mail"),
+    "mailbox_address_once": [copied(Mailbox, "mailbox")],
+    "mailbox_imap_has_a_server": [
+        update(MAILBOX, "host = ''", "mailbox"),
+        update(MAILBOX, "user_name = ''", "mailbox"),
+    ],
+    "mailbox_moves_somewhere": [
+        update(MAILBOX, "after_reading = 'move'", "mailbox"),
+        update(MAILBOX, "after_reading = 'move', moves_to = folder", "mailbox"),
+    ],
+    "mailbox_unencrypted_only_here": [update(MAILBOX, "encryption = 'none'", "mailbox")],
+    "mailbox_error_has_its_time": [
+        update(MAILBOX, "error = 'login'", "mailbox"),
+        update(MAILBOX, f"failing_since = {NOON}", "mailbox"),
+        update(MAILBOX, f"error = 'a word', failing_since = {NOON}", "mailbox"),
+    ],
+    "fetched_once": [copied(FetchedMail, "fetched")],
+    "fetched_never_changed": [update(FETCHED, "uid = 2", "fetched")],
+    "notices_app_mailboxprobe.token": [copied(MailboxProbe, "probe")],
 }
