@@ -17,6 +17,7 @@ class Arrival:
     row: InboundMail
     mail: Mail
     reading: Reading
+    raw: bytes = b""
     answers: int | None = None
     answers_surely: bool = False  # by a token that only the case's mail holds
     status: MailStatus = MailStatus.HELD

@@ -165,7 +165,7 @@ def _read_and_decide(row: InboundMail, raw: bytes, mail: Mail, *, doubts: list[s
     )
     row.keep(raw, words)
     row.reading = reading_in_codes(reading)
-    arrival = Arrival(row=row, mail=mail, reading=reading)
+    arrival = Arrival(row=row, mail=mail, reading=reading, raw=raw)
     arrival.answers, arrival.answers_surely = _case_answered(mail)
     arrival.reasons.extend(filter(None, [*doubts, "sent_on_by_a_colleague" if sent_on else ""]))
     _decide(arrival)

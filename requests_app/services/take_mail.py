@@ -21,6 +21,7 @@ from requests_app.domain.rights import Right
 from requests_app.models import Submission
 from requests_app.services.enter_mail import enter_mail
 from requests_app.services.errors import Refused
+from requests_app.services.files_of_mail import files_of
 from requests_app.services.mail_cases import case_named, case_of_sender, rights_open_in
 from requests_app.services.write_message import takes_messages, write_message
 
@@ -100,8 +101,12 @@ def _into_case(arrival: Arrival, case: Submission) -> None:
     if not takes_messages(case):
         arrival.becomes(MailStatus.HELD, "case_is_erased")
         return
+    sent = files_of(arrival.raw, language=case.language)
+    if sent.refused:
+        arrival.reasons.append("file_refused")
+    text = _message(arrival, sent.refused)
     try:
-        write_message(case.pk, text=_message(arrival), actor=subject_actor(case.pk))
+        write_message(case.pk, text=text, files=sent.taken, actor=subject_actor(case.pk))
     except Refused:
         arrival.becomes(MailStatus.HELD, "case_takes_no_message")
         return
@@ -109,11 +114,10 @@ def _into_case(arrival: Arrival, case: Submission) -> None:
     arrival.becomes(MailStatus.REMINDER if is_reminder else MailStatus.REPLY)
 
 
-def _message(arrival: Arrival) -> str:
-    """The person's words; what was attached stays with the mail."""
-    names = ", ".join(arrival.row.words.attachments)
+def _message(arrival: Arrival, refused: list[str]) -> str:
+    """The person's words, and which of their files stay with the mail alone."""
     text = arrival.mail.text.strip()[:10_000]
-    return f"{text}\n\n[{names}]" if names else text
+    return "\n\n".join(filter(None, [text, *(f"[{each}]" for each in refused)])) or "–"
 
 
 def _without_case(arrival: Arrival) -> None:

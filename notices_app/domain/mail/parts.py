@@ -59,6 +59,17 @@ def parts_of(message: Message) -> Parts:
     return parts
 
 
+def attached_parts(message: Message) -> Iterator[tuple[str, str, Message]]:
+    """Name, kind and part of each file: what ``parts_of`` counts as attached."""
+    for number, (part, depth) in enumerate(_walk(message, 0)):
+        if number >= MOST_PARTS or depth >= DEEPEST:
+            return
+        kind, name = part.get_content_type(), _name(part)
+        is_text = kind in ("text/plain", "text/html") and not name and not _is_attached(part)
+        if not (part.is_multipart() or is_text or kind.endswith("pkcs7-mime")):
+            yield name, kind, part
+
+
 def _walk(part: Message, depth: int) -> Iterator[tuple[Message, int]]:
     yield part, depth
     if depth >= DEEPEST or part.get_content_maintype() == "message":
