@@ -2,8 +2,8 @@
 
 ``delete|erase .. my data*`` reads: one of two words, up to three words between, *my*, and any word
 that begins with *data*. ``...`` leaves room for ten words, ``[please]`` may be missing, ``_`` joins
-words of one choice, and ``~`` stands where a compound may be torn apart. No phrase reaches over
-the end of a sentence.
+words of one choice, and ``~`` stands where a compound may be torn apart. ``copy & file`` reads:
+both in one sentence, in any order. No phrase reaches over the end of a sentence.
 """
 
 import re
@@ -11,6 +11,7 @@ import re
 from notices_app.domain.reading.fold import fold
 
 _APART = r"[^\w.!?]+"
+_ANYWHERE = r"(?!\w)[^.!?]{1,200}?(?<!\w)"
 _GAPS = {"..": 3, "...": 10}
 # ae for ä, and so on: how German is typed where there are no such keys.
 _UMLAUTS = {"ä": "ae?", "ö": "oe?", "ü": "ue?", "ß": "ss?"}
@@ -18,6 +19,14 @@ _UMLAUTS = {"ä": "ae?", "ö": "oe?", "ü": "ue?", "ß": "ss?"}
 
 def pattern_of(phrase: str) -> str:
     """The regular expression of a phrase, over folded text (fold.py). Raises ValueError."""
+    one, both, other = phrase.partition(" & ")
+    if both:
+        first, second = _in_order(one), _in_order(other)
+        return rf"(?:{first}{_ANYWHERE}{second}|{second}{_ANYWHERE}{first})"
+    return _in_order(phrase)
+
+
+def _in_order(phrase: str) -> str:
     tokens = phrase.split()
     while tokens and tokens[-1] in _GAPS:
         tokens.pop()

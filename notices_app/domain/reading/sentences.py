@@ -10,6 +10,8 @@ from notices_app.domain.reading.rulebook import RightRule, Rule, Rulebook
 from registers_app.domain.rights import Right
 
 _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
+_FEW_BETWEEN = re.compile(r"\w+\W+(?:\w+\W+){0,2}")
+_LAST_WORDS = re.compile(r"\W+(?:\w+\W+){0,1}\w+")
 _ONLY_BETWEEN = re.compile(r"\W*(?:\w+\W+){0,2}")
 # These are often worded as a refusal: "I do not want", "en halua", "ich möchte nicht".
 _DONE_TO_DATA = (Right.RECTIFICATION, Right.ERASURE, Right.PORTABILITY)
@@ -97,7 +99,7 @@ def _sort(rule: RightRule, sentence: _Sentence, *, asks: bool, found: Found) -> 
                 found.demands.append(mark)
                 if sentence.asked_before:
                     found.earlier.append(mark)
-        elif not sentence.told:
+        elif not sentence.told and not _is_object(mark, sentence):
             (found.demands if asks else found.topics).append(mark)
 
 
@@ -106,7 +108,7 @@ def _is_declined(mark: Mark, sentence: _Sentence) -> bool:
     if mark.right in _SAID_BY_NO:
         return False
     return any(
-        _is_declined_within(mark, no)
+        _is_declined_within(mark, no, sentence.folded)
         if no.code.endswith(".within")
         else no.start <= mark.start
         and (no.end >= mark.start or _is_near(sentence.folded[no.end : mark.start]))
@@ -114,9 +116,18 @@ def _is_declined(mark: Mark, sentence: _Sentence) -> bool:
     )
 
 
-def _is_declined_within(mark: Mark, no: Mark) -> bool:
-    """Whether "löschen Sie nicht meine Daten" or "löschen Sie meine Daten nicht" says it."""
-    return mark.right in _DONE_TO_DATA and mark.start < no.start <= mark.end + 1
+def _is_declined_within(mark: Mark, no: Mark, folded: str) -> bool:
+    """Whether "löschen Sie nicht meine Daten" or "löschen Sie meine Daten nicht" says it.
+
+    The no stands beside the verb, with which such a phrase begins or ends.
+    """
+    if mark.right not in _DONE_TO_DATA or not mark.start < no.start <= mark.end + 1:
+        return False
+    return (
+        bool(_FEW_BETWEEN.fullmatch(folded[mark.start : no.start]))
+        or no.end >= mark.end
+        or bool(_LAST_WORDS.fullmatch(folded[no.end : mark.end]))
+    )
 
 
 def _is_near(between: str) -> bool:
@@ -127,7 +138,8 @@ def _is_meant(mark: Mark, sentence: _Sentence) -> bool:
     """Whether its words are no figure of speech: "I changed my mind" corrects nothing."""
     about = mark.right.value if mark.right else "data_words"
     return not any(
-        other.code.endswith(f".{about}") and other.start <= mark.start < other.end
+        other.code.endswith(f".{about}")
+        and (other.start <= mark.start < other.end or other.start < mark.end <= other.end)
         for other in sentence.not_meant
     )
 
@@ -163,10 +175,10 @@ def _is_object(mark: Mark, sentence: _Sentence) -> bool:
         return False
     if mark.code.endswith(".relative"):
         return any(other.start < mark.start for other in sentence.done)
-    if mark.code.endswith(".wanted"):
+    if mark.code.endswith((".wanted", ".topic.together")):
         return any(other.start < mark.end for other in sentence.done)
     return any(
-        mark.start < other.start < mark.end
+        (mark.start < other.start and other.end <= mark.end)
         or (mark.code.endswith(".copy") and other.right is Right.PORTABILITY)
         for other in sentence.done
     )

@@ -22,6 +22,8 @@ ALSO = {
     "sv.other.meeting": "Kallelse till årsmöte, dagordning bifogas.",
     "en.other.away": "I am out of the office until Monday.",
     "en.other.hours_or_stock": "What are your opening hours on Saturday?",
+    "sv.access.demand.wanted": "Jag behöver alla uppgifter utskrivna, tack.",
+    "de.portability.topic.together": "Kann ich das exportieren und in andere Programme bringen?",
     "de.other.away": "Ich bin im Urlaub und nicht im Büro.",
     "de.other.hours_or_stock": "Haben Sie das Regal auf Lager, und wann ist geöffnet?",
     "fi.other.newsletter": "Tarjous on voimassa sunnuntaihin, ja säästät 20 euroa.",

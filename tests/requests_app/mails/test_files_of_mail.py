@@ -49,7 +49,8 @@ def test_files_of_an_answer_are_examined_and_lie_sealed_with_its_message(case: S
     assert message.text == "Here they are."
     first, second = message.files.order_by("pk")
     assert (first.name, first.content_type) == ("proof.pdf", "application/pdf")
-    assert b"%PDF" not in first.sealed.read()
+    with first.sealed.open("rb") as kept:
+        assert b"%PDF" not in kept.read()
     actor = user_actor(handler_of(case.controller).pk)
     open_message_file(second.pk, actor=actor)
     assert b"".join(read_message_file(second)).startswith(b"\x89PNG")
