@@ -1,11 +1,11 @@
-"""Days and times as they are written in the reader's language."""
+"""Days, times and sizes as they are written in the reader's language."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
 
-from registers_app.domain.dates import written_date
+from registers_app.domain.dates import written_date, written_moment
 from requests_app.domain.explanation import LANGUAGES
 
 
@@ -24,5 +24,21 @@ def written_time(moment: datetime | None, *, time_zone: str) -> str:
     """An instant as the day and time in *time_zone*; empty without one."""
     if moment is None:
         return ""
-    local = moment.astimezone(ZoneInfo(time_zone))
-    return f"{written(local.date())} {local:%H:%M}"
+    return written_moment(moment.astimezone(ZoneInfo(time_zone)), reader_language())
+
+
+KILOBYTE = 1000
+# Finnish has letters of its own for them (SFS 4175).
+SIZES = {"fi": ("kt", "Mt", "Gt"), "sv": ("kB", "MB", "GB"), "en": ("kB", "MB", "GB")}
+
+
+def written_size(size: int) -> str:
+    """How large a file is: 1,2 Mt, 1,2 MB, 1.2 MB; on one line."""
+    language = reader_language()
+    amount = max(size / KILOBYTE, 0.1)
+    units = iter(SIZES[language])
+    unit = next(units)
+    while round(amount, 1) >= KILOBYTE and unit != SIZES[language][-1]:
+        amount, unit = amount / KILOBYTE, next(units)
+    number = f"{amount:.1f}".removesuffix(".0")
+    return f"{number if language == 'en' else number.replace('.', ',')}\u00a0{unit}"

@@ -14,6 +14,7 @@ from requests_app.portal.detail_forms import DetailsForm
 from requests_app.portal.forms import PlainForm
 from requests_app.portal.last_forms import FindForm
 from requests_app.portal.options import Option
+from requests_app.portal.steps import RIGHT
 from requests_app.written import reader_language
 
 LABELS: dict[str, str | Promise] = {
@@ -45,22 +46,24 @@ class CheckRow:
     label: str | Promise
     value: str | Promise
     language: str = ""
+    right: str | Promise = ""  # which it is about, where there are several
 
 
 def check_rows(
     forms: Mapping[str, PlainForm], *, files: Sequence[DraftFile] = ()
 ) -> list[CheckRow]:
     """Every answer, in the order of the forms, and the files that were added."""
-    rows = [row for name, form in forms.items() for row in _rows(name, form)]
+    several = len(forms[RIGHT.name].cleaned_data["rights"]) > 1
+    rows = [row for name, form in forms.items() for row in _rows(name, form, several=several)]
     names = "\n".join(file.name for file in files)
     at = next((index for index, row in enumerate(rows) if row.step == "about"), len(rows) - 1)
     rows.insert(at + 1, CheckRow(step="about", label=_("Files"), value=names))
     return rows
 
 
-def _rows(step: str, form: PlainForm) -> list[CheckRow]:
+def _rows(step: str, form: PlainForm, *, several: bool) -> list[CheckRow]:
     if isinstance(form, DetailsForm):
-        return _details(step, form)
+        return _details(step, form, right=form.words.name if several else "")
     if isinstance(form, FindForm) and form.asked:
         return [
             CheckRow(step=step, label=each.what, value=form.cleaned_data[name])
@@ -69,10 +72,10 @@ def _rows(step: str, form: PlainForm) -> list[CheckRow]:
     return [_row(step, form, field) for field in form if field.name in LABELS]
 
 
-def _details(step: str, form: DetailsForm) -> list[CheckRow]:
+def _details(step: str, form: DetailsForm, *, right: str | Promise) -> list[CheckRow]:
     """What was said of a right; one row that can be changed where nothing was."""
     lines = detail_lines(form.right, form.details())
-    rows = [CheckRow(step=step, label=line.label, value=line.text) for line in lines]
+    rows = [CheckRow(step=step, label=line.label, value=line.text, right=right) for line in lines]
     return rows or [CheckRow(step=step, label=form.words.name, value="")]
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from requests_app.portal.access import open_for
 from requests_app.portal.entry_forms import CodeForm, NewLinkForm
 from requests_app.portal.headers import personal
+from requests_app.portal.switching import as_typed, is_switch
 from requests_app.portal.throttle import spent_from_here
 from requests_app.services.enter_by_code import enter_by_code
 from requests_app.services.mail_new_link import find_submission, mail_new_link
@@ -40,6 +41,8 @@ def new_link(request: HttpRequest) -> HttpResponse:
     """Have a new link and a code mailed."""
     if request.method != "POST":
         return _ask(request, NewLinkForm())
+    if is_switch(request):
+        return _ask(request, as_typed(NewLinkForm, request))
     form = NewLinkForm(request.POST)
     if not form.is_valid():
         return _ask(request, form)
@@ -59,6 +62,8 @@ def code(request: HttpRequest) -> HttpResponse:
     """Type the code of a mail instead of following its link; the button opens the request."""
     if request.method != "POST":
         return _ask_code(request, CodeForm())
+    if is_switch(request):
+        return _ask_code(request, as_typed(CodeForm, request))
     form = CodeForm(request.POST)
     if not form.is_valid():
         return _ask_code(request, form)

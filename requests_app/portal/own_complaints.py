@@ -14,6 +14,7 @@ from registers_app.domain.actors import subject_actor
 from registers_app.models import Regime
 from requests_app.models import Channel, Submission
 from requests_app.portal.access import own
+from requests_app.portal.switching import as_typed, is_switch
 from requests_app.services.addressing import writer_of
 from requests_app.services.complain import NewComplaint, complain
 from requests_app.services.errors import NotPossible
@@ -40,8 +41,11 @@ def complaints(request: HttpRequest, submission: Submission) -> HttpResponse:
     """Read what was written of one's complaints, and make one. Raises Http404 outside the UK."""
     if submission.controller.regime != Regime.UK:
         raise Http404
-    form = ComplaintForm(request.POST) if request.method == "POST" else ComplaintForm()
-    if request.method == "POST" and form.is_valid() and _complain(submission, form):
+    if is_switch(request):
+        form = as_typed(ComplaintForm, request)
+    else:
+        form = ComplaintForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and _complain(submission, form):
         return redirect("portal:complaints")
     rows = submission.complaints.prefetch_related("letters")
     context = {"form": form, "submission": submission, "complaints": rows}

@@ -20,6 +20,7 @@ from requests_app.portal.access import own
 from requests_app.portal.options import Option
 from requests_app.portal.proof import ProofFiles
 from requests_app.portal.said import SENT, said, say
+from requests_app.portal.switching import as_typed, is_switch
 from requests_app.services.errors import NotPossible
 from requests_app.services.open_message_file import open_message_file, read_message_file
 from requests_app.services.write_message import MOST_FILES, takes_messages, write_message
@@ -87,6 +88,8 @@ def messages(request: HttpRequest, submission: Submission) -> HttpResponse:
         return _show(request, submission, MessageForm(), status=GONE)
     if request.method != "POST":
         return _show(request, submission, MessageForm())
+    if is_switch(request):
+        return _show(request, submission, as_typed(MessageForm, request))
     form = MessageForm(request.POST, request.FILES)
     if form.is_valid() and _write(submission, form):
         say(request, SENT)
@@ -133,5 +136,6 @@ def _show(
         "thread": submission.messages.prefetch_related("files"),
         "said": said(request),
         "takes_messages": status != GONE,
+        "choose_again": is_switch(request) and request.FILES,
     }
     return render(request, "portal/messages.html", context, status=status)

@@ -16,6 +16,7 @@ from requests_app.portal.forms import WithdrawForm
 from requests_app.portal.headers import personal
 from requests_app.portal.letter_kinds import tells_the_answer
 from requests_app.portal.right_words import RIGHT_WORDS
+from requests_app.portal.switching import as_typed, is_switch
 from requests_app.services.addressing import writer_reads_answers
 from requests_app.services.close import withdraw as withdraw_request
 from requests_app.services.errors import NotPossible
@@ -56,8 +57,11 @@ def withdraw(request: HttpRequest, submission: Submission, pk: int) -> HttpRespo
     if pk not in rows:
         raise Http404
     found = rows.pop(pk)
-    form = WithdrawForm(request.POST) if request.method == "POST" else WithdrawForm()
-    if request.method != "POST" or not form.is_valid():
+    if is_switch(request):
+        form = as_typed(WithdrawForm, request)
+    else:
+        form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
         context = {
             "form": form,
             "request_row": found,

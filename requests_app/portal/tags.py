@@ -14,7 +14,7 @@ from django.urls import translate_url
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
-from registers_app.domain.dates import written_date
+from registers_app.domain.dates import written_date, written_hour
 from registers_app.domain.languages import Text
 from registers_app.models import Register
 from registers_app.pages.brand import Brand, brand_of, controller_in
@@ -22,9 +22,11 @@ from registers_app.pages.own_host import controller_of_host
 from requests_app.portal.access import OpenHere
 from requests_app.portal.file_words import kind_of_file
 from requests_app.portal.options import Option
+from requests_app.written import reader_language, written_size
 
 register = template.Library()
 register.filter(kind_of_file)
+register.filter("filesizeformat", written_size)  # instead of Django's, which knows no Mt
 
 # Each language names itself.
 OWN_NAMES = {"fi": "suomi", "sv": "svenska", "en": "English"}
@@ -132,5 +134,5 @@ def local_day(value: datetime, time_zone: str) -> date:
 
 @register.filter
 def local_time(value: datetime, time_zone: str) -> str:
-    """The local time of day of an instant, as in 14:05."""
-    return f"{value.astimezone(ZoneInfo(time_zone)):%H:%M}"
+    """The local time of day of an instant, as the page's language writes it."""
+    return written_hour(value.astimezone(ZoneInfo(time_zone)), reader_language())

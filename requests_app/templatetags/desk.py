@@ -8,9 +8,10 @@ from django.http import HttpRequest
 
 from requests_app.admin.dashboard import Dashboard, dashboard_for
 from requests_app.domain import identity_codes
-from requests_app.written import written, written_time
+from requests_app.written import written, written_size, written_time
 
 register = template.Library()
+register.filter("filesizeformat", written_size)  # instead of Django's, which knows no Mt
 
 
 @register.filter

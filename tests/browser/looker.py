@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Request, Response, expect
 
 from tests.browser.chromium import overflow, picture, violations
 
-GO = "#main button.go"
+GO = "#main button.go:visible"
 MOST_BYTES = 60_000
 MOST_REQUESTS = 6
 # What a browser fetches for a page without being asked; of several icons it takes one.

@@ -13,6 +13,7 @@ from requests_app.services.links import make_link
 from tests.browser.chromium import NARROW, WIDE, assert_fit_for_all, chromium, window
 from tests.cases import make_answered
 from tests.factories import make_controller, make_register
+from tests.pdf import Pdf
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -114,4 +115,6 @@ def test_on_paper_stands_what_matters_and_nothing_to_press(
             if name == "request":
                 expect(page.locator("h1")).to_be_visible()
                 expect(page.locator(".timeline")).to_be_visible()
+                folded = page.locator("details .reasons li").first.text_content() or ""
+                assert " ".join(folded.split()) in Pdf(page.pdf()).words
             page.emulate_media(media="screen")

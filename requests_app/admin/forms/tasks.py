@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +14,7 @@ from requests_app.admin.forms.task_words import DOES, DONE
 from requests_app.domain.rights import Right
 from requests_app.models import TaskKind
 from requests_app.services.finish_task import finish_task, search_again
+from requests_app.written import written_size
 
 MOST_FILES = 20
 
@@ -49,7 +49,7 @@ def _faults(file: UploadedFile[Any]) -> list[str]:
     if file.size > settings.UPLOAD_MAX_BYTES:
         return [
             _text("“%(name)s” is larger than %(limit)s.")
-            % {"name": file.name, "limit": filesizeformat(settings.UPLOAD_MAX_BYTES)}
+            % {"name": file.name, "limit": written_size(settings.UPLOAD_MAX_BYTES)}
         ]
     return []
 

@@ -152,6 +152,29 @@ def test_the_dates_are_named_before_anything_is_sent(answers: Answers) -> None:
     assert not Submission.objects.exists()
 
 
+def test_of_several_rights_each_answer_names_its_own_before_it_is_sent_and_after(
+    answers: Answers,
+) -> None:
+    person = Person()
+    person.fill_in(with_rights(answers, Right.ACCESS, Right.ERASURE))
+    page = person.get("check").content.decode()
+    access, erasure = "See the data about me", "Have data erased"
+
+    assert page.count(f'<dt><span class="about">{access}</span> ') == 1
+    assert f'<span class="unseen"> {access}: ' in page
+    assert f'<span class="about">{erasure}</span>' not in page  # nothing was said of it yet
+
+    person.submit(with_rights(answers, Right.ACCESS, Right.ERASURE))
+    assert f'<span class="about">{access}</span>' in own_page(Submission.objects.latest("pk"))
+
+
+def test_of_one_right_no_answer_names_it_again(answers: Answers) -> None:
+    person = Person()
+    person.fill_in(answers)
+
+    assert '<span class="about">' not in person.get("check").content.decode()
+
+
 def test_the_receipt_names_each_right_with_its_own_date(answers: Answers) -> None:
     person = Person()
     with time_machine.travel("2027-02-10 10:00Z", tick=False):
