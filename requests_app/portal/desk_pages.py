@@ -19,6 +19,8 @@ from requests_app.portal import drafts
 UNAVAILABLE = 503
 # When the pages were last gone through as a whole: docs/testing.md.
 ASSESSED_ON = date(2026, 11, 26)
+# Whose laws on accessibility, and authorities, the statement names.
+NAMED_COUNTRIES = {"FI", "SE", "GB"}
 # RFC 9116 (2.5.5) recommends less than a year; each answer counts anew.
 GOOD_FOR = timedelta(days=180)
 
@@ -27,9 +29,13 @@ GOOD_FOR = timedelta(days=180)
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement (FI: Act 306/2019 s. 9; Implementing Decision (EU) 2018/1523)."""
     own = controller_of_host(request)
+    controllers = [own] if own else list(open_controllers())
+    countries = {controller.country for controller in controllers}
     context = {
         "assessed_on": ASSESSED_ON,
-        "controllers": [own] if own else list(open_controllers()),
+        "controllers": controllers,
+        "countries": countries,
+        "elsewhere": not countries or countries - NAMED_COUNTRIES,
     }
     return render(request, "portal/accessibility.html", context)
 

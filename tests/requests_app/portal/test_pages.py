@@ -267,3 +267,25 @@ def test_the_style_sheet_is_small() -> None:
     sheet = settings.BASE_DIR / "templates" / "static" / "portal" / "portal.css"
 
     assert sheet.stat().st_size < LARGEST_STYLE_SHEET
+
+
+@pytest.mark.parametrize(
+    ("countries", "named", "not_named"),
+    [
+        (("FI",), ("Traficom", "(306/2019)"), ("Digg", "Equality Act", "European Union names")),
+        (("SE",), ("(2018:1937)", "Digg"), ("Traficom", "Equality Act")),
+        (("GB",), ("Equality Act 2010",), ("Traficom", "Digg", "European Union names")),
+        (("FI", "EE"), ("Traficom", "European Union names"), ("Digg",)),
+    ],
+)
+def test_the_accessibility_statement_names_the_law_of_the_organisations_country(
+    countries: tuple[str, ...], named: tuple[str, ...], not_named: tuple[str, ...]
+) -> None:
+    Controller.objects.update(is_open=False)
+    for country in countries:
+        make_controller(country=country)
+
+    page = Person().get("accessibility").content.decode()
+
+    assert all(words in page for words in named)
+    assert not any(words in page for words in not_named)
