@@ -12,13 +12,14 @@ from registers_app.domain.roles import Role
 from registers_app.models import Controller, Register, User
 from requests_app.domain.grounds import RefusalGround
 from requests_app.domain.rights import Right
-from requests_app.models import AccessRequest, Channel, IdentityMethod, Outcome
+from requests_app.models import AccessRequest, Channel, IdentityMethod, Outcome, RightsRequest
 from requests_app.services.answer import answer
 from requests_app.services.assess import assess
 from requests_app.services.collect import collect
 from requests_app.services.decide import Ground
 from requests_app.services.finish_task import finish_task
 from requests_app.services.identity import ask_identity, settle_identity
+from requests_app.services.look_through import find_all_clear
 from requests_app.services.perform import perform
 from requests_app.services.prepare_answer import prepare_answer
 from requests_app.services.refuse import refuse
@@ -128,6 +129,7 @@ def prepare(
     request: AccessRequest, *, outcome: Outcome = Outcome.GRANTED, reasoning: str = ""
 ) -> AccessRequest:
     """The answer is decided and put together."""
+    look_all_through(request)
     prepare_answer(
         request.pk,
         outcome=outcome,
@@ -136,6 +138,11 @@ def prepare(
         actor=acting(request.controller),
     )
     return _again(request)
+
+
+def look_all_through(request: RightsRequest) -> None:
+    """Somebody has found nothing of others in what was collected."""
+    find_all_clear(request, withheld=frozenset(), actor=acting(request.controller))
 
 
 def send_answer(request: AccessRequest) -> AccessRequest:

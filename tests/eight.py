@@ -40,7 +40,7 @@ from requests_app.services.restrict import restrict
 from requests_app.services.search import search
 from requests_app.services.submit import NewSubmission, submit
 from requests_app.services.weigh import weigh
-from tests.cases import acting
+from tests.cases import acting, look_all_through
 from tests.factories import make_controller, make_register
 
 # A ground on which each right may be refused as a whole.
@@ -219,6 +219,7 @@ def _access(request: RightsRequest) -> None:
     collect(request.pk, actor=actor)
     finish_all(request, TaskKind.SEARCH)
     perform(RightsRequest, request.pk, "review", actor=actor)
+    look_all_through(request)
     prepare_answer(request.pk, outcome=Outcome.GRANTED, reasoning="", grounds=(), actor=actor)
 
 

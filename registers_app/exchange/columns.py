@@ -38,6 +38,7 @@ _CONTROLLER = (
     "brand_colour",
     "second_person_approves",
     "second_person_erases",
+    "second_person_reviews",
     "second_person_publishes",
     "representative",
     "dpo_name",

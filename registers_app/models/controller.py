@@ -81,6 +81,11 @@ class Controller(models.Model):
         default=False,
         help_text=_("What is erased does not come back."),
     )
+    second_person_reviews = models.BooleanField(
+        _("a second person looks through what is given"),
+        default=False,
+        help_text=_("Files and texts of an access answer, before it can be put together."),
+    )
     second_person_publishes = models.BooleanField(
         _("a second person publishes register versions"), default=False
     )

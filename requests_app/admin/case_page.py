@@ -58,6 +58,7 @@ from requests_app.models import (
 from requests_app.services.close_silent import closing_is_proposed
 from requests_app.services.explain_late import is_late_or_was
 from requests_app.services.latest_start import arguable_due_on
+from requests_app.services.look_through import OPEN_TO_REVIEW
 from requests_app.services.open_typed import typed_in
 from requests_app.services.redate import clocks, dates_of
 from requests_app.services.split import may_concern_clients
@@ -131,6 +132,7 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
         "silence": not case.is_closed and closing_is_proposed(case.submission),
         "buttons": buttons_by_place(at),
         "tasks": [(row, state_words(row), buttons_about(TaskStep, at, row)) for row in tasks],
+        "may_look": at.may_handle and case.state in OPEN_TO_REVIEW,
         "loose_files": case.files.filter(task=None),
         "holds": case.submission.holds.filter(released_at=None),
         "suspensions": _with_buttons(SuspensionStep, at, case.suspensions.select_related("fee")),

@@ -29,6 +29,7 @@ from requests_app.admin.explain_many import explain
 from requests_app.admin.extend_many import extend_chosen
 from requests_app.admin.held_many import ask_chosen, close_chosen, let_chosen_through
 from requests_app.admin.intake import intake_view
+from requests_app.admin.look_view import look_at_file, look_at_text, page_view
 from requests_app.admin.papers import answer_view, file_view, letter_view
 from requests_app.admin.queue_conditions import IS_STOPPING
 from requests_app.admin.queue_filters import (
@@ -250,6 +251,9 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
             ("steps/<slug:name>/", self.step, "case_step"),
             ("steps/<slug:name>/<int:target_id>/", self.step, "case_step_about"),
             ("files/<int:file_id>/", self.file, "case_file"),
+            ("look/files/<int:file_id>/", self.look_at_file, "case_look_file"),
+            ("look/files/<int:file_id>/<int:page>/", self.look_at_page, "case_look_page"),
+            ("look/texts/<int:task_id>/", self.look_at_text, "case_look_text"),
             ("evidence/<int:evidence_id>/", self.evidence, "case_evidence"),
             ("papers/<int:paper_id>/", self.paper, "case_paper"),
             ("messages/<int:message_file_id>/", self.message_file, "case_message_file"),
@@ -295,6 +299,23 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
     def file(self, request: HttpRequest, case_id: int, file_id: int) -> HttpResponseBase:
         """A file of a case."""
         return file_view(request, case=self._case(request, str(case_id)), file_id=file_id)
+
+    def look_at_file(self, request: HttpRequest, case_id: int, file_id: int) -> HttpResponse:
+        """A collected file, to be looked through."""
+        case = self._case(request, str(case_id))
+        return look_at_file(request, case=case, file_id=file_id)
+
+    def look_at_page(
+        self, request: HttpRequest, case_id: int, file_id: int, page: int
+    ) -> HttpResponse:
+        """A page of it as a picture."""
+        case = self._case(request, str(case_id))
+        return page_view(request, case=case, file_id=file_id, page=page)
+
+    def look_at_text(self, request: HttpRequest, case_id: int, task_id: int) -> HttpResponse:
+        """A text that was found, to be looked through."""
+        case = self._case(request, str(case_id))
+        return look_at_text(request, case=case, task_id=task_id)
 
     def evidence(self, request: HttpRequest, case_id: int, evidence_id: int) -> HttpResponseBase:
         """A proof of identity."""

@@ -4,6 +4,7 @@ from registers_app.domain.languages import pick
 from registers_app.models import DataCategory, DataOrigin, Purpose, RegisterVersion
 from requests_app.domain.purposes import ItemResult
 from requests_app.models import RightsRequest, TaskState, versions_concerned
+from requests_app.services.look_through import given_text
 
 MACHINE_READABLE = (".json", ".csv", ".xml")
 PORTABLE = (DataOrigin.PROVIDED, DataOrigin.OBSERVED)
@@ -40,7 +41,7 @@ def portable_findings(request: RightsRequest) -> list[dict[str, str]]:
     registers = {purpose.version.register_id for purpose in moved}
     tasks = request.tasks.filter(state=TaskState.DONE).select_related("data_system")
     return [
-        {"system": task.data_system.name, "text": task.result}
+        {"system": task.data_system.name, "text": given_text(task)}
         for task in tasks
         if task.result and task.data_system.register_id in registers
     ]

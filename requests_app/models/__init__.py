@@ -61,6 +61,12 @@ from requests_app.models.person_link import LinkPurpose, PersonLink
 from requests_app.models.portability import PortabilityRequest
 from requests_app.models.recipient_notice import RecipientNotice
 from requests_app.models.rectification import RectificationRequest
+from requests_app.models.redaction import (
+    DisclosureReview,
+    RedactionMark,
+    RedactionReason,
+    Verdict,
+)
 from requests_app.models.release import LegalRelease
 from requests_app.models.reminder import Reminder, ReminderKind
 from requests_app.models.report_subscription import ReportSubscription, Rhythm
@@ -125,6 +131,7 @@ __all__ = [
     "DecisionGround",
     "DecisionItem",
     "DisclosurePackage",
+    "DisclosureReview",
     "Draft",
     "DraftFile",
     "ErasureRequest",
@@ -161,6 +168,8 @@ __all__ = [
     "ProofChoice",
     "RecipientNotice",
     "RectificationRequest",
+    "RedactionMark",
+    "RedactionReason",
     "Reminder",
     "ReminderKind",
     "ReportSubscription",
@@ -188,6 +197,7 @@ __all__ = [
     "TaskKind",
     "TaskState",
     "UnsentProof",
+    "Verdict",
     "bases_of",
     "data_systems_concerned",
     "needs_note",

@@ -28,6 +28,15 @@ class PackageState(models.TextChoices):
     DISCARDED = "discarded", _("replaced by a newer one")
 
 
+# A review that holds: of the very content, and by two where the controller asks for that.
+REVIEWED = """
+    v.voided_at IS NULL AND (v.second_at IS NOT NULL OR NOT EXISTS (
+        SELECT 1 FROM registers_app_controller c
+        WHERE c.id = r.controller_id AND c.second_person_reviews
+    ))
+"""
+
+
 class DisclosurePackage(models.Model):
     """The answer to one request: the data, and all that Art. 15(1)–(2) demands beside them."""
 
@@ -151,6 +160,26 @@ class DisclosurePackage(models.Model):
                     says="the time to fetch it is not moved so",
                 ),
             ),
+            pgtrigger.Trigger(
+                name="package_texts_looked_through",  # Art. 15(4)
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__state="draft", new__state="ready"),
+                func=refuse_unless(
+                    f"""NOT EXISTS (
+                        SELECT 1 FROM requests_app_task t
+                        JOIN requests_app_rightsrequest r ON r.id = t.request_id
+                        WHERE r.id = NEW.request_id AND r."right" = 'access'
+                          AND t.state = 'done' AND t.result <> ''
+                          AND NOT EXISTS (
+                              SELECT 1 FROM requests_app_disclosurereview v
+                              WHERE v.task_id = t.id AND {REVIEWED} AND v.content_sha256
+                                  = encode(sha256(convert_to(t.result, 'UTF8')), 'hex')
+                          )
+                    )""",  # noqa: S608 - a constant
+                    says="a text was not looked through",
+                ),
+            ),
             while_open("package_while_open"),
             never_deleted("package_never_deleted"),
             pgtrigger.ReadOnly(name="package_keeps_request", fields=["request"]),
@@ -230,6 +259,25 @@ class PackageFile(DisclosurePackage.files.through):  # type: ignore[name-defined
         proxy = True
         triggers = [
             never_deleted("package_files_stay"),
+            pgtrigger.Trigger(
+                name="package_files_looked_through",  # Art. 15(4)
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                func=refuse_unless(
+                    f"""EXISTS (
+                        SELECT 1 FROM requests_app_storedfile f
+                        JOIN requests_app_rightsrequest r ON r.id = f.request_id
+                        WHERE f.id = NEW.storedfile_id AND (r."right" <> 'access' OR EXISTS (
+                            SELECT 1 FROM requests_app_disclosurereview v
+                            WHERE {REVIEWED} AND (
+                                v.file_id = f.id AND v.verdict = 'clear'
+                                OR v.result_id = f.id
+                            )
+                        ))
+                    )""",  # noqa: S608 - a constant
+                    says="the file was not looked through",
+                ),
+            ),
             pgtrigger.Trigger(
                 name="package_holds_its_own_files",
                 operation=pgtrigger.Insert | pgtrigger.Update,

@@ -31,6 +31,10 @@ class StoredFile(models.Model):
     content_type = models.CharField(_("type"), max_length=100)
     size = models.BigIntegerField(_("size in bytes"))
     sha256 = models.CharField(max_length=64)
+    # The file of which this one is a covered copy.
+    redacted_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="copies", null=True, blank=True
+    )
     is_disclosed = models.BooleanField(_("goes to the person"), default=True)
     created_at = models.DateTimeField()
 
@@ -49,7 +53,7 @@ class StoredFile(models.Model):
             while_open("file_while_open"),
             pgtrigger.ReadOnly(
                 name="file_keeps_its_case",
-                fields=["request", "task", "size", "sha256", "created_at"],
+                fields=["request", "task", "redacted_from", "size", "sha256", "created_at"],
             ),
             pgtrigger.Protect(
                 name="file_only_destroyed",

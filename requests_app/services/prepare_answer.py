@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from config.clock import now
@@ -21,6 +22,13 @@ from requests_app.models import (
 from requests_app.services.decide import Ground, decide
 from requests_app.services.destroy_archives import destroy_archives
 from requests_app.services.errors import NotPossible
+from requests_app.services.look_through import (
+    Thing,
+    current_review,
+    given_file,
+    given_text,
+    not_looked_through,
+)
 from requests_app.services.perform import perform
 
 
@@ -75,12 +83,14 @@ def _build(
     missing = [f"{info.name.text}: {line}" for info in registers for line in info.missing]
     if missing:
         raise NotPossible(*missing)
+    require_looked_through(request, withheld_file_ids=withheld_file_ids)
     choose_files(request, withheld_file_ids=withheld_file_ids)
-    found = [
-        {"system": task.data_system.name, "text": task.result}
-        for task in request.tasks.filter(state=TaskState.DONE).select_related("data_system")
-        if task.result
-    ]
+    with translation.override(language):
+        found = [
+            {"system": task.data_system.name, "text": given_text(task)}
+            for task in request.tasks.filter(state=TaskState.DONE).select_related("data_system")
+            if task.result
+        ]
     package = DisclosurePackage.objects.create(
         request=request,
         content=seal_content(
@@ -94,7 +104,26 @@ def _build(
 
 
 def choose_files(request: RightsRequest, *, withheld_file_ids: Sequence[int]) -> None:
-    """Mark which files go to the person. The caller holds the lock of the case."""
+    """Mark which files go to the person. The caller holds the lock of the case.
+
+    Of a file that was covered only its copy goes; the original stays here.
+    """
     files = StoredFile.objects.filter(request=request)
-    files.filter(pk__in=withheld_file_ids).update(is_disclosed=False)
-    files.exclude(pk__in=withheld_file_ids).update(is_disclosed=True)
+    collected = files.filter(redacted_from=None).exclude(pk__in=withheld_file_ids)
+    given = [given_file(file).pk for file in collected]
+    files.exclude(pk__in=given).update(is_disclosed=False)
+    files.filter(pk__in=given).update(is_disclosed=True)
+
+
+def require_looked_through(request: RightsRequest, *, withheld_file_ids: Sequence[int]) -> None:
+    """Whatever is given was looked through for others' data (Art. 15(4)). Raises NotPossible."""
+    missing = not_looked_through(request, withheld=frozenset(withheld_file_ids))
+    if missing:
+        raise NotPossible(*(_why(thing) for thing in missing))
+
+
+def _why(thing: Thing) -> str:
+    name = thing.name if isinstance(thing, StoredFile) else thing.data_system.name
+    if current_review(thing) is not None:
+        return _("A second person has to look this through first: %s.") % name
+    return _("Look this through for other people’s data first: %s.") % name

@@ -88,7 +88,7 @@ class Staff:
         return self.take(request_id, "Review what was found")
 
     def prepare(self, request_id: int) -> Page:
-        return self.take(request_id, "Prepare the answer", outcome="granted")
+        return self.take(request_id, "Prepare the answer", outcome="granted", looked_through="on")
 
     def send_answer(self, request_id: int) -> Page:
         return self.take(request_id, "Send the answer")

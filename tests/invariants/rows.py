@@ -49,6 +49,7 @@ from requests_app.models import (
     DecisionGround,
     DecisionItem,
     DisclosurePackage,
+    DisclosureReview,
     Draft,
     Extension,
     Fee,
@@ -63,6 +64,7 @@ from requests_app.models import (
     PackageArchive,
     PersonLink,
     RecipientNotice,
+    RedactionMark,
     Reminder,
     ReportSubscription,
     Representation,
@@ -434,6 +436,30 @@ def _work(made: dict[str, Any]) -> None:
         "file": _file(request, task=task),
         "others_file": _file(made["other_request"]),
     }
+    made["mark"] = RedactionMark.objects.create(
+        file=made["file"],
+        content_sha256="a" * 64,
+        page=0,
+        x=0.1,
+        y=0.1,
+        width=0.2,
+        height=0.2,
+        reason="others",
+        made_by_id=1,
+        made_at=NOON,
+    )
+    for name, about in (
+        ("disclosure_review", {"file": made["file"]}),
+        ("others_review", {"file": made["others_file"]}),
+        ("text_review", {"task": task}),
+    ):
+        made[name] = DisclosureReview.objects.create(
+            **about,
+            content_sha256="a" * 64,
+            verdict="clear",
+            reviewed_by_id=1,
+            reviewed_at=NOON,
+        )
     made["package"].files.add(made["file"])
     made["package_file"] = DisclosurePackage.files.through._base_manager.get()
     with triggers_off(PackageArchive):  # the package is no more than a draft

@@ -94,8 +94,11 @@ def _value(address: Address, parameter: str, *, side: Side, variant: str) -> Any
     """What to fill in for one parameter of an address."""
     about_proof = "evidence_id" in address.parameters
     about_paper = "paper_id" in address.parameters
+    looks = "/look/" in address.route
     case = (
-        "asked"
+        "looking"
+        if looks
+        else "asked"
         if about_proof
         else "represented"
         if about_paper
@@ -110,7 +113,8 @@ def _value(address: Address, parameter: str, *, side: Side, variant: str) -> Any
         "url": "nowhere/",
         "content_type_id": ContentType.objects.get_for_model(Controller).pk,
         "case_id": side.rows[case],
-        "file_id": side.rows["file"],
+        "file_id": side.rows["scan" if looks else "file"],
+        "page": 1,
         "evidence_id": side.rows["evidence"],
         "paper_id": side.rows["paper"],
         "view_id": NOBODY,  # a saved view is its reader's own, of no controller
@@ -121,6 +125,8 @@ def _value(address: Address, parameter: str, *, side: Side, variant: str) -> Any
         "complaint_id": side.rows["complaint"],
         "target_id": side.rows["suspension"],
     }
+    if looks:
+        known["task_id"] = side.rows["found_text"]
     if parameter in known:
         return known[parameter]
     if "content_type_id" in address.parameters:

@@ -45,7 +45,7 @@ from tests.factories import (
     make_version,
     texts,
 )
-from tests.files import a_pdf
+from tests.files import a_pdf, a_picture
 
 LOCAL_MAILBOX = "notices_app.local_mailbox.LocalMailboxBackend"
 
@@ -178,6 +178,9 @@ def _cases(side: Side) -> dict[str, int]:
         files=[SimpleUploadedFile("bill.pdf", a_pdf())],
         actor=subject_actor(ready.submission_id),
     )
+    looking = collect_all(
+        settle(begin(side.received())), files=[SimpleUploadedFile("scan.png", a_picture())]
+    )
     waiting = begin(side.received())
     pause = ask_clarification(waiting.pk, question="Which years?", facts="40 years.", actor=actor)
     return {
@@ -187,6 +190,9 @@ def _cases(side: Side) -> dict[str, int]:
         "represented": represented.pk,
         "paper": papers[0].pk,
         "message_file": message.files.get().pk,
+        "looking": looking.pk,
+        "scan": looking.files.get().pk,
+        "found_text": looking.tasks.order_by("pk")[0].pk,
         "waiting": waiting.pk,
         "suspension": pause.pk,
         "refused": eight.refused(side.received()).pk,

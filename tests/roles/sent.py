@@ -108,6 +108,8 @@ FORMS: dict[str, Callable[[Side], dict[str, Any]]] = {
         "rhythm": "weekly",
     },
     "admin:notices_app_notice_changelist send_again": _chosen("send_again", "notice"),
+    "admin:case_look_file": lambda side: {"clear": "1"},
+    "admin:case_look_text": lambda side: {"clear": "1"},
     "admin:requests_app_sourcenotice_add": lambda side: {
         "register": side.register.pk,
         "what": "Addresses",

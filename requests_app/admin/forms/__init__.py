@@ -31,6 +31,7 @@ from requests_app.admin.forms.base import (
     TaskStep,
     Wording,
 )
+from requests_app.admin.forms.build_again import BuildAgainForm
 from requests_app.admin.forms.cease import CeaseForm
 from requests_app.admin.forms.close import (
     CloseNotNewForm,
@@ -144,6 +145,7 @@ STEPS: dict[str, type[StepForm]] = {
         ProtectIdentityForm,
         CloseSilentForm,
         LetThroughForm,
+        BuildAgainForm,
         AskClarificationForm,
         AskFeeForm,
         ResumeForm,

@@ -22,6 +22,10 @@ def offer_files(form: StepForm, name: str) -> None:
     """Offer the files that are still there; without any the field is left out."""
     field = form.fields[name]
     assert isinstance(field, FilesToWithhold)
-    field.queryset = form.case.files.exclude(sealed="").select_related("task__data_system")
+    field.queryset = (
+        form.case.files.filter(redacted_from=None)
+        .exclude(sealed="")
+        .select_related("task__data_system")
+    )
     if not field.queryset:
         del form.fields[name]

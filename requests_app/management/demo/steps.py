@@ -40,6 +40,7 @@ from requests_app.services.finish_task import finish_task
 from requests_app.services.hand_over import Answerer, answerer_of
 from requests_app.services.identity import ask_identity, fail_identity, settle_identity
 from requests_app.services.link import link_found
+from requests_app.services.look_through import find_all_clear
 from requests_app.services.perform import perform
 from requests_app.services.prepare_answer import prepare_answer
 from requests_app.services.refuse import approve_answer, approve_refusal, ask_approval, refuse
@@ -192,14 +193,19 @@ def prepared(
     ground: RefusalGround | None = None,
     facts: str = "",
 ) -> Step:
-    """The answer was decided and put together."""
-    return lambda scene: prepare_answer(
-        scene.request_id,
-        outcome=outcome,
-        reasoning=reasoning,
-        grounds=[Ground(code=ground, facts=facts)] if ground else [],
-        actor=scene.by_handler,
-    )
+    """The answer was looked through, decided and put together."""
+
+    def step(scene: Scene) -> None:
+        find_all_clear(scene.request, withheld=frozenset(), actor=scene.by_handler)
+        prepare_answer(
+            scene.request_id,
+            outcome=outcome,
+            reasoning=reasoning,
+            grounds=[Ground(code=ground, facts=facts)] if ground else [],
+            actor=scene.by_handler,
+        )
+
+    return step
 
 
 def laid_before_supervisor(scene: Scene) -> None:

@@ -21,7 +21,9 @@ def served(case: Case) -> Way:
     yield step(case, RIGHT, "Collect the data", reaches="collecting")
     yield from worked(case, RIGHT, "Data found", result=FOUND, uploads=FILE)
     yield step(case, RIGHT, "Review what was found", reaches="reviewing")
-    yield step(case, RIGHT, "Prepare the answer", reaches="ready", outcome="granted")
+    yield step(
+        case, RIGHT, "Prepare the answer", reaches="ready", outcome="granted", looked_through="on"
+    )
     yield from answered(case, RIGHT, mail="answer_ready")
     yield fetched(case, RIGHT)
 

@@ -45,12 +45,14 @@ ATTACKS: dict[str, list[Attack]] = {
         Attack(
             sql="INSERT INTO registers_app_controller (slug, name, business_id, postal_address,"
             " email, phone, website, country, regime, time_zone, calendar, language,"
-            " second_person_approves, second_person_erases, second_person_publishes,"
-            " representative, dpo_name, dpo_email, dpo_phone, dpo_postal_address, brand_colour,"
+            " second_person_approves, second_person_erases, second_person_reviews,"
+            " second_person_publishes, representative, dpo_name, dpo_email, dpo_phone,"
+            " dpo_postal_address, brand_colour,"
             " logo_digest, host_name, sender_email,"
             " keep_contact_months, keep_case_months, keep_because, is_open)"
             " SELECT slug, name, '', '', email, '', '', 'FI', 'EU', time_zone, calendar, 'en',"
-            " false, false, false, '', '', '', '', '', '', '', '', '', 12, 36, 'Claims.', true"
+            " false, false, false, false, '', '', '', '', '', '', '', '', '', 12, 36,"
+            " 'Claims.', true"
             " FROM registers_app_controller"
             " WHERE id = %(controller)s"
         )

@@ -36,7 +36,7 @@ from requests_app.services.prepare_answer import prepare_answer
 from requests_app.services.redate import dates_of
 from requests_app.services.release import release
 from requests_app.services.submit import NewSubmission, submit
-from tests.cases import acting
+from tests.cases import acting, look_all_through
 from tests.clock import Clock
 from tests.eight import again, answered, items_for, received, refused, submitted
 from tests.registers_app.demo.loaded import load
@@ -371,6 +371,7 @@ def test_a_release_that_comes_late_lets_the_same_answer_go() -> None:
     with pytest.raises(NotPossible, match="lawyer"):
         answered(request)
     let_out(request)
+    look_all_through(request)
     prepare_answer(
         request.pk,
         outcome=Outcome.GRANTED,

@@ -20,6 +20,7 @@ def big_file(*, slug: str, purposes: int, data_categories: int, recipients: int)
             "language": "fi",
             "second_person_approves": False,
             "second_person_erases": False,
+            "second_person_reviews": False,
             "second_person_publishes": False,
             "is_open": True,
         },

@@ -56,7 +56,8 @@ def send(
     """The same with fields whose names are made by the form."""
     opened = client.get(step_url(case, step, about))
     assert opened.status_code == 200, (step, opened.status_code)
-    sent = client.post(step_url(case, step, about), dict(fields))
+    ticked = {"looked_through": "on"} if step == "prepare-answer" else {}
+    sent = client.post(step_url(case, step, about), {**ticked, **fields})
     assert sent.status_code == 302, (step, text_of(sent))
     followed = client.get(sent["Location"])
     assert followed.status_code == 200

@@ -62,6 +62,7 @@ def test_a_withheld_file_is_not_in_the_answer() -> None:
         f"{base}steps/prepare-answer/",
         {
             "outcome": "partial",
+            "looked_through": "on",
             "reasoning": "Another person’s orders are left out.",
             "withheld": [case.files.get().pk],
             "ground_ART15_4_OTHERS_RIGHTS": "The file names a neighbour.",

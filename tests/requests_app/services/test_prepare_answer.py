@@ -32,6 +32,7 @@ from requests_app.services.prepare_answer import prepare_answer
 from tests.cases import (
     begin,
     collect_all,
+    look_all_through,
     make_answered,
     make_received,
     prepare,
@@ -121,6 +122,7 @@ def test_a_file_that_is_withheld_stays_here() -> None:
     files = [SimpleUploadedFile("mine.txt", b"mine"), SimpleUploadedFile("others.txt", b"others")]
     request = collect_all(begin(make_received()), files=files)
     withheld = StoredFile.objects.get(name="others.txt")
+    look_all_through(request)
     prepare_answer(
         request.pk,
         outcome=Outcome.PARTIAL,
@@ -139,6 +141,7 @@ def test_a_withheld_file_of_another_case_is_not_touched() -> None:
     foreign = collect_all(begin(make_received()))
     request = collect_all(begin(make_received()))
     file = StoredFile.objects.get(request=foreign)
+    look_all_through(request)
     prepare_answer(
         request.pk,
         outcome=Outcome.GRANTED,

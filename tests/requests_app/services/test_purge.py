@@ -115,6 +115,8 @@ KEPT: dict[str, set[str]] = {
     "Assistance": {"kind"},
     "CaseLink": {"kind", "found_by"},
     "StoredFile": {"content_type", "sha256"},
+    "RedactionMark": {"content_sha256", "reason"},
+    "DisclosureReview": {"content_sha256", "verdict"},
     "PackageArchive": {"fault", "sha256", "manifest_sha256"},
     "IdentityEvidence": {"content_type"},
     "UnsentProof": {"name", "content_type"},  # sent, taken away, or destroyed within a day

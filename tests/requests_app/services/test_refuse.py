@@ -17,7 +17,7 @@ from requests_app.services.refuse import (
     refuse,
     send_back,
 )
-from tests.cases import make_refused, prepare, send_answer
+from tests.cases import look_all_through, make_refused, prepare, send_answer
 from tests.requests_app.services.steps import (
     GROUNDS,
     again,
@@ -73,6 +73,7 @@ def test_nobody_approves_their_own_decision() -> None:
 
 def test_a_partial_answer_waits_for_a_second_person_too() -> None:
     request = two_people()
+    look_all_through(request)
     prepare_answer(
         request.pk,
         outcome=Outcome.PARTIAL,
@@ -100,6 +101,7 @@ def test_the_approval_of_one_decision_does_not_carry_over_to_the_next() -> None:
         "grounds": GROUNDS,
         "actor": staff(request),
     }
+    look_all_through(request)
     prepare_answer(request.pk, **partial)
     ask_approval(request.pk, actor=staff(request))
     approve_answer(request.pk, actor=supervisor_of(request.controller))

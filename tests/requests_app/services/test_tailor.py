@@ -9,7 +9,7 @@ from requests_app.fulfilment.tailor import Tailoring, line_key
 from requests_app.models import AccessRequest, DisclosurePackage, Outcome
 from requests_app.services.errors import NotPossible
 from requests_app.services.prepare_answer import prepare_answer
-from tests.cases import begin, collect_all, handler_of, make_received, settle
+from tests.cases import begin, collect_all, handler_of, look_all_through, make_received, settle
 from tests.factories import make_controller, make_register, texts
 from tests.requests_app.admin.staff import signed_in, step_url, take, text_of
 from tests.requests_app.services.steps import again, staff
@@ -33,6 +33,7 @@ def info_of(request: AccessRequest) -> RegisterInformation:
 
 def prepared(request: AccessRequest, tailoring: Tailoring) -> dict[str, list[str]]:
     """What the one register of the package says, part by part."""
+    look_all_through(request)
     prepare_answer(
         request.pk,
         outcome=Outcome.GRANTED,
@@ -100,6 +101,7 @@ def test_a_register_that_does_not_know_the_person_is_left_out_as_a_whole() -> No
     request = collect_all(settle(begin(make_received(controller, register=None))))
     first, second = information(request)
     left_out = all_of(second, "purposes")
+    look_all_through(request)
     prepare_answer(
         request.pk,
         outcome=Outcome.GRANTED,

@@ -43,7 +43,7 @@ from requests_app.services.remind_staff import remind_staff
 from requests_app.services.restrict import restrict
 from requests_app.services.search import search
 from requests_app.services.weigh import weigh
-from tests.cases import acting, handler_of
+from tests.cases import acting, handler_of, look_all_through
 from tests.clock import Clock
 from tests.eight import (
     again,
@@ -547,6 +547,7 @@ def test_what_may_be_secret_by_law_waits_for_a_lawyer() -> None:
     from requests_app.services.prepare_answer import prepare_answer
 
     actor = acting(request.controller)
+    look_all_through(request)
     prepare_answer(request.pk, outcome=Outcome.GRANTED, reasoning="", grounds=(), actor=actor)
     assert answer(request.pk, actor=actor).state == "answered"
 

@@ -1,0 +1,25 @@
+"""The tick that everything collected was looked through, where one person may say so."""
+
+from django.utils.translation import gettext as _
+
+from requests_app.admin.forms.base import StepForm
+from requests_app.models import StoredFile
+from requests_app.services.look_through import Thing, current_review, marks_of, things_of
+
+
+def offer_looking_through(form: StepForm, name: str) -> None:
+    """Name what nobody has looked through; without any, or where two must, no tick is offered."""
+    waiting = [thing for thing in things_of(form.case) if current_review(thing) is None]
+    if form.case.controller.second_person_reviews or not waiting or any(map(marks_of, waiting)):
+        del form.fields[name]
+        return
+    names = ", ".join(name_of(thing) for thing in waiting)
+    form.fields[name].help_text = _(
+        "%(names)s. Where other people’s data are in it, do not tick this: look it through from "
+        "the case, and cover them there."
+    ) % {"names": names}
+
+
+def name_of(thing: Thing) -> str:
+    """A file's name, or the system that a text was found in."""
+    return thing.name if isinstance(thing, StoredFile) else thing.data_system.name
