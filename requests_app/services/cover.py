@@ -34,7 +34,8 @@ from requests_app.uploads.examine import clean_name
 def cover(thing: Thing, *, actor: Actor, name: str = "") -> DisclosureReview:
     """Cover what is marked, and note that it was looked through. Raises NotPermitted, NotPossible.
 
-    *name* is the copy's, where the file's own names somebody else. A text that was found is covered when the answer is put together; a file gets its copy now.
+    *name* is the copy's, where the file's own names somebody else. A text that was found is
+    covered when the answer is put together; a file gets its copy now.
     """
     require_open(thing, actor=actor)
     marks = marks_of(thing)
