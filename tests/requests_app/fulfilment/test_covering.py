@@ -37,7 +37,8 @@ def a_file_about_two() -> bytes:
     )
     document = pypdfium2.PdfDocument(content)
     document.new_attachment("secret.txt").set_data(OTHER.encode())
-    note = pdfium.FPDFPage_CreateAnnot(document[0].raw, pdfium.FPDF_ANNOT_TEXT)
+    page = document[0]
+    note = pdfium.FPDFPage_CreateAnnot(page.raw, pdfium.FPDF_ANNOT_TEXT)
     words = (ctypes.c_ushort * (len(OTHER) + 1))(*map(ord, OTHER), 0)
     pdfium.FPDFAnnot_SetStringValue(note, b"Contents", words)
     pdfium.FPDFPage_CloseAnnot(note)
@@ -62,7 +63,7 @@ def test_nothing_of_a_covered_pdf_says_what_was_covered() -> None:
     original = a_file_about_two()
     assert OTHER.encode() in everything_in(original) or OTHER in pages(original)
     boxes = places_of(original, OTHER)
-    assert len(boxes) == 2  # the heading, and the sentence
+    assert len(boxes) == 3  # the line above, the heading and the sentence
 
     made = covered_pdf(original, boxes)
 
@@ -74,10 +75,11 @@ def test_nothing_of_a_covered_pdf_says_what_was_covered() -> None:
     assert pages(made).strip() == ""
     document = pypdfium2.PdfDocument(made)
     assert pdfium.FPDFDoc_GetAttachmentCount(document.raw) == 0
-    assert pdfium.FPDFPage_GetAnnotCount(document[0].raw) == 0
+    page = document[0]
+    assert pdfium.FPDFPage_GetAnnotCount(page.raw) == 0
     assert not any(document.get_metadata_dict(skip_empty=True).get(k) for k in ("Title", "Author"))
     assert not pdfium.FPDFCatalog_IsTagged(document.raw)
-    kinds = [each.type for each in document[0].get_objects()]
+    kinds = [each.type for each in page.get_objects()]
     assert kinds == [pdfium.FPDF_PAGEOBJ_IMAGE]
     document.close()
 
@@ -91,7 +93,7 @@ def pages(content: bytes) -> str:
 
 def test_under_the_box_all_is_black_and_beside_it_the_page_stays() -> None:
     original = a_file_about_two()
-    heading, _sentence = places_of(original, OTHER)
+    _above, heading, _sentence = places_of(original, OTHER)
 
     made = page_picture(covered_pdf(original, [heading]), 0)
 
