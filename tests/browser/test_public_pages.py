@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from registers_app.models import Controller
 from requests_app.models import AccessRequest, LinkPurpose
+from requests_app.services.build_archives import build_archives
 from requests_app.services.links import make_link
 from tests.browser.chromium import MIDDLE, NARROW, WIDE, chromium, window
 from tests.browser.looker import GO, Looker
@@ -95,6 +96,12 @@ def test_ones_own_request_fits_all_on_every_page(
         _open(walk, answered)
         walk.look("request-answered")
         walk.press("answer", "a.go")
+        walk.press("archive-waiting", "#all ~ p a.act")
+        build_archives()
+        walk.press("archive-ready", "main a.go")
+        walk.press("archive-code")
+        walk.page.fill("#id_code", "1234 5678")
+        walk.press("archive-wrong-code")
         walk.go("request/")
         walk.press("signed-out", "form[action$='sign-out/'] button")
 

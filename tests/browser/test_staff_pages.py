@@ -5,13 +5,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from config.clock import now
 from registers_app.domain.roles import Role
 from registers_app.models import Controller, User
+from requests_app.domain.redaction import Reason
 from requests_app.models import Channel, RightsRequest
+from requests_app.services.mark import mark_words
 from tests.browser.chromium import (
     NARROW,
     WIDE,
@@ -22,6 +25,7 @@ from tests.browser.chromium import (
     window,
 )
 from tests.cases import (
+    acting,
     ask_for_identity,
     begin,
     collect_all,
@@ -32,6 +36,7 @@ from tests.cases import (
 )
 from tests.factories import PASSWORD, make_controller, make_register, make_user
 from tests.requests_app.admin.staff import INTAKE, QUEUE, case_url, state_of, step_url
+from tests.requests_app.fulfilment.test_covering import OTHER, a_file_about_two
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -51,6 +56,7 @@ PICTURED = {
     "case-waiting",
     "step-answer",
     "intake",
+    "look",
     "report",
     "report-yearly",
 }
@@ -100,7 +106,13 @@ def cases(controller: Controller) -> dict[str, RightsRequest]:
     waiting = ask_for_identity(begin(received[3]))
     ready = prepare(collect_all(settle(begin(received[2]))))
     answered = make_answered(controller, register=register)
-    reviewing = collect_all(settle(begin(received[4])))
+    reviewing = collect_all(
+        settle(begin(received[4])),
+        files=[SimpleUploadedFile("letter.pdf", a_file_about_two())],
+    )
+    mark_words(
+        reviewing.files.get(), OTHER, reason=Reason.OTHERS, actor=acting(reviewing.controller)
+    )
     return {
         "late": received[0],
         "waiting": waiting,
@@ -184,6 +196,35 @@ def test_a_case_is_begun_with_the_keyboard_alone(
     assert state_of(cases["late"]) == "assessing"
 
 
+def test_a_box_is_drawn_on_a_page_with_the_mouse(
+    live_server: Any, supervisor: User, cases: dict[str, RightsRequest]
+) -> None:
+    file = cases["reviewing"].files.get()
+    before = file.marks.count()
+    with chromium() as browser, window(browser, width=WIDE) as page:
+        sign_in(page, live_server.url, supervisor)
+        page.goto(live_server.url + _look(cases["reviewing"]))
+        sheet = page.locator("svg[data-page='1']")
+        sheet.scroll_into_view_if_needed()
+        place = sheet.bounding_box()
+        assert place
+        page.mouse.move(place["x"] + place["width"] / 4, place["y"] + 40)
+        page.mouse.down()
+        page.mouse.move(place["x"] + place["width"] / 2, place["y"] + 140, steps=4)
+        page.mouse.up()
+        expect(page.locator("#id_page")).to_have_value("1")
+        _press(page, "Mark")
+        expect(page.locator(".messagelist")).to_contain_text("Marked.")
+    drawn = file.marks.latest("pk")
+    assert file.marks.count() == before + 1
+    assert (round(drawn.x or 0, 1), round(drawn.width or 0, 1)) in {
+        (0.2, 0.2),
+        (0.3, 0.2),
+        (0.2, 0.3),
+        (0.3, 0.3),
+    }
+
+
 def pages_of(cases: dict[str, RightsRequest]) -> dict[str, str]:
     """The staff pages by name."""
     waiting = cases["waiting"]
@@ -201,6 +242,7 @@ def pages_of(cases: dict[str, RightsRequest]) -> dict[str, str]:
         "step-blocked": step_url(cases["late"], "close-unidentified"),
         "step-refuse": step_url(waiting, "refuse"),
         "step-prepare": step_url(cases["reviewing"], "prepare-answer"),
+        "look": _look(cases["reviewing"]),
         "intake": reverse(INTAKE),
         "report": reverse("deadline_report"),
         "report-yearly": _yearly(cases["late"]),
@@ -208,6 +250,10 @@ def pages_of(cases: dict[str, RightsRequest]) -> dict[str, str]:
         "answer": reverse("admin:case_answer", args=[cases["ready"].pk]),
         "letter": reverse("admin:case_letter", args=[waiting.pk, letter.pk]),
     }
+
+
+def _look(case: RightsRequest) -> str:
+    return reverse("admin:case_look_file", args=[case.pk, case.files.order_by("pk")[0].pk])
 
 
 def _yearly(case: RightsRequest) -> str:
