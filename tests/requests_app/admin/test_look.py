@@ -176,7 +176,8 @@ def test_the_page_shows_what_goes_out_and_is_kept_nowhere() -> None:
     assert parser.errors == []
     assert "no-store" in page["Cache-Control"]
     picture = desk.client.get(reverse("admin:case_look_page", args=[desk.case.pk, desk.pdf.pk, 1]))
-    assert (picture["Content-Type"], picture["Cache-Control"]) == ("image/jpeg", "no-store")
+    assert picture["Content-Type"] == "image/jpeg"
+    assert "no-store" in picture["Cache-Control"]
     beyond = reverse("admin:case_look_page", args=[desk.case.pk, desk.pdf.pk, 9])
     assert desk.client.get(beyond).status_code == 404
     assert "were not found" in text_of(desk.post(url, reason="others", words="Nobody Here"))
