@@ -196,6 +196,7 @@ def _context(
         **admin.site.each_context(request),
         "title": _("Look through: %s") % name_of(thing),
         "case": case,
+        "submission": case.submission,
         "is_file": isinstance(thing, StoredFile),
         "name": name_of(thing),
         "form": form,
