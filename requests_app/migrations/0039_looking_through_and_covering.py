@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='disclosurereview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('second_at', None), ('second_by_id', None)), models.Q(('second_at__isnull', False), models.Q(('second_by_id', models.F('reviewed_by_id')), _negated=True)), _connector='OR'), name='review_second_is_another'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('second_at', None), ('second_by_id', None)), models.Q(('second_at__isnull', False), ('second_by_id__isnull', False), models.Q(('second_by_id', models.F('reviewed_by_id')), _negated=True)), _connector='OR'), name='review_second_is_another'),
         ),
         migrations.AddConstraint(
             model_name='disclosurereview',
@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='redactionmark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end', None), ('file__isnull', False), ('height__gt', 0), ('page__isnull', False), ('start', None), ('width__gt', 0), ('x__gte', 0), ('y__gte', 0)), models.Q(('end__gt', models.F('start')), ('height', None), ('page', None), ('start__isnull', False), ('width', None), ('x', None), ('y', None)), _connector='OR'), name='mark_is_a_box_or_a_stretch'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end', None), ('file__isnull', False), ('height__gt', 0), ('height__isnull', False), ('page__isnull', False), ('start', None), ('width__gt', 0), ('width__isnull', False), ('x__gte', 0), ('x__isnull', False), ('y__gte', 0), ('y__isnull', False)), models.Q(('end__gt', models.F('start')), ('end__isnull', False), ('height', None), ('page', None), ('start__isnull', False), ('width', None), ('x', None), ('y', None)), _connector='OR'), name='mark_is_a_box_or_a_stretch'),
         ),
         migrations.AddConstraint(
             model_name='redactionmark',

@@ -68,6 +68,11 @@ class RedactionMark(models.Model):
                 condition=Q(
                     page__isnull=False,
                     file__isnull=False,
+                    # A comparison with nothing is no refusal: each has to be there.
+                    x__isnull=False,
+                    y__isnull=False,
+                    width__isnull=False,
+                    height__isnull=False,
                     x__gte=0,
                     y__gte=0,
                     width__gt=0,
@@ -82,6 +87,7 @@ class RedactionMark(models.Model):
                     width=None,
                     height=None,
                     start__isnull=False,
+                    end__isnull=False,
                     end__gt=F("start"),
                 ),
             ),
@@ -145,7 +151,10 @@ class DisclosureReview(models.Model):
             models.CheckConstraint(
                 name="review_second_is_another",
                 condition=Q(second_by_id=None, second_at=None)
-                | (Q(second_at__isnull=False) & ~Q(second_by_id=F("reviewed_by_id"))),
+                | (
+                    Q(second_at__isnull=False, second_by_id__isnull=False)
+                    & ~Q(second_by_id=F("reviewed_by_id"))
+                ),
             ),
             models.UniqueConstraint(
                 fields=["file"],

@@ -22,6 +22,7 @@ VOID = updated(REVIEW, f"voided_at = {NOON}", "disclosure_review")
 SECOND = updated(REVIEW, f"second_at = {NOON}, second_by_id = 2", "disclosure_review")
 TWO = updated(CONTROLLER, "second_person_reviews = true", "controller")
 FOUND = updated(TASK, f"state = 'done', result = 'Much.', finished_at = {NOON}", "task")
+SIDES = ("page", "x", "y", "width", "height")
 PUT_IN = Attack(
     sql=f"INSERT INTO {PACKAGE}_files (disclosurepackage_id, storedfile_id)"
     " VALUES (%(package)s, %(file)s)"
@@ -30,7 +31,7 @@ PUT_IN = Attack(
 ATTACKS: dict[str, list[Attack]] = {
     "mark_on_one_thing": [
         copied(RedactionMark, "mark", task_id="@task"),
-        copied(RedactionMark, "mark", file_id=None),
+        copied(RedactionMark, "mark", **dict.fromkeys(SIDES), start=1, end=2, file_id=None),
     ],
     "mark_is_a_box_or_a_stretch": [
         copied(RedactionMark, "mark", width=None),
@@ -39,10 +40,11 @@ ATTACKS: dict[str, list[Attack]] = {
         copied(
             RedactionMark,
             "mark",
-            **dict.fromkeys(("page", "x", "y", "width", "height")),
+            **dict.fromkeys(SIDES),
             start=3,
             end=3,
         ),
+        copied(RedactionMark, "mark", **dict.fromkeys(SIDES), start=3),
     ],
     "mark_reason_known": [copied(RedactionMark, "mark", reason="shame")],
     "mark_never_deleted": never_deleted(MARK, "mark"),
@@ -68,6 +70,7 @@ ATTACKS: dict[str, list[Attack]] = {
     "review_second_is_another": [
         update(REVIEW, f"second_at = {NOON}, second_by_id = 1", "disclosure_review"),
         update(REVIEW, "second_by_id = 2", "disclosure_review"),
+        update(REVIEW, f"second_at = {NOON}", "disclosure_review"),
     ],
     "review_one_of_a_file": [copied(DisclosureReview, "disclosure_review")],
     "review_one_of_a_text": [copied(DisclosureReview, "text_review")],
