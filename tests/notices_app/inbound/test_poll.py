@@ -281,6 +281,8 @@ def test_nobody_polls_a_mailbox_that_another_worker_polls(
         with other.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s, %s)", [polling._LOCK, box.pk])
         assert poll(box.pk) == 0
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock_all()")
     finally:
         other.close()
     assert poll(box.pk) == 1
