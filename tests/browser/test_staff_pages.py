@@ -10,6 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from config.clock import now
+from notices_app.models import Mailbox
 from registers_app.domain.roles import Role
 from registers_app.models import Controller, User
 from requests_app.domain.redaction import Reason
@@ -103,6 +104,15 @@ def cases(controller: Controller) -> dict[str, RightsRequest]:
         for name, days in PEOPLE
     ]
     begin(received[1])
+    Mailbox.objects.create(
+        controller=controller,
+        address="privacy@northwind.example",
+        host="mail.northwind.example",
+        user_name="privacy",
+        created_at=now() - timedelta(days=9),
+        error="unreachable",
+        failing_since=now() - timedelta(days=2),
+    )
     waiting = ask_for_identity(begin(received[3]))
     ready = prepare(collect_all(settle(begin(received[2]))))
     answered = make_answered(controller, register=register)
@@ -244,6 +254,11 @@ def pages_of(cases: dict[str, RightsRequest]) -> dict[str, str]:
         "step-refuse": step_url(waiting, "refuse"),
         "step-prepare": step_url(cases["reviewing"], "prepare-answer"),
         "look": _look(cases["reviewing"]),
+        "mailboxes": reverse("admin:notices_app_mailbox_changelist"),
+        "mailbox": reverse(
+            "admin:notices_app_mailbox_change",
+            args=[Mailbox.objects.get(controller=waiting.controller).pk],
+        ),
         "intake": reverse(INTAKE),
         "report": reverse("deadline_report"),
         "report-yearly": _yearly(cases["late"]),
