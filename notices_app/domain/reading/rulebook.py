@@ -60,10 +60,6 @@ class Rulebook:
     bulk: tuple[Rule, ...]
     data_words: tuple[Rule, ...]
 
-    def demands_of(self, right: Right) -> list[RightRule]:
-        """The rules that ask for *right*."""
-        return [rule for rule in self.rights if rule.right is right and rule.is_demand]
-
 
 def load(name: str) -> Any:
     """A table of rules; every scalar is text, also ``no`` and ``on``."""

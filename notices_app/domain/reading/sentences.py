@@ -10,8 +10,9 @@ from notices_app.domain.reading.rulebook import RightRule, Rule, Rulebook
 from registers_app.domain.rights import Right
 
 _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
-_FEW_BETWEEN = re.compile(r"\w+\W+(?:\w+\W+){0,2}")
-_LAST_WORDS = re.compile(r"\W+(?:\w+\W+){0,1}\w+")
+_FEW_BETWEEN = re.compile(r"\w+[^\w,;]+(?:\w+[^\w,;]+){0,2}")
+_SAME_CLAUSE = re.compile(r"[^\w,;:]*(?:\w+[^\w,;:]+){0,3}")
+_LAST_WORDS = re.compile(r"[^\w,;]+(?:\w+[^\w,;]+){0,1}\w+")
 _ONLY_BETWEEN = re.compile(r"\W*(?:\w+\W+){0,2}")
 # These are often worded as a refusal: "I do not want", "en halua", "ich möchte nicht".
 _DONE_TO_DATA = (Right.RECTIFICATION, Right.ERASURE, Right.PORTABILITY)
@@ -70,7 +71,7 @@ def look(folded: str, rules: Rulebook, found: Found) -> None:
 
 
 def _sentence(folded: str, start: int, end: int, rules: Rulebook) -> _Sentence:
-    done = [rule for right in _DONE_TO_DATA for rule in rules.demands_of(right)]
+    done = [rule for rule in rules.rights if rule.is_demand and rule.right is not Right.ACCESS]
     return _Sentence(
         folded=folded,
         start=start,
@@ -110,7 +111,7 @@ def _is_declined(mark: Mark, sentence: _Sentence) -> bool:
     return any(
         _is_declined_within(mark, no, sentence.folded)
         if no.code.endswith(".within")
-        else no.start <= mark.start
+        else no.start < mark.start  # one that begins with it says what is asked: "keep nothing"
         and (no.end >= mark.start or _is_near(sentence.folded[no.end : mark.start]))
         for no in sentence.declined
     )
@@ -121,13 +122,15 @@ def _is_declined_within(mark: Mark, no: Mark, folded: str) -> bool:
 
     The no stands beside the verb, with which such a phrase begins or ends.
     """
-    if mark.right not in _DONE_TO_DATA or not mark.start < no.start <= mark.end + 1:
+    if mark.right not in _DONE_TO_DATA or no.start <= mark.start:
         return False
-    return (
-        bool(_FEW_BETWEEN.fullmatch(folded[mark.start : no.start]))
-        or no.end >= mark.end
-        or bool(_LAST_WORDS.fullmatch(folded[no.end : mark.end]))
-    )
+    if no.start >= mark.end:  # "Löschen Sie die Aufnahmen noch nicht": so only in German
+        behind = folded[mark.end : no.start]
+        return no.code.startswith("de.") and bool(_SAME_CLAUSE.fullmatch(behind))
+    rest = folded[no.end : mark.end]
+    if "," in rest:  # "Sie brauchen meine Daten nicht mehr, löschen Sie sie"
+        return False
+    return bool(_FEW_BETWEEN.fullmatch(folded[mark.start : no.start]) or _LAST_WORDS.fullmatch(rest))
 
 
 def _is_near(between: str) -> bool:
@@ -173,12 +176,11 @@ def _is_object(mark: Mark, sentence: _Sentence) -> bool:
     """Whether the data are what another demand is about: to be erased, or to be moved elsewhere."""
     if mark.right is not Right.ACCESS:
         return False
-    if mark.code.endswith(".relative"):
-        return any(other.start < mark.start for other in sentence.done)
-    if mark.code.endswith((".wanted", ".topic.together")):
+    if mark.code.endswith((".relative", ".wanted", ".topic.together")):
         return any(other.start < mark.end for other in sentence.done)
     return any(
         (mark.start < other.start and other.end <= mark.end)
+        or (other.right is Right.ERASURE and other.start < mark.start < other.end)
         or (mark.code.endswith(".copy") and other.right is Right.PORTABILITY)
         for other in sentence.done
     )

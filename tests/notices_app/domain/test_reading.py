@@ -20,6 +20,7 @@ ALSO = {
     "sv.other.away": "Jag är på semester och åter på kontoret den 7 december.",
     "sv.other.hours_or_stock": "Vilka öppettider har ni på lördag?",
     "sv.other.meeting": "Kallelse till årsmöte, dagordning bifogas.",
+    "en.other.offers": "We are looking for a partner to resell our software.",
     "en.other.away": "I am out of the office until Monday.",
     "en.other.hours_or_stock": "What are your opening hours on Saturday?",
     "sv.access.demand.wanted": "Jag behöver alla uppgifter utskrivna, tack.",
