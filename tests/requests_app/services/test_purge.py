@@ -143,6 +143,21 @@ KEPT: dict[str, set[str]] = {
         "settled_as",
     },
     "Notice": {"kind", "language", "occasion", "message_id", "state"},
+    # Mailboxes of organisations.
+    "Mailbox": {
+        "address",
+        "after_reading",
+        "encryption",
+        "error",
+        "folder",
+        "host",
+        "moves_to",
+        "password_variable",
+        "reached_by",
+        "sealed_password",
+        "user_name",
+    },
+    "MailboxProbe": {"token"},
     "LocalMessage": {"to_addresses", "subject", "raw"},  # only without a mail server
 }
 
