@@ -220,6 +220,7 @@ DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="rightsdesk@loca
 REPLY_ADDRESS: str = env.str("REPLY_ADDRESS", default="")
 INBOUND_HOSTS: list[str] = env.list("INBOUND_HOSTS", default=[])
 INBOUND_CONTROLLER: str = env.str("INBOUND_CONTROLLER", default="")
+INBOUND_WEBHOOKS: list[str] = env.list("INBOUND_WEBHOOKS", default=[])
 INBOUND_LARGEST_MB: int = env.int("INBOUND_LARGEST_MB", default=60)
 NOTICE_STUCK_SECONDS: int = env.int("NOTICE_STUCK_SECONDS", default=600)
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("admin/reports/", include("requests_app.reports.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/mailbox/", include("notices_app.urls")),
+    path("anymail/", include("notices_app.webhooks.inbound_urls")),
     path("admin/", admin.site.urls),
     path("brand/", include("registers_app.pages.brand_urls")),
     path("notices/", include("registers_app.pages.link_urls")),

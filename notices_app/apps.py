@@ -10,7 +10,11 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         """Hear what the registers tell."""
+        from anymail.signals import inbound
+
         from notices_app.services.tell_of_change import tell_of_change
+        from notices_app.webhooks.hear_inbound import hear_inbound
         from registers_app.signals import version_published
 
         version_published.connect(tell_of_change, dispatch_uid="tell_of_change")
+        inbound.connect(hear_inbound, dispatch_uid="hear_inbound")

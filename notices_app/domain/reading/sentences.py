@@ -130,7 +130,9 @@ def _is_declined_within(mark: Mark, no: Mark, folded: str) -> bool:
     rest = folded[no.end : mark.end]
     if "," in rest:  # "Sie brauchen meine Daten nicht mehr, löschen Sie sie"
         return False
-    return bool(_FEW_BETWEEN.fullmatch(folded[mark.start : no.start]) or _LAST_WORDS.fullmatch(rest))
+    return bool(
+        _FEW_BETWEEN.fullmatch(folded[mark.start : no.start]) or _LAST_WORDS.fullmatch(rest)
+    )
 
 
 def _is_near(between: str) -> bool:

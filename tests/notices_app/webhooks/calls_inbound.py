@@ -1,0 +1,161 @@
+"""A mail as each provider hands it over, signed as it signs; of those that send it whole."""
+
+import base64
+import hashlib
+import hmac
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from typing import Any
+
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+
+WEBHOOK_SECRET = "desk:correct horse battery staple"
+SECRET = "a-signing-secret"
+RSA_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+Form = dict[str, str]
+PLAIN = {"WEBHOOK_SECRET": WEBHOOK_SECRET}
+
+
+def basic_auth(body: bytes) -> dict[str, str]:
+    """The shared secret, for those who sign nothing."""
+    return {"authorization": "Basic " + base64.b64encode(WEBHOOK_SECRET.encode()).decode()}
+
+
+def hmac_header(body: bytes) -> dict[str, str]:
+    return {"signature": hmac.new(SECRET.encode(), body, hashlib.sha256).hexdigest()}
+
+
+def public_key() -> str:
+    """As the setting holds it, without its first and last line."""
+    pem = RSA_KEY.public_key().public_bytes(
+        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    return "".join(pem.decode().splitlines()[1:-1])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handing:
+    """How one provider hands a mail over: a form (dict) or JSON (bytes), and its signature."""
+
+    payload: Callable[[bytes, str], Form | bytes]
+    sign: Callable[[bytes], dict[str, str]] = basic_auth
+    sign_form: Callable[[Form], Form] = lambda form: form
+    settings: dict[str, str] = field(default_factory=lambda: dict(PLAIN))
+
+
+def headers_of(raw: bytes) -> list[tuple[str, str]]:
+    return [(name, str(value)) for name, value in message_from_bytes(raw).items()]
+
+
+def text_of(raw: bytes) -> str:
+    return raw.partition(b"\n\n")[2].decode()
+
+
+def as_json(told: Any) -> bytes:
+    return json.dumps(told).encode()
+
+
+def brevo(raw: bytes, to: str) -> bytes:
+    headers = {**dict(headers_of(raw)), "Delivered-To": to}
+    item = {"Uuid": ["1"], "Headers": headers, "RawTextBody": text_of(raw), "Attachments": []}
+    return as_json({"items": [item]})
+
+
+def mailersend(raw: bytes, to: str) -> bytes:
+    data = {
+        "id": "1",
+        "raw": raw.decode(),
+        "created_at": "2026-11-26T10:00:00.000000Z",
+        "recipients": {"rcptTo": [{"email": to}]},
+    }
+    return as_json({"type": "inbound.message", "data": data})
+
+
+def mailgun(raw: bytes, to: str) -> Form:
+    return {
+        "recipient": to,
+        "body-mime": raw.decode(),
+        "timestamp": str(int(time.time())),
+        "token": "a-token",
+    }
+
+
+def signed_by_mailgun(form: Form) -> Form:
+    text = form["timestamp"] + form["token"]
+    return {
+        **form,
+        "signature": hmac.new(SECRET.encode(), text.encode(), hashlib.sha256).hexdigest(),
+    }
+
+
+def mailjet(raw: bytes, to: str) -> bytes:
+    headers = dict(headers_of(raw))
+    return as_json({"Headers": headers, "Text-part": text_of(raw), "Recipient": to, "Parts": []})
+
+
+def mandrill(raw: bytes, to: str) -> Form:
+    told = [{"event": "inbound", "ts": 1795000000, "msg": {"raw_msg": raw.decode(), "email": to}}]
+    return {"mandrill_events": json.dumps(told)}
+
+
+def signed_by_mandrill(url: str, form: Form) -> dict[str, str]:
+    text = url + "".join(key + form[key] for key in sorted(form))
+    digest = hmac.new(SECRET.encode(), text.encode(), hashlib.sha1).digest()
+    return {"x-mandrill-signature": base64.b64encode(digest).decode()}
+
+
+def postal(raw: bytes, to: str) -> bytes:
+    message = base64.b64encode(raw).decode()
+    return as_json({"id": 1, "rcpt_to": to, "message": message, "base64": True})
+
+
+def signed_by_postal(body: bytes) -> dict[str, str]:
+    signature = RSA_KEY.sign(body, padding.PKCS1v15(), hashes.SHA1())
+    return {"x-postal-signature": base64.b64encode(signature).decode()}
+
+
+def postmark(raw: bytes, to: str) -> bytes:
+    return as_json({"RawEmail": raw.decode(), "OriginalRecipient": to, "Headers": []})
+
+
+def sendgrid(raw: bytes, to: str) -> Form:
+    return {"email": raw.decode(), "envelope": json.dumps({"from": "a@example.org", "to": [to]})}
+
+
+def sparkpost(raw: bytes, to: str) -> bytes:
+    content = {"email_rfc822": base64.b64encode(raw).decode(), "email_rfc822_is_base64": True}
+    told = {"protocol": "smtp", "rcpt_to": to, "content": content}
+    return as_json([{"msys": {"relay_message": told}}])
+
+
+HANDINGS: dict[str, Handing] = {
+    "brevo": Handing(payload=brevo, settings={**PLAIN, "BREVO_API_KEY": "k"}),
+    "mailersend": Handing(
+        payload=mailersend,
+        sign=hmac_header,
+        settings={"MAILERSEND_INBOUND_SECRET": SECRET},
+    ),
+    "mailgun": Handing(
+        payload=mailgun,
+        sign=lambda body: {},
+        sign_form=signed_by_mailgun,
+        settings={"MAILGUN_WEBHOOK_SIGNING_KEY": SECRET},
+    ),
+    "mailjet": Handing(payload=mailjet),
+    "mandrill": Handing(
+        payload=mandrill, sign=lambda body: {}, settings={"MANDRILL_WEBHOOK_KEY": SECRET}
+    ),
+    "postal": Handing(
+        payload=postal,
+        sign=signed_by_postal,
+        settings={"POSTAL_WEBHOOK_KEY": public_key()},
+    ),
+    "postmark": Handing(payload=postmark),
+    "sendgrid": Handing(payload=sendgrid),
+    "sparkpost": Handing(payload=sparkpost),
+}
