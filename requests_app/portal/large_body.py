@@ -4,6 +4,7 @@ Without this the refusal comes from deep inside the parser as a bare 400, and th
 cut while the browser still sends, so that it shows an error of its own instead of ours.
 """
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Protocol
@@ -16,6 +17,8 @@ from requests_app.portal.errors import MULTIPART, TOO_LARGE, bad_request, too_la
 # What is read and thrown away so that the browser, done sending, reads our answer.
 DRAINED_BYTES = 64 * 1024 * 1024
 PIECE_BYTES = 64 * 1024
+# Mail with its files, handed over by a provider: that view has a limit of its own.
+INBOUND = re.compile(r"/anymail/[\w-]+/inbound/")
 
 
 class Readable(Protocol):
@@ -33,7 +36,7 @@ class LargeBodyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The view's answer, or 413."""
-        if request.method != "POST":
+        if request.method != "POST" or INBOUND.fullmatch(request.path):
             return self.get_response(request)
         if "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower():
             # No browser sends a form so, and Django reads no body whose length it is not told.

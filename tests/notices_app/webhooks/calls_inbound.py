@@ -49,7 +49,7 @@ class Handing:
 
 
 def headers_of(raw: bytes) -> list[tuple[str, str]]:
-    return [(name, str(value)) for name, value in message_from_bytes(raw).items()]
+    return [(name, " ".join(str(value).split())) for name, value in message_from_bytes(raw).items()]
 
 
 def text_of(raw: bytes) -> str:
