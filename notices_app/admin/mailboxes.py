@@ -125,7 +125,7 @@ class InboundMailboxAdmin(ControllerScopedAdmin[Mailbox]):
     def last_probe(self, mailbox: Mailbox) -> Any:
         """When the way in was last seen to work."""
         arrived = mailbox.probes.filter(arrived_at__isnull=False) if mailbox.pk else None
-        return arrived.latest().arrived_at if arrived else None
+        return arrived.latest().arrived_at if arrived else "–"
 
     def save_model(self, request: HttpRequest, obj: Mailbox, form: Any, change: bool) -> None:
         """Another account is read from its beginning."""
