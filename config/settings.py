@@ -184,6 +184,9 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 OPEN_LINK_HOURS: int = env.int("OPEN_LINK_HOURS", default=24)
 CODE_MINUTES: int = env.int("CODE_MINUTES", default=30)
 OWN_PAGE_MINUTES: int = env.int("OWN_PAGE_MINUTES", default=60)
+# The page of one task for a data system's owner.
+TASK_LINK_DAYS: int = env.int("TASK_LINK_DAYS", default=7)
+TASK_PAGE_MINUTES: int = env.int("TASK_PAGE_MINUTES", default=240)
 # When a message through the form looks like a program's (requests_app/domain/signs.py), and when
 # a network is asked to wait.
 FILL_SECONDS: int = env.int("FILL_SECONDS", default=10)

@@ -125,6 +125,14 @@ SENTENCES: dict[str, Promise] = {
     "task.find_nothing": _("%(who)s recorded that %(system)s holds nothing."),
     "task.cancel": _("%(who)s recorded that nothing is needed of %(system)s."),
     "task.search_again": _("%(who)s opened the task for %(system)s again."),
+    "task.owner_mailed": _("%(who)s mailed a new link to the task for %(system)s."),
+    "task.owner_opened": _("%(who)s opened the task for %(system)s by a mailed link."),
+    "task.owner_answered": _("%(who)s wrote to the owner of %(system)s."),
+    "task.question": _("%(who)s asked about the task for %(system)s."),
+    "task.could_not": _("%(who)s told that something could not be done in %(system)s."),
+    "task.added": _("%(who)s added something after the task for %(system)s was finished."),
+    "task.files_given": _("%(who)s handed in files for %(system)s: %(files)s."),
+    "task.handed": _("%(who)s gave the task for %(system)s to somebody else."),
     "package.complete": _("%(who)s completed the answer package."),
     "package.release": _("%(who)s released the answer package to the person."),
     "package.fetch": _("%(who)s opened the answer for the first time."),
@@ -198,6 +206,7 @@ LABELS: dict[str, Promise] = {
     "why_less": _("Why less is enough"),
     "statement": _("Statement of the person"),
     "forwarded_to": _("Controller that answers"),
+    "handed_to": _("Mailbox"),
     "reasoning": _("Reasons told to the person"),
     "facts": _("Facts"),
     "why_late": _("Asked late, because"),
@@ -305,6 +314,8 @@ def _words(entry: AuditEntry, names: Names) -> dict[str, str]:
 def _actor(entry: AuditEntry, names: Names) -> str:
     if entry.actor_kind == ActorKind.SUBJECT:
         return _text("The person")
+    if entry.actor_kind == ActorKind.OWNER:
+        return _text("The system’s owner")
     if entry.actor_kind == ActorKind.SYSTEM:
         return _text("Rightsdesk")
     return _user(entry.actor_id, names)

@@ -10,6 +10,7 @@ from requests_app.services import expire_packages as expiring
 from requests_app.services import forget_drafts as forgetting
 from requests_app.services import mail_intake as telling_of_intake
 from requests_app.services import mail_reports as mailing
+from requests_app.services import morning_digest as digesting
 from requests_app.services import propose_closing as proposing
 from requests_app.services import purge as purging
 from requests_app.services import purge_complaints as purging_complaints
@@ -18,6 +19,7 @@ from requests_app.services import remind_clients as reminding_clients
 from requests_app.services import remind_of_duties as reminding_of_duties
 from requests_app.services import remind_of_packages as reminding_of_packages
 from requests_app.services import remind_of_work as reminding_of_work
+from requests_app.services import remind_owners as reminding_owners
 from requests_app.services import remind_persons as reminding_persons
 from requests_app.services import remind_staff as reminding_staff
 from requests_app.services import source_notice as dating_notices
@@ -32,10 +34,12 @@ def remind() -> None:
     Whatever fails keeps none of the others from its turn, and the task says that it failed.
     """
     with ExitStack() as turns:  # the last that is put on the stack has the first turn
+        turns.callback(digesting.mail_digests)
         turns.callback(reminding_of_packages.remind_of_packages)
         turns.callback(reminding_of_duties.remind_of_duties)
         turns.callback(reminding_clients.remind_clients)
         turns.callback(reminding_of_work.remind_of_work)
+        turns.callback(reminding_owners.remind_owners)
         turns.callback(proposing.propose_closing)
         turns.callback(reminding_staff.remind_staff)
         turns.callback(reminding_persons.remind_persons)

@@ -7,6 +7,7 @@ from notices_app.letters.kinds import (
     LetterFault,
     LetterKind,
     Medium,
+    OwnerActed,
     Part,
 )
 
@@ -17,6 +18,7 @@ __all__ = [
     "LetterFault",
     "LetterKind",
     "Medium",
+    "OwnerActed",
     "Part",
     "compose_case_letter",
     "compose_mail",

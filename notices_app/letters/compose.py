@@ -11,7 +11,7 @@ from notices_app.letters.all_kinds import find_kind
 from notices_app.letters.clean import clean_line, clean_name, clean_text
 from notices_app.letters.engine import find_passage, find_text
 from notices_app.letters.html import as_html
-from notices_app.letters.kinds import Acted, LetterFault, LetterKind, Medium, Part
+from notices_app.letters.kinds import Acted, LetterFault, LetterKind, Medium, OwnerActed, Part
 
 SUBJECT_MAX = 255
 # How the names of answers end (answer_kinds.py).
@@ -76,8 +76,9 @@ def _after_greeting(text: str, name: str, *, language: str, context: Mapping[str
 
 def _compose(kind: LetterKind, *, language: str, context: Mapping[str, Any]) -> Composed:
     kind.check(context)
-    if "what" in kind.needs and context["what"] not in set(Acted):
-        raise LetterFault(f"No sentence says that somebody {context['what']}")
+    for key, acted in (("what", Acted), ("owner_did", OwnerActed)):
+        if key in kind.needs and context[key] not in set(acted):
+            raise LetterFault(f"No sentence says that somebody {context[key]}")
     subject_template, body_template = find_text(kind, language)
     written: set[Part] = set()
     with translation.override(language):

@@ -65,6 +65,15 @@ class Acted(StrEnum):
     PAPERS_CAME = "papers_came"
 
 
+class OwnerActed(StrEnum):
+    """What a staff mail tells that the owner of a data system did."""
+
+    ASKED = "asked"
+    COULD_NOT = "could_not"
+    ADDED = "added"
+    ALL_DONE = "all_done"
+
+
 class LetterFault(ValueError):
     """A letter cannot be written; the text names what is missing, never a person's data."""
 

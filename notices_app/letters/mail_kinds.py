@@ -49,6 +49,19 @@ def _to_staff(name: str, *needs: str, right: str = "right") -> LetterKind:
     )
 
 
+def _to_owner(name: str, *needs: str) -> LetterKind:
+    """To the owner of a data system, with a link to one task; without the person's name."""
+    always = {"reference", "controller", "system", "right", "work", "finish_by", "task_url"}
+    return LetterKind(
+        medium=Medium.MAIL,
+        name=name,
+        needs=frozenset({*always, *needs}),
+        parts=frozenset({Part.CONTACT}),
+        may_be_none=frozenset({"finish_by"}),
+        needs_content=frozenset({"reference", "system", "right", "work"}),
+    )
+
+
 def _of_duty(name: str, *needs: str) -> LetterKind:
     """To staff, about a duty apart from requests."""
     return LetterKind(
@@ -125,6 +138,32 @@ MAILS = [
     _to_staff("staff_proof_waits", "came_on"),
     _to_staff("staff_help_due", "deliver_by", "days_late"),
     _to_staff("staff_person_acted", "what"),
+    _to_staff("staff_owner_acted", "owner_did", "system"),
+    _to_staff("staff_owner_silent", "systems", "days"),
+    _to_owner("task_opened", "now"),
+    _to_owner("task_link"),
+    _to_owner("task_answered"),
+    _to_owner("task_reminder", "days"),
+    LetterKind(
+        medium=Medium.MAIL,
+        name="staff_digest",
+        needs=frozenset(
+            {
+                "controller",
+                "day",
+                "lines",
+                "late",
+                "due_today",
+                "week",
+                "unassigned",
+                "late_url",
+                "week_url",
+                "mine_url",
+            }
+        ),
+        parts=frozenset(),
+        needs_content=frozenset({"late_url"}),
+    ),
     _of_duty("staff_source_notice", "obtained_on", "register"),
     _of_duty("staff_complaint", "reference", "received_on", "acknowledged"),
     LetterKind(

@@ -12,7 +12,14 @@ from config.pictures import PictureTooLarge, UnreadablePicture, drawn_anew
 from registers_app.admin.scoped import ITSELF, ControllerScopedAdmin, ScopedInline
 from registers_app.admin.texts import ThreeLanguages
 from registers_app.domain.roles import Permission
-from registers_app.models import Controller, Membership, SignInProvider, User, known_calendars
+from registers_app.models import (
+    Controller,
+    Membership,
+    ReminderPlan,
+    SignInProvider,
+    User,
+    known_calendars,
+)
 from registers_app.permissions import controllers_where, manages_installation
 from registers_app.services.set_logo import LARGEST, set_logo
 
@@ -80,6 +87,13 @@ class SignInProviderInline(
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
+class ReminderPlanInline(ScopedInline, admin.StackedInline[ReminderPlan, Controller]):
+    """Who is reminded when. Without it the standard ladder holds, at any hour."""
+
+    model = ReminderPlan
+    classes = ["collapse"]
+
+
 class ControllerForm(forms.ModelForm[Controller]):
     """A controller, with its logo."""
 
@@ -118,7 +132,7 @@ class ControllerAdmin(ControllerScopedAdmin[Controller]):
     see = Permission.MANAGE_CONTROLLER
     change = Permission.MANAGE_CONTROLLER
     form = ControllerForm
-    inlines = [MembershipInline, SignInProviderInline]
+    inlines = [MembershipInline, ReminderPlanInline, SignInProviderInline]
     list_display = ["name", "country", "regime", "is_open"]
     search_fields = ["name", "slug"]
 

@@ -10,13 +10,14 @@ class ActorKind(StrEnum):
     USER = "user"
     SUBJECT = "subject"
     SYSTEM = "system"
+    OWNER = "owner"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
-    """Somebody who acts: a member of staff, the person of one submission, or the system.
+    """Somebody who acts: staff, the person of one submission, a system's owner, or the system.
 
-    ``id`` is the user's id, the submission's id, or 0 for the system.
+    ``id`` is the user's id, the submission's id, the task's id, or 0 for the system.
     """
 
     kind: ActorKind
@@ -34,3 +35,8 @@ def user_actor(user_id: int) -> Actor:
 def subject_actor(submission_id: int) -> Actor:
     """The person who sent a submission, acting on that submission only."""
     return Actor(kind=ActorKind.SUBJECT, id=submission_id)
+
+
+def owner_actor(task_id: int) -> Actor:
+    """Who works on one task behind a mailed link, acting on that task only."""
+    return Actor(kind=ActorKind.OWNER, id=task_id)

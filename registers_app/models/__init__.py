@@ -31,6 +31,7 @@ from registers_app.models.parts import (
 from registers_app.models.purpose import LawfulBasisChoice, Purpose, PurposeBasis
 from registers_app.models.register import FindBy, IdentityLevel, OurRole, Register
 from registers_app.models.register_upload import RegisterUpload
+from registers_app.models.reminder_plan import ReminderPlan
 from registers_app.models.retention import RetentionRule, RetentionStart
 from registers_app.models.sign_in_provider import SignInKind, SignInProvider
 from registers_app.models.transfer import Safeguard, Transfer
@@ -67,6 +68,7 @@ __all__ = [
     "Register",
     "RegisterUpload",
     "RegisterVersion",
+    "ReminderPlan",
     "RetentionRule",
     "RetentionStart",
     "RoleChoice",

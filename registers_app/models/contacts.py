@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from registers_app.models.controller import LanguageChoice
 from registers_app.models.register import Register
 
 
@@ -68,6 +69,13 @@ class DataSystem(models.Model):
     name = models.CharField(_("data system"), max_length=200)
     owner = models.CharField(_("owner (a role)"), max_length=200)
     owner_email = models.EmailField(_("owner’s mailbox"))
+    owner_language = models.CharField(
+        _("owner’s language"),
+        max_length=2,
+        choices=LanguageChoice,
+        blank=True,
+        help_text=_("Empty: the organisation’s."),
+    )
     is_active = models.BooleanField(_("in use"), default=True)
 
     class Meta:

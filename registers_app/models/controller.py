@@ -240,6 +240,9 @@ class Membership(models.Model):
     )
     controller = models.ForeignKey(Controller, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(_("role"), max_length=20, choices=RoleChoice)
+    morning_digest = models.BooleanField(
+        _("one mail a morning instead of single reminders"), default=False, db_default=False
+    )
 
     class Meta:
         verbose_name = _("membership")

@@ -42,6 +42,7 @@ from requests_app.admin.forms import (
     TaskStep,
     Wording,
 )
+from requests_app.admin.forms.owners import owner_line
 from requests_app.audit_sentences import Names, personal_parts, sentence
 from requests_app.detail_words import detail_lines
 from requests_app.domain.explanation import explain
@@ -131,7 +132,10 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
         **whom,
         "silence": not case.is_closed and closing_is_proposed(case.submission),
         "buttons": buttons_by_place(at),
-        "tasks": [(row, state_words(row), buttons_about(TaskStep, at, row)) for row in tasks],
+        "tasks": [
+            (row, state_words(row), owner_line(row), buttons_about(TaskStep, at, row))
+            for row in tasks
+        ],
         "may_look": at.may_handle and case.state in OPEN_TO_REVIEW,
         "loose_files": case.files.filter(task=None),
         "holds": case.submission.holds.filter(released_at=None),

@@ -80,8 +80,10 @@ def tasks_of(case: RightsRequest) -> list[Task]:
     """The tasks with their systems and files."""
     return list(
         Task.objects.filter(request=case)
-        .select_related("data_system", "request__submission__identity_check")
-        .prefetch_related("files")
+        .select_related(
+            "data_system", "request__submission__identity_check", "request__submission__controller"
+        )
+        .prefetch_related("files", "messages", "links")
         .order_by("pk")
     )
 

@@ -1,8 +1,5 @@
 """When staff and persons are reminded."""
 
-# Days before target_on, furthest first; on the day itself and daily after due_on come by name.
-STAFF_DAYS_BEFORE = (14, 7, 3, 1)
-
 # Days after receipt on which a person is asked again to confirm the mail address.
 CONFIRM_DAYS_AFTER = (3, 10)
 

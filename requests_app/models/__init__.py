@@ -95,6 +95,8 @@ from requests_app.models.states import (
 from requests_app.models.stored_file import StoredFile
 from requests_app.models.submission import AnswerBy, Channel, Contact, Submission
 from requests_app.models.task import STOPS_AT_ONCE, Task, TaskKind, TaskState
+from requests_app.models.task_link import TaskLink
+from requests_app.models.task_message import TaskMessage, TaskSaid, TaskSide
 
 __all__ = [
     "CLOSED_STATES",
@@ -195,6 +197,10 @@ __all__ = [
     "SuspensionGround",
     "Task",
     "TaskKind",
+    "TaskLink",
+    "TaskMessage",
+    "TaskSaid",
+    "TaskSide",
     "TaskState",
     "UnsentProof",
     "Verdict",

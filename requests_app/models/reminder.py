@@ -11,6 +11,7 @@ from requests_app.models.request import RightsRequest
 class ReminderKind(models.TextChoices):
     """Which step of which ladder."""
 
+    BEFORE = "before", _("before the target date")
     BEFORE_14 = "before_14", _("14 days before the target date")
     BEFORE_7 = "before_7", _("7 days before the target date")
     BEFORE_3 = "before_3", _("3 days before the target date")
@@ -29,6 +30,9 @@ class ReminderKind(models.TextChoices):
     PERSON_IDENTITY = "person_identity", _("proof of identity has not come")
     PERSON_CLARIFY = "person_clarify", _("clarification has not come")
     PACKAGE_EXPIRES = "package_expires", _("an answer that nobody has opened will be destroyed")
+    OWNER = "owner", _("work is missing from a data system: its owner")
+    OWNER_HANDLER = "owner_handler", _("work is missing from a data system: handlers")
+    OWNER_SUPERVISOR = "owner_supervisor", _("work is missing from a data system: supervisors")
     BY_HAND = "by_hand", _("at the word of a member of staff")
 
 

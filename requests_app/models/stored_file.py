@@ -36,6 +36,8 @@ class StoredFile(models.Model):
         "self", on_delete=models.PROTECT, related_name="copies", null=True, blank=True
     )
     is_disclosed = models.BooleanField(_("goes to the person"), default=True)
+    # It was read as data, row by row, before it was kept (domain/tables.py).
+    is_data = models.BooleanField(_("structured data"), default=False, db_default=False)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -53,7 +55,15 @@ class StoredFile(models.Model):
             while_open("file_while_open"),
             pgtrigger.ReadOnly(
                 name="file_keeps_its_case",
-                fields=["request", "task", "redacted_from", "size", "sha256", "created_at"],
+                fields=[
+                    "request",
+                    "task",
+                    "redacted_from",
+                    "size",
+                    "sha256",
+                    "is_data",
+                    "created_at",
+                ],
             ),
             pgtrigger.Protect(
                 name="file_only_destroyed",

@@ -134,8 +134,11 @@ class Task(models.Model):
         protected=True,
     )
     result = models.TextField(_("what was found"), blank=True)
+    # Who has it instead of the system's owner; empty: that owner.
+    handed_to = models.EmailField(_("handed to"), blank=True, default="", db_default="")
     created_at = models.DateTimeField()
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    # Empty on what is finished: its owner, behind a mailed link.
     finished_by_id = models.BigIntegerField(null=True, blank=True)
 
     class Meta:
@@ -224,6 +227,16 @@ class Task(models.Model):
         return self.kind == TaskKind.SEARCH and self.request.right in gives
 
     @property
+    def mailbox(self) -> str:
+        """Where who works on it is reached; empty: nowhere."""
+        return self.handed_to or self.data_system.owner_email
+
+    @property
+    def owner_language(self) -> str:
+        """The language in which the owner is written to."""
+        return self.data_system.owner_language or self.request.submission.controller.language
+
+    @property
     def can_be_worked_on(self) -> bool:
         """Whether the request stands where this kind of work is done."""
         if self.kind == TaskKind.SEARCH and self.request.right == Right.ACCESS:
@@ -236,9 +249,9 @@ class Task(models.Model):
         target=TaskState.DONE,
         permission=Permission.HANDLE_REQUESTS,
         conditions=[identity_lets_work],
-        custom={"label": _("Done")},
+        custom={"label": _("Done"), "by_owner": True},
     )
-    def finish(self, *, result: str, finished_at: datetime, finished_by_id: int) -> None:
+    def finish(self, *, result: str, finished_at: datetime, finished_by_id: int | None) -> None:
         """The data system holds something about the person."""
         self.result = result
         self.finished_at = finished_at
@@ -250,9 +263,11 @@ class Task(models.Model):
         target=TaskState.NOTHING_FOUND,
         permission=Permission.HANDLE_REQUESTS,
         conditions=[identity_lets_work],
-        custom={"label": _("Nothing found")},
+        custom={"label": _("Nothing found"), "by_owner": True},
     )
-    def find_nothing(self, *, result: str, finished_at: datetime, finished_by_id: int) -> None:
+    def find_nothing(
+        self, *, result: str, finished_at: datetime, finished_by_id: int | None
+    ) -> None:
         """The data system was searched, and holds nothing."""
         self.result = result
         self.finished_at = finished_at

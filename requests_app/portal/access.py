@@ -50,7 +50,7 @@ def own(view: OwnView[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseB
     def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         submission = seen_submission(request)
         if submission is None:
-            context = {"form": NewLinkForm(), "typed": _typed(request)}
+            context = {"form": NewLinkForm(), "typed": typed_in(request)}
             return render(request, "portal/not_signed_in.html", context, status=FORBIDDEN)
         until = _prolong(request)
         request.open_here = OpenHere(  # type: ignore[attr-defined]  # for the page's own words
@@ -127,7 +127,7 @@ def _keep_until(request: HttpRequest, until: datetime) -> None:
         request.session.set_expiry(_lifetime())
 
 
-def _typed(request: HttpRequest) -> list[str]:
+def typed_in(request: HttpRequest) -> list[str]:
     """What was typed into a page whose time had ended: to be copied, for nothing is lost."""
     return [
         text

@@ -18,6 +18,8 @@ from requests_app.portal import (
     own_renewal,
     own_request,
     own_sign_in,
+    task_links,
+    task_pages,
 )
 
 app_name = "portal"
@@ -59,6 +61,15 @@ urlpatterns = [
     path("request/answer/file/<int:pk>/", own_answer.answer_file, name="file"),
     path("request/stay/", own_request.stay, name="stay"),
     path("request/sign-out/", own_request.sign_out, name="sign_out"),
+    path("task/open/<str:secret>/", task_links.open_task, name="task_open"),
+    path("task/open/<str:secret>/again/", task_links.send_task_again, name="task_again"),
+    path("task/<int:pk>/", task_pages.task, name="task"),
+    path("task/<int:pk>/give/", task_pages.task_give, name="task_give"),
+    path("task/<int:pk>/nothing/", task_pages.task_nothing, name="task_nothing"),
+    path("task/<int:pk>/done/", task_pages.task_done, name="task_done"),
+    path("task/<int:pk>/could-not/", task_pages.task_could_not, name="task_could_not"),
+    path("task/<int:pk>/ask/", task_pages.task_ask, name="task_ask"),
+    path("task/<int:pk>/close/", task_pages.task_close, name="task_close"),
     path("accessibility/", desk_pages.accessibility, name="accessibility"),
     path("privacy/", desk_pages.privacy, name="privacy"),
 ]

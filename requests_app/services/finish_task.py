@@ -8,9 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from config.clock import now
-from registers_app.domain.actors import Actor
+from registers_app.domain.actors import Actor, ActorKind
 from requests_app.models import RightsRequest, Task, TaskKind
+from requests_app.services.ask_desk import settle_questions
 from requests_app.services.errors import NotPossible
+from requests_app.services.mail_owner import call_owner
 from requests_app.services.perform import lock_case, perform
 from requests_app.services.redate import redate
 from requests_app.services.store_file import store_file
@@ -26,11 +28,13 @@ def finish_task(
     result: str,
     actor: Actor,
     files: Sequence[UploadedFile[Any]] = (),
+    has_files: bool = False,
+    counted: int = 0,
 ) -> Task:
     """Record what a data system holds: *step* is "finish", "find_nothing" or "cancel".
 
-    Raises NotPermitted; NotPossible when the request is not being collected, or when the result
-    says nothing.
+    *has_files*: files lie there already, of which *counted* came just before. Raises NotPermitted;
+    NotPossible when the request is not being collected, or when the result says nothing.
     """
     if step not in STEPS:
         raise ValueError(step)
@@ -38,7 +42,7 @@ def finish_task(
     task = Task.objects.select_related("request").get(pk=task_id)
     if not task.can_be_worked_on:
         raise NotPossible(_("This work is not open now: the request stands elsewhere."))
-    if step == "finish" and task.kind == TaskKind.SEARCH and not result and not files:
+    if step == "finish" and task.kind == TaskKind.SEARCH and not (result or files or has_files):
         raise NotPossible(_("Say what was found, or add a file."))
     if step == "cancel" and not result:
         raise NotPossible(_("Say why this system need not be searched."))
@@ -47,13 +51,14 @@ def finish_task(
         task_id,
         step,
         actor=actor,
-        facts={"files": len(files), "system": task.data_system_id},
+        facts={"files": len(files) + counted, "system": task.data_system_id},
         result=result,
         finished_at=now(),
-        finished_by_id=actor.id,
+        finished_by_id=None if actor.kind is ActorKind.OWNER else actor.id,
     )
     for file in files:
         store_file(task.request, file=file, task=task)
+    settle_questions(task)
     _redate_when_stopped(task, actor=actor)
     return task
 
@@ -78,5 +83,6 @@ def search_again(task_id: int, *, actor: Actor) -> Task:
         actor=actor,
         facts={"system": task.data_system_id},
     )
+    call_owner(task)
     _redate_when_stopped(task, actor=actor)
     return task

@@ -9,6 +9,7 @@ from registers_app.domain.actors import Actor
 from registers_app.models import DataSystem
 from requests_app.models import RightsRequest, Task, TaskKind, data_systems_concerned
 from requests_app.services.errors import NotPossible
+from requests_app.services.mail_owner import call_owner
 from requests_app.services.record import record
 
 
@@ -21,7 +22,8 @@ def open_tasks(
 ) -> list[Task]:
     """One task for each system (all that are concerned, unless *systems*); none is made twice.
 
-    The caller's transaction holds the case. Returns those that are new.
+    Each owner is mailed a link to their task. The caller's transaction holds the case. Returns
+    those that are new.
     """
     made = []
     for system in data_systems_concerned(request) if systems is None else systems:
@@ -37,6 +39,7 @@ def open_tasks(
                 request_id=request.pk,
                 facts={"system": system.pk, "task": task.pk, "kind": kind.value},
             )
+            call_owner(task)
     return made
 
 

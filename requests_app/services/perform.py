@@ -17,7 +17,7 @@ from config.clock import now, today
 from registers_app.domain.actors import Actor, ActorKind
 from registers_app.domain.roles import Permission
 from registers_app.permissions import may
-from requests_app.models import RightsRequest, Submission
+from requests_app.models import RightsRequest, Submission, Task
 from requests_app.models.guards import Guard
 from requests_app.services.destroy_evidence import destroy_evidence_when_closed
 from requests_app.services.destroy_papers import destroy_papers_when_closed
@@ -46,7 +46,7 @@ def perform(
     case = lock_case(machine, pk)
     row = machine._default_manager.select_for_update(no_key=True).get(pk=pk)
     step = _declared(row, name)
-    _authorise(step, actor=actor, case=case)
+    _authorise(step, row, actor=actor, case=case)
     _require_possible(row, step)
     source = _state(row)
     getattr(row, name)(**arguments)
@@ -89,7 +89,7 @@ def possible_steps(
     return [
         step
         for step in _field(row).get_all_transitions(type(row))
-        if step.source == _state(row) and _allows(step, actor=actor, case=case, held=held)
+        if step.source == _state(row) and _allows(step, row, actor=actor, case=case, held=held)
     ]
 
 
@@ -113,13 +113,14 @@ def _declared(row: models.Model, name: str) -> Transition:
     )
 
 
-def _authorise(step: Transition, *, actor: Actor, case: Submission) -> None:
-    if not _allows(step, actor=actor, case=case):
+def _authorise(step: Transition, row: models.Model, *, actor: Actor, case: Submission) -> None:
+    if not _allows(step, row, actor=actor, case=case):
         raise NotPermitted
 
 
 def _allows(
     step: Transition,
+    row: models.Model,
     *,
     actor: Actor,
     case: Submission,
@@ -127,6 +128,9 @@ def _allows(
 ) -> bool:
     if actor.kind is ActorKind.SUBJECT:
         return bool(step.custom.get("by_subject")) and actor.id == case.pk
+    if actor.kind is ActorKind.OWNER:
+        is_theirs = isinstance(row, Task) and row.pk == actor.id
+        return is_theirs and bool(step.custom.get("by_owner"))
     if actor.kind is ActorKind.SYSTEM:
         return bool(step.custom.get("by_system"))
     if not step.permission:

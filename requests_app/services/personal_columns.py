@@ -42,6 +42,7 @@ from requests_app.models import (
     Submission,
     Suspension,
     Task,
+    TaskMessage,
 )
 
 ERASED = "–"  # stands where a text was, so that it can be seen that there was one
@@ -64,6 +65,11 @@ MATERIAL: Mapping[type[Model], Personal] = {
     ),
     StoredFile: Personal(columns=("name",), path="request__submission"),
     MessageFile: Personal(columns=("name",), path="message__submission"),
+    TaskMessage: Personal(
+        columns=("text",),
+        path="task__request__submission",
+        passes=("task_message_says_what_it_said",),
+    ),
 }
 
 # How to reach and find the person.

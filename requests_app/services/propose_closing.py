@@ -10,9 +10,9 @@ from django.db import connection, transaction
 
 from config.clock import now
 from registers_app.domain.actors import SYSTEM
-from registers_app.selectors import controllers_by_local_day
 from requests_app.domain.reminders import SILENCE_DAYS
 from requests_app.models import CLOSED_STATES, Reminder, ReminderKind, RightsRequest
+from requests_app.services.awake import awake_at_work
 from requests_app.services.record import record
 from requests_app.services.tell import handlers_of, mail_staff, supervisors_of
 
@@ -56,7 +56,8 @@ SILENT = """
 def propose_closing() -> int:
     """Ask about every case that is due; returns how many."""
     asked = 0
-    for day, controllers in controllers_by_local_day().items():
+    for group in awake_at_work():
+        day, controllers = group.day, list(group.controllers)
         while batch := _ask_batch(day=day, controllers=controllers):
             asked += batch
     return asked

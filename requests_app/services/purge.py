@@ -20,6 +20,7 @@ from requests_app.models import (
     RightsRequest,
     StoredFile,
     Submission,
+    TaskLink,
 )
 from requests_app.services.destroy_archives import destroy_archives
 from requests_app.services.destroy_files import destroy_files
@@ -152,6 +153,7 @@ def _erase_contacts(case: Submission) -> None:
     # The mark first: without it a submission of the public form keeps its address.
     _mark(case, "contacts_purged_at", event="submission.contacts_purged")
     PersonLink.objects.filter(submission=case).delete()
+    TaskLink.objects.filter(task__request__submission=case).delete()
     with pgtrigger.ignore(*triggers_passed(CONTACTS)):
         erase(CONTACTS, case.pk)
     Submission.objects.filter(pk=case.pk).update(search_text=case.reference.casefold())

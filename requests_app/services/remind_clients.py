@@ -19,6 +19,7 @@ from requests_app.domain.calendars import holiday_calendar
 from requests_app.domain.reminders import CLIENT_SILENT_AFTER
 from requests_app.domain.working_days import last_day_before, working_days_after
 from requests_app.models import AuditEntry, AuditPayload, HandOver, Reminder
+from requests_app.services.awake import awake_at_work
 from requests_app.services.hand_over import LIFETIME, mail_link
 from requests_app.services.record import record
 from requests_app.services.tell import handlers_of, mail_staff, supervisors_of
@@ -92,8 +93,9 @@ def remind_clients() -> int:
 
 def _groups() -> Iterator[Group]:
     found: dict[tuple[date, str], list[int]] = {}
-    rows = Controller.objects.order_by("pk").values_list("pk", "time_zone", "calendar")
-    for pk, time_zone, calendar in rows:
+    awake = [pk for group in awake_at_work() for pk in group.controllers]
+    rows = Controller.objects.filter(pk__in=awake).order_by("pk")
+    for pk, time_zone, calendar in rows.values_list("pk", "time_zone", "calendar"):
         found.setdefault((today(time_zone), calendar), []).append(pk)
     for (day, calendar), pks in found.items():
         yield Group(day, calendar, tuple(pks))

@@ -18,8 +18,8 @@ from notices_app.services import enqueue
 from registers_app.domain.roles import Role
 from registers_app.models import Controller, User
 from registers_app.permissions import members_with_role
-from registers_app.selectors import controllers_by_local_day
 from requests_app.models import Complaint, SourceNotice
+from requests_app.services.awake import awake_at_work
 from requests_app.services.links import duty_address
 
 SOON = timedelta(days=7)
@@ -40,8 +40,11 @@ class Reminder:
 def remind_of_duties() -> int:
     """Send every reminder that has not been sent yet; returns how many."""
     sent = 0
-    for day, controllers in controllers_by_local_day().items():
-        due = [*_of_notices(day, controllers), *_of_complaints(day, controllers)]
+    for group in awake_at_work():
+        due = [
+            *_of_notices(group.day, group.controllers),
+            *_of_complaints(group.day, group.controllers),
+        ]
         sent += _send(due)
     return sent
 

@@ -13,9 +13,9 @@ from django.db import connection, transaction
 
 from config.clock import now
 from registers_app.domain.actors import SYSTEM
-from registers_app.selectors import controllers_by_local_day
 from requests_app.domain.reminders import PROOF_HOURS
 from requests_app.models import CLOSED_STATES, Reminder, ReminderKind, RightsRequest
+from requests_app.services.awake import awake_at_work
 from requests_app.services.record import record
 from requests_app.services.tell import handlers_of, mail_staff, supervisors_of
 
@@ -100,7 +100,8 @@ class Missing(NamedTuple):
 def remind_of_work() -> int:
     """Send every missing reminder; returns how many."""
     sent = 0
-    for day, controllers in controllers_by_local_day().items():
+    for group in awake_at_work():
+        day, controllers = group.day, list(group.controllers)
         for work in (PROOF, HELP):
             while batch := _remind_batch(work, day=day, controllers=controllers):
                 sent += batch

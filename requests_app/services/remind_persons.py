@@ -12,9 +12,9 @@ from django.db import connection, transaction
 
 from config.clock import now
 from registers_app.domain.actors import SYSTEM
-from registers_app.selectors import controllers_by_local_day
 from requests_app.domain.reminders import CONFIRM_DAYS_AFTER, QUESTION_DAYS_AFTER
 from requests_app.models import CLOSED_STATES, LinkPurpose, Reminder, ReminderKind, RightsRequest
+from requests_app.services.awake import awake_at_home
 from requests_app.services.links import make_link
 from requests_app.services.record import record
 from requests_app.services.tell import mail_person
@@ -140,7 +140,8 @@ class Missing(NamedTuple):
 def remind_persons() -> int:
     """Send every missing reminder; returns how many."""
     sent = 0
-    for day, controllers in controllers_by_local_day().items():
+    for group in awake_at_home():
+        day, controllers = group.day, list(group.controllers)
         for step in STEPS:
             while batch := _remind_batch(step, day=day, controllers=controllers):
                 sent += batch

@@ -10,48 +10,46 @@ that somebody works on: the next sweep comes soon. The second look sees what oth
 before the lock was had.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.db import connection, transaction
 
 from config.clock import now
 from registers_app.domain.actors import SYSTEM
+from registers_app.domain.ladder import STANDARD, Ladder
+from registers_app.domain.roles import Role
 from registers_app.models import User
-from registers_app.selectors import controllers_by_local_day
-from requests_app.domain.reminders import STAFF_DAYS_BEFORE
+from registers_app.permissions import members_with_role
 from requests_app.models import CLOSED_STATES, Reminder, ReminderKind, RightsRequest
+from requests_app.services.awake import Group, awake_at_work
 from requests_app.services.record import record
-from requests_app.services.tell import handlers_of, mail_staff, supervisors_of
+from requests_app.services.tell import handlers_of, mail_staff
 
 BATCH = 200
 
-# The ladder of domain/reminders.py, read from the nearest step to the furthest.
-KINDS = "\n".join(
-    f"WHEN r.target_on - {days} <= %(today)s THEN 'before_{days}'"
-    for days in reversed(STAFF_DAYS_BEFORE)
-)
-DAYS = "\n".join(
-    f"WHEN r.target_on - {days} <= %(today)s THEN r.target_on - {days}"
-    for days in reversed(STAFF_DAYS_BEFORE)
-)
-MISSING = f"""
+MISSING = """
     WITH open_request AS (
         SELECT r.id,
             CASE
                 WHEN least(r.due_on, r.forward_by) < %(today)s THEN 'late'
                 WHEN r.target_on <= %(today)s THEN 'on_the_day'
-                {KINDS}
+                WHEN step.days = ANY(%(named)s) THEN 'before_' || step.days
+                ELSE 'before'
             END AS kind,
             CASE
                 WHEN least(r.due_on, r.forward_by) < %(today)s THEN %(today)s
                 WHEN r.target_on <= %(today)s THEN r.target_on
-                {DAYS}
+                ELSE r.target_on - step.days
             END AS reminder_on
-        FROM requests_app_rightsrequest r
+        FROM requests_app_rightsrequest r,
+        LATERAL (
+            SELECT min(days) AS days FROM unnest(%(days)s::int[]) AS d(days)
+            WHERE r.target_on - days <= %(today)s
+        ) step
         WHERE r.controller_id = ANY(%(controllers)s)
           AND r.state <> ALL(%(closed)s)
-          AND r.target_on <= %(today)s + {max(STAFF_DAYS_BEFORE)}
+          AND r.target_on <= %(today)s + %(furthest)s
           AND (%(among)s::bigint[] IS NULL OR r.id = ANY(%(among)s))
     )
     SELECT o.id, o.kind, o.reminder_on
@@ -67,7 +65,9 @@ MISSING = f"""
     ORDER BY o.id
     LIMIT %(batch)s
     FOR NO KEY UPDATE OF s SKIP LOCKED
-"""  # noqa: S608 - its only parts are the numbers above
+"""
+# Steps of the standard ladder have kinds of their own.
+NAMED = list(STANDARD.staff_days)
 
 
 class Missing(NamedTuple):
@@ -81,35 +81,39 @@ class Missing(NamedTuple):
 def remind_staff() -> int:
     """Send every missing reminder; returns how many."""
     sent = 0
-    for day, controllers in controllers_by_local_day().items():
-        while batch := _remind_batch(day=day, controllers=controllers):
+    for group in awake_at_work():
+        while batch := _remind_batch(group):
             sent += batch
     return sent
 
 
 @transaction.atomic
-def _remind_batch(*, day: date, controllers: list[int]) -> int:
-    rows = _missing(day=day, controllers=controllers)
+def _remind_batch(group: Group) -> int:
+    rows = _missing(group)
     requests = RightsRequest.objects.select_related("submission__controller", "assignee").in_bulk(
         [row.request_id for row in rows]
     )
     for row in rows:
-        _remind(requests[row.request_id], row, day=day)
+        _remind(requests[row.request_id], row, group)
     return len(rows)
 
 
-def _missing(*, day: date, controllers: list[int]) -> list[Missing]:
-    locked = [row.request_id for row in _look(day=day, controllers=controllers)]
-    return _look(day=day, controllers=controllers, among=locked) if locked else []
+def _missing(group: Group) -> list[Missing]:
+    locked = [row.request_id for row in _look(group)]
+    return _look(group, among=locked) if locked else []
 
 
-def _look(*, day: date, controllers: list[int], among: list[int] | None = None) -> list[Missing]:
+def _look(group: Group, *, among: list[int] | None = None) -> list[Missing]:
+    days = list(group.ladder.staff_days)
     with connection.cursor() as cursor:
         cursor.execute(
             MISSING,
             {
-                "today": day,
-                "controllers": controllers,
+                "today": group.day,
+                "controllers": list(group.controllers),
+                "days": days,
+                "named": NAMED,
+                "furthest": max(days, default=0),
                 "among": among,
                 "closed": [state.value for state in CLOSED_STATES],
                 "batch": BATCH,
@@ -118,17 +122,18 @@ def _look(*, day: date, controllers: list[int], among: list[int] | None = None) 
         return [Missing(*row) for row in cursor.fetchall()]
 
 
-def _remind(request: RightsRequest, missing: Missing, *, day: date) -> None:
+def _remind(request: RightsRequest, missing: Missing, group: Group) -> None:
+    roles = _roles(request, missing, group)
     Reminder.objects.create(
         request=request,
         kind=missing.kind,
         reminder_on=missing.reminder_on,
         created_at=now(),
     )
-    kind, days = _mail(request, missing, day=day)
+    kind, days = _mail(request, missing, day=group.day)
     mail_staff(
         request,
-        users=_both(request),
+        users=_members(request, roles),
         kind=kind,
         occasion=f"remind:{request.pk}:{missing.kind}:{missing.reminder_on}",
         **days,
@@ -153,6 +158,42 @@ def _mail(request: RightsRequest, missing: Missing, *, day: date) -> tuple[str, 
     return "staff_before", {"days": (request.target_on - day).days}
 
 
-def _both(request: RightsRequest) -> list[User]:
-    users = {user.pk: user for user in [*handlers_of(request), *supervisors_of(request)]}
-    return list(users.values())
+def _roles(request: RightsRequest, missing: Missing, group: Group) -> set[Role]:
+    """Who is told: whoever has a step of their own that was not told yet.
+
+    On the day and after it that is everybody who has any step at all, and handlers and supervisors.
+    """
+    if not missing.kind.startswith("before"):
+        always = {Role.HANDLER, Role.SUPERVISOR}
+        return always | {role for role, days in _steps(group.ladder).items() if days}
+    before = request.reminders.filter(kind__startswith="before").order_by("-reminder_on")
+    told_on = before.values_list("reminder_on", flat=True).first()
+    return {
+        role
+        for role, days in _steps(group.ladder).items()
+        if (on := _latest_step(request, days, day=group.day))
+        and on > request.received_on
+        and (told_on is None or told_on < on or on == missing.reminder_on)
+    }
+
+
+def _steps(ladder: Ladder) -> dict[Role, tuple[int, ...]]:
+    return {
+        Role.HANDLER: ladder.handler_days,
+        Role.SUPERVISOR: ladder.supervisor_days,
+        Role.DPO: ladder.dpo_days,
+    }
+
+
+def _latest_step(request: RightsRequest, days: tuple[int, ...], *, day: date) -> date | None:
+    assert request.target_on is not None  # what the ladder counts to
+    steps = [request.target_on - timedelta(days=each) for each in days]
+    return max((on for on in steps if on <= day), default=None)
+
+
+def _members(request: RightsRequest, roles: set[Role]) -> list[User]:
+    users = handlers_of(request) if Role.HANDLER in roles else []
+    for role in (Role.SUPERVISOR, Role.DPO):
+        if role in roles:
+            users += members_with_role(role.value, controller_id=request.controller_id)
+    return list({user.pk: user for user in users}.values())

@@ -16,6 +16,7 @@ from requests_app.models import CaseLetter, LinkPurpose, RightsRequest, Submissi
 from requests_app.services.addressing import addressing, answers_to
 from requests_app.services.letter_context import letter_context
 from requests_app.services.links import absolute, admin_address, make_link
+from requests_app.services.takes_digest import IN_DIGEST, takes_digest
 from requests_app.written import written_time
 
 # What concerns the writer themselves, whoever is answered.
@@ -106,9 +107,13 @@ def tell_staff_of_new(submission: Submission, requests: Sequence[RightsRequest])
 def mail_staff(
     request: RightsRequest, *, users: list[User], kind: str, occasion: str, **more: Any
 ) -> None:
-    """Mail members of staff about a request; without the person's name."""
+    """Mail members of staff about a request; without the person's name.
+
+    A reminder goes to nobody who gets a digest every morning instead.
+    """
+    digested = takes_digest(users, controller_id=request.controller_id) if kind in IN_DIGEST else ()
     for user in users:
-        if not user.email:
+        if not user.email or user.pk in digested:
             continue
         with translation.override(user.language):
             right = str(request.get_right_display())

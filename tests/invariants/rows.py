@@ -26,6 +26,7 @@ from registers_app.models import (
     Register,
     RegisterUpload,
     RegisterVersion,
+    ReminderPlan,
     RetentionRule,
     SignInProvider,
     SubjectCategory,
@@ -78,6 +79,8 @@ from requests_app.models import (
     Submission,
     Suspension,
     Task,
+    TaskLink,
+    TaskMessage,
 )
 from requests_app.services.record import record
 from tests.raw_sql import force, triggers_off
@@ -155,6 +158,7 @@ def _organisation(made: dict[str, Any]) -> None:
             client_id="desk",
             acr_values="loa3",
         )
+    made["reminder_plan"] = ReminderPlan.objects.create(controller=made["controller"])
     made["membership"] = Membership.objects.create(
         user=made["user"], controller=made["controller"], role="handler"
     )
@@ -397,6 +401,12 @@ def _work(made: dict[str, Any]) -> None:
     )
     made |= {
         "task": task,
+        "task_link": TaskLink.objects.create(
+            task=task, secret_digest="e" * 64, created_at=NOON, expires_at=NOON
+        ),
+        "task_message": TaskMessage.objects.create(
+            task=task, side="owner", kind="question", written_at=NOON, text="Which one?"
+        ),
         "decision": decision,
         "ground": DecisionGround.objects.create(
             decision=decision, code="ART15_4_OTHERS_RIGHTS", facts="A colleague is named."

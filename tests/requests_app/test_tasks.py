@@ -39,6 +39,17 @@ def test_staff_are_reminded_even_when_reminding_persons_fails(
         "requests_app.services.remind_of_packages.remind_of_packages", remind_of_packages
     )
 
+    def remind_owners() -> int:
+        done.append("owners")
+        return 1
+
+    def mail_digests() -> int:
+        done.append("digests")
+        return 1
+
+    monkeypatch.setattr("requests_app.services.remind_owners.remind_owners", remind_owners)
+    monkeypatch.setattr("requests_app.services.morning_digest.mail_digests", mail_digests)
+
     def remind_of_duties() -> int:
         done.append("duties")
         return 1
@@ -50,4 +61,13 @@ def test_staff_are_reminded_even_when_reminding_persons_fails(
     monkeypatch.setattr("requests_app.services.propose_closing.propose_closing", propose_closing)
     with pytest.raises(OSError, match="no database"):
         tasks.remind()
-    assert done == ["staff", "closing", "work", "clients", "duties", "packages"]
+    assert done == [
+        "staff",
+        "closing",
+        "owners",
+        "work",
+        "clients",
+        "duties",
+        "packages",
+        "digests",
+    ]

@@ -59,6 +59,7 @@ from requests_app.admin.forms.limit_search import LimitSearchForm
 from requests_app.admin.forms.link import LinkForm, LinkOtherForm, LinkStep, UnlinkForm
 from requests_app.admin.forms.message import SettleMessageForm, WriteMessageForm
 from requests_app.admin.forms.note_writer import NoteWriterForm
+from requests_app.admin.forms.owners import HandTaskForm, MailOwnerForm, WriteToOwnerForm
 from requests_app.admin.forms.pass_on_part import PassOnPartForm
 from requests_app.admin.forms.prepare_answer import PrepareAnswerForm
 from requests_app.admin.forms.prepare_transfer import PrepareTransferForm
@@ -156,6 +157,9 @@ STEPS: dict[str, type[StepForm]] = {
         FindNothingForm,
         CancelTaskForm,
         SearchAgainForm,
+        WriteToOwnerForm,
+        MailOwnerForm,
+        HandTaskForm,
         WriteMessageForm,
         SettleMessageForm,
         LinkForm,

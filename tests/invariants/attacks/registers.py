@@ -10,6 +10,7 @@ from registers_app.models import (
     Register,
     RegisterUpload,
     RegisterVersion,
+    ReminderPlan,
     SignInProvider,
     User,
     VersionStep,
@@ -186,6 +187,10 @@ ATTACKS: dict[str, list[Attack]] = {
     "recipient_kind_known": [update("registers_app_recipient", "kind = 'friend'", "recipient")],
     "transfer_safeguard_known": [
         update("registers_app_transfer", "safeguard = 'trust'", "transfer")
+    ],
+    "registers_app_reminderplan.controller_id": [copied(ReminderPlan, "reminder_plan")],
+    "reminder_plan_quiet_whole": [
+        update("registers_app_reminderplan", "quiet_until = NULL", "reminder_plan")
     ],
     "data_system_name_once": [copied(DataSystem, "data_system")],
     "data_system_named": [update("registers_app_datasystem", "name = ''", "data_system")],

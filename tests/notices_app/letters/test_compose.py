@@ -17,6 +17,7 @@ from notices_app.letters import (
     LetterFault,
     LetterKind,
     Medium,
+    OwnerActed,
     compose_case_letter,
     compose_mail,
     engine,
@@ -60,9 +61,10 @@ def _about(kind: LetterKind) -> str:
     """What the subject names; that of an unsent draft names nothing that tells of its writer."""
     if "reference" in kind.needs:
         return "RD-7K3M-Q9XA"
-    return {"draft_link": "", "report": "Northwind Oy", "staff_intake": "Northwind Oy"}.get(
-        kind.name, "Register of customers"
-    )
+    others = {"report", "staff_intake", "staff_digest"}
+    if kind.name in others:
+        return "Northwind Oy"
+    return "" if kind.name == "draft_link" else "Register of customers"
 
 
 @every_language
@@ -316,8 +318,14 @@ def test_each_thing_that_happened_has_a_sentence_of_its_own(language: str) -> No
         compose_mail(kind="staff_person_acted", language=language, context=facts(what=acted.value))
         for acted in Acted
     ]
-    assert len({letter.subject for letter in letters}) == len(Acted)
-    assert len({letter.text for letter in letters}) == len(Acted)
+    letters += [
+        compose_mail(
+            kind="staff_owner_acted", language=language, context=facts(owner_did=did.value)
+        )
+        for did in OwnerActed
+    ]
+    assert len({letter.subject for letter in letters}) == len(Acted) + len(OwnerActed)
+    assert len({letter.text for letter in letters}) == len(Acted) + len(OwnerActed)
 
 
 def test_what_has_no_sentence_is_refused() -> None:

@@ -92,7 +92,9 @@ KEPT: dict[str, set[str]] = {
     "Decision": {"outcome"},
     "DecisionGround": {"code", "law"},
     "DecisionItem": {"result"},
-    "Task": {"kind", "state"},
+    "Task": {"kind", "state", "handed_to"},  # a mailbox of staff
+    "TaskMessage": {"side", "kind"},
+    "TaskLink": {"secret_digest"},  # the row goes
     "AuditHead": {"last_hash"},
     "AuditEntry": {
         "event",

@@ -11,12 +11,12 @@ from django.test.utils import CaptureQueriesContext
 
 from notices_app.models import Notice
 from registers_app.domain.actors import user_actor
+from registers_app.domain.ladder import STANDARD
 from registers_app.domain.roles import Role
 from registers_app.models import Controller
 from requests_app.domain.reminders import (
     CONFIRM_DAYS_AFTER,
     QUESTION_DAYS_AFTER,
-    STAFF_DAYS_BEFORE,
 )
 from requests_app.models import (
     AccessRequest,
@@ -99,7 +99,7 @@ def test_staff_are_reminded_step_by_step_and_daily_when_late(
 
 
 def test_the_ladder_is_the_one_that_is_written_down() -> None:
-    kinds = {f"before_{days}" for days in STAFF_DAYS_BEFORE}
+    kinds = {f"before_{days}" for days in STANDARD.staff_days}
 
     assert kinds == {kind for kind in ReminderKind.values if kind.startswith("before_")}
     assert (CONFIRM_DAYS_AFTER, QUESTION_DAYS_AFTER) == ((3, 10), (14,))

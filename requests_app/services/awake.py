@@ -1,0 +1,55 @@
+"""Where it is a good hour to remind somebody: by the organisation's clock, nights and holidays.
+
+Only reminders wait for it. What a person is told by law, and what somebody asked for, never does.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from config.clock import now
+from registers_app.domain.ladder import STANDARD, Ladder
+from registers_app.models import Controller
+from requests_app.domain.calendars import holiday_calendar
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Organisations where it is the same day, and which remind by the same ladder."""
+
+    day: date
+    ladder: Ladder
+    controllers: tuple[int, ...]
+
+
+def awake_at_work() -> list[Group]:
+    """Where staff and owners of data systems may be reminded now."""
+    return _groups(at_work=True)
+
+
+def awake_at_home() -> list[Group]:
+    """Where persons may be reminded now: on any day, and not at night."""
+    return _groups(at_work=False)
+
+
+def _groups(*, at_work: bool) -> list[Group]:
+    found: dict[tuple[date, Ladder], list[int]] = {}
+    for key, pk in _awake(at_work=at_work):
+        found.setdefault(key, []).append(pk)
+    return [
+        Group(day=day, ladder=ladder, controllers=tuple(controllers))
+        for (day, ladder), controllers in found.items()
+    ]
+
+
+def _awake(*, at_work: bool) -> Iterator[tuple[tuple[date, Ladder], int]]:
+    rows = Controller.objects.select_related("reminder_plan").order_by("pk")
+    for row in rows.only("time_zone", "calendar", "reminder_plan"):
+        plan = getattr(row, "reminder_plan", None)
+        ladder = plan.ladder if plan else STANDARD
+        at = now().astimezone(ZoneInfo(row.time_zone))
+        rests = ladder.working_days_only and at_work
+        is_free = rests and not holiday_calendar(row.calendar).is_working_day(at.date())
+        if not ladder.is_quiet(at) and not is_free:
+            yield (at.date(), ladder), row.pk
