@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -11,9 +12,8 @@ from registers_app.models import Controller
 from requests_app.models import LinkPurpose
 from requests_app.services.links import make_link
 from tests.browser.chromium import NARROW, WIDE, assert_fit_for_all, chromium, window
-from tests.cases import make_answered
+from tests.cases import make_answered, make_received
 from tests.factories import make_controller, make_register
-from tests.pdf import Pdf
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -115,6 +115,20 @@ def test_on_paper_stands_what_matters_and_nothing_to_press(
             if name == "request":
                 expect(page.locator("h1")).to_be_visible()
                 expect(page.locator(".timeline")).to_be_visible()
-                folded = page.locator("details .reasons li").first.text_content() or ""
-                assert " ".join(folded.split()) in Pdf(page.pdf()).words
             page.emulate_media(media="screen")
+
+
+def test_on_paper_nothing_stays_folded(live_server: Any, controller: Controller) -> None:
+    case = make_received(controller)
+    link = make_link(case.submission, purpose=LinkPurpose.OPEN)
+    with reader(live_server.url, width=WIDE) as page:
+        page.goto("/" + link.split("/", 3)[3])
+        page.click(GO)
+        why = page.locator("details .reasons li").first
+        expect(why).to_be_hidden()
+        words = " ".join((why.text_content() or "").split())
+
+        printed = pypdfium2.PdfDocument(page.pdf())
+        text = " ".join(each.get_textpage().get_text_range() for each in printed)
+
+        assert words in " ".join(text.split())
