@@ -125,7 +125,7 @@ def agree(thing: Thing, *, actor: Actor) -> DisclosureReview:
         review.second_by_id = actor.id
         review.second_at = now()
         review.save(update_fields=["second_by_id", "second_at"])
-        _record(thing, "review.agreed", review, actor=actor)
+        _record(thing, review, event="disclosure_review.agreed", actor=actor)
     return review
 
 
@@ -154,7 +154,10 @@ def write_review(
         reviewed_by_id=actor.id,
         reviewed_at=now(),
     )
-    _record(thing, f"review.{verdict.value}", review, actor=actor)
+    if verdict == Verdict.CLEAR:
+        _record(thing, review, event="disclosure_review.clear", actor=actor)
+    else:
+        _record(thing, review, event="disclosure_review.redacted", actor=actor)
     return review
 
 
@@ -175,10 +178,10 @@ def digest_of(thing: Thing) -> str:
     return hashlib.sha256(thing.result.encode()).hexdigest()
 
 
-def _record(thing: Thing, event: str, review: DisclosureReview, *, actor: Actor) -> None:
+def _record(thing: Thing, review: DisclosureReview, *, event: str, actor: Actor) -> None:
     record(
         submission_id=thing.request.submission_id,
-        event=f"disclosure_{event}",
+        event=event,
         actor=actor,
         request_id=thing.request_id,
         facts={"review": review.pk, "sha256": review.content_sha256},
