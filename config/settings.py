@@ -219,6 +219,7 @@ else:
     EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.smtp.EmailBackend")
 EMAIL_TIMEOUT = 20
 ANYMAIL: dict[str, Any] = env.json("ANYMAIL", default={})
+DELIVERY_WEBHOOKS: list[str] = env.list("DELIVERY_WEBHOOKS", default=[])
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="rightsdesk@localhost")
 REPLY_ADDRESS: str = env.str("REPLY_ADDRESS", default="")
 INBOUND_HOSTS: list[str] = env.list("INBOUND_HOSTS", default=[])

@@ -7,7 +7,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from notices_app.models import Notice
+from notices_app.models import DeliveryEvent, Notice
 from notices_app.services import send_again
 from notices_app.services.links_hidden import links_hidden
 from registers_app.admin.scoped import ControllerScopedAdmin, controllers_of
@@ -15,7 +15,31 @@ from registers_app.domain.roles import Permission
 
 # The only lookups that an address may carry. Any other could spell out the text, letter by letter,
 # and with it the link that opens the person's case.
-LOOKUPS = {"state__exact", "kind__exact", "language__exact", "controller__id__exact"}
+LOOKUPS = {
+    "state__exact",
+    "maybe_sent_before__exact",
+    "kind__exact",
+    "language__exact",
+    "controller__id__exact",
+}
+
+
+class DeliveryEventInline(admin.TabularInline[DeliveryEvent, Notice]):
+    """What was reported of it."""
+
+    model = DeliveryEvent
+    fields = ("occurred_at", "kind", "reason", "smtp_status", "provider", "noted_at")
+    readonly_fields = ("occurred_at", "kind", "reason", "smtp_status", "provider", "noted_at")
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Notice | None = None) -> bool:
+        """Providers report, nobody else."""
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Notice | None = None) -> bool:
+        """With the message."""
+        return True
 
 
 @admin.register(Notice)
@@ -25,9 +49,19 @@ class OutboxAdmin(ControllerScopedAdmin[Notice]):
     controller_path = "controller"
     see = Permission.SEE_MAIL
     send = Permission.RESEND_MAIL
-    list_display = ["created_at", "kind", "to_address", "state", "reason", "attempts", "due_at"]
+    list_display = [
+        "created_at",
+        "kind",
+        "to_address",
+        "state",
+        "reason",
+        "attempts",
+        "maybe_sent_before",
+        "due_at",
+    ]
     list_filter = [
         "state",
+        "maybe_sent_before",
         "kind",
         "language",
         ("controller", admin.RelatedOnlyFieldListFilter),
@@ -36,6 +70,7 @@ class OutboxAdmin(ControllerScopedAdmin[Notice]):
     list_per_page = 50
     show_full_result_count = False
     actions = ["send_again"]
+    inlines = [DeliveryEventInline]
     readonly_fields = ["text_without_links"]
     fieldsets = [
         (
@@ -53,8 +88,10 @@ class OutboxAdmin(ControllerScopedAdmin[Notice]):
                     "created_at",
                     "due_at",
                     "claimed_at",
+                    "begun_at",
                     "sent_at",
                     "message_id",
+                    "provider_message_id",
                     "occasion",
                 ]
             },

@@ -19,6 +19,7 @@ from notices_app.domain.reading.marks import Mark, Reading
 from notices_app.domain.reading.read import LONGEST_READ, read, text_to_read
 from notices_app.inbound.addressed import addressed_to, default_controller, mailbox_of, own_hosts
 from notices_app.inbound.arrival import Arrival
+from notices_app.inbound.reports import note_report
 from notices_app.models import InboundMail, Mailbox, MailStatus, MailWords, Notice
 from notices_app.services.reply_token import case_of
 from notices_app.signals import mail_arrived
@@ -178,6 +179,7 @@ def _decide(arrival: Arrival) -> None:
     """Ask the rooms above; what fails there must not lose the mail."""
     try:
         with transaction.atomic():
+            note_report(arrival)
             mail_arrived.send(sender=InboundMail, arrival=arrival)
     except Exception as error:
         if connection.needs_rollback:

@@ -1,5 +1,6 @@
 """What we say to a person, and what we hear."""
 
+from notices_app.models.delivery_event import FATES, DeliveryEvent, EventKind, EventReason
 from notices_app.models.inbound_mail import (
     UNDECIDED,
     InboundMail,
@@ -16,12 +17,18 @@ from notices_app.models.mailbox import (
     MailboxProbe,
     ReachedBy,
 )
-from notices_app.models.notice import LocalMessage, Notice, NoticeState
+from notices_app.models.notice import HANDED_OVER, LOST, LocalMessage, Notice, NoticeState
 
 __all__ = [
+    "FATES",
+    "HANDED_OVER",
+    "LOST",
     "UNDECIDED",
     "AfterReading",
+    "DeliveryEvent",
     "Encryption",
+    "EventKind",
+    "EventReason",
     "FetchedMail",
     "InboundMail",
     "LocalMessage",

@@ -26,6 +26,17 @@ class NoticeState(models.TextChoices):
     CANCELLED = "cancelled", _("not to be sent")
 
 
+# The mail server had it once; what became of it since, it or the provider tells.
+HANDED_OVER = (
+    NoticeState.SENT,
+    NoticeState.DELIVERED,
+    NoticeState.BOUNCED,
+    NoticeState.FAILED,
+)
+# It did not reach the person.
+LOST = (NoticeState.BOUNCED, NoticeState.FAILED)
+
+
 class Notice(models.Model):
     """One message to one address. It holds no more of the person than name and reference."""
 
@@ -54,7 +65,13 @@ class Notice(models.Model):
     created_at = models.DateTimeField(_("written"))
     due_at = models.DateTimeField(_("next attempt"))
     claimed_at = models.DateTimeField(_("claimed"), null=True, blank=True)
+    # A worker claims several and gives them over one by one: what it had not begun was not sent.
+    begun_at = models.DateTimeField(_("begun to be sent"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    # What the provider calls it in its reports; empty for SMTP, where our Message-ID stays.
+    provider_message_id = models.CharField(
+        _("name at the provider"), max_length=255, blank=True, default="", db_default=""
+    )
 
     class Meta:
         verbose_name = _("notice")
@@ -88,6 +105,18 @@ class Notice(models.Model):
             models.Index(
                 fields=["claimed_at"], condition=Q(state="sending"), name="notice_sending_by_claim"
             ),
+            # A provider's report: which message it is about.
+            models.Index(
+                fields=["provider_message_id"],
+                condition=~Q(provider_message_id=""),
+                name="notice_by_provider_id",
+            ),
+            # The outbox's list of what did not arrive, and the case pages' share of it.
+            models.Index(
+                fields=["submission_id"],
+                condition=Q(state__in=["bounced", "failed"]),
+                name="notice_lost_by_case",
+            ),
         ]
         triggers = [
             born_as(NoticeState.QUEUED.value, name="notice_born_queued"),
@@ -103,6 +132,20 @@ class Notice(models.Model):
                     "occasion",
                     "message_id",
                 ],
+            ),
+            pgtrigger.Protect(
+                name="notice_named_when_taken",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "NOT (OLD.state = 'sending' AND NEW.state = 'sent')"
+                    " AND NEW.provider_message_id <> OLD.provider_message_id"
+                ),
+            ),
+            # Its links went with it: what would be sent now leads nowhere.
+            pgtrigger.Protect(
+                name="notice_taken_is_not_queued",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("NEW.state = 'queued' AND OLD.sent_at IS NOT NULL"),
             ),
             # Once mailed, only the mail holds the links; before that nobody puts others in.
             pgtrigger.Protect(
@@ -122,16 +165,17 @@ class Notice(models.Model):
         state, source=NoticeState.QUEUED, target=NoticeState.SENDING, custom={"by_system": True}
     )
     def claim(self, *, claimed_at: datetime) -> None:
-        """A worker has it."""
+        """A worker has it, and has not begun."""
         self.claimed_at = claimed_at
-        self.attempts += 1
+        self.begun_at = None
 
     @transition(
         state, source=NoticeState.SENDING, target=NoticeState.SENT, custom={"by_system": True}
     )
-    def mark_sent(self, *, sent_at: datetime) -> None:
+    def mark_sent(self, *, sent_at: datetime, provider_message_id: str) -> None:
         """The mail server took it."""
         self.sent_at = sent_at
+        self.provider_message_id = provider_message_id
         self.last_error = ""
 
     @transition(
@@ -153,12 +197,44 @@ class Notice(models.Model):
 
     @transition(
         state,
+        source=[NoticeState.SENT, NoticeState.BOUNCED, NoticeState.FAILED],
+        target=NoticeState.DELIVERED,
+        custom={"by_system": True},
+    )
+    def mark_delivered(self, *, at: datetime) -> None:
+        """The person's mail server has it."""
+        self.sent_at = self.sent_at or at
+        self.last_error = ""
+
+    @transition(
+        state,
+        source=[NoticeState.SENT, NoticeState.DELIVERED, NoticeState.FAILED],
+        target=NoticeState.BOUNCED,
+        custom={"by_system": True},
+    )
+    def bounce(self, *, at: datetime, error: str) -> None:
+        """The person's mail server refused it, or sent it back."""
+        self.sent_at = self.sent_at or at
+        self.last_error = error
+
+    @transition(
+        state,
+        source=[NoticeState.SENT, NoticeState.DELIVERED, NoticeState.BOUNCED],
+        target=NoticeState.FAILED,
+        custom={"by_system": True},
+    )
+    def reject(self, *, error: str) -> None:
+        """The provider took it, and then would not or could not send it."""
+        self.last_error = error
+
+    @transition(
+        state,
         source=NoticeState.FAILED,
         target=NoticeState.QUEUED,
         permission=Permission.RESEND_MAIL,
     )
     def send_again(self, *, due_at: datetime) -> None:
-        """A person asked for another attempt."""
+        """A person asked for another attempt, and no mail server ever took it."""
         self.due_at = due_at
         self.attempts = 0
         self.claimed_at = None

@@ -11,10 +11,11 @@ from notices_app.models import Notice
 def send_again(notice_id: int) -> bool:
     """Queue a failed message with the same Message-ID; False when it had not failed.
 
+    False too where a mail server took it once: its links went with it, and only the mail has them.
     The caller has decided that whoever asks may.
     """
     notice = Notice.objects.select_for_update().get(pk=notice_id)
-    if not can_proceed(notice.send_again):
+    if notice.sent_at is not None or not can_proceed(notice.send_again):
         return False
     notice.send_again(due_at=now())
     notice.save(update_fields=["state", "due_at", "attempts", "claimed_at"])

@@ -31,6 +31,7 @@ from requests_app.admin.due_words import due_of, duty_of
 from requests_app.admin.forms import (
     STEPS,
     AssistanceStep,
+    EndLostMailForm,
     LinkStep,
     Place,
     RecipientStep,
@@ -53,6 +54,7 @@ from requests_app.models import (
     AuditEntry,
     Extension,
     LateReason,
+    LostMail,
     RequestState,
     RightsRequest,
 )
@@ -155,6 +157,7 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
         ),
         "packages": list(case.packages.defer("content").prefetch_related("archives")),
         "notices": list(_notices(case)),
+        "lost_mails": _with_buttons(EndLostMailForm, at, _lost_mails(case)),
         "happenings": happenings(case, [each.case for each in siblings]),
         "completeness": _completeness(case),
         "matrix": [] if _we_process(case) else matrix_panel(case),
@@ -263,6 +266,12 @@ def _we_process(case: RightsRequest) -> bool:
 
 def _notices(case: RightsRequest) -> Iterable[Notice]:
     return Notice.objects.filter(submission_id=case.submission_id).defer("text", "html")
+
+
+def _lost_mails(case: RightsRequest) -> Iterable[LostMail]:
+    """What did not arrive and nobody has seen to, with what was reported of it."""
+    waiting = case.submission.lost_mails.filter(ended_at=None).select_related("notice")
+    return waiting.prefetch_related("notice__delivery_events")
 
 
 def _completeness(case: RightsRequest) -> tuple[RegisterInformation, ...]:

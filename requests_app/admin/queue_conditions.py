@@ -22,6 +22,7 @@ from requests_app.models import (
     IdentityCheck,
     IdentityEvidence,
     IdentityState,
+    LostMail,
     MessageSide,
     RequestState,
     SignIn,
@@ -95,6 +96,9 @@ HAS_MESSAGE_TO_SEE = Q(
         )
     )
 )
+
+# A mail did not arrive, and nobody has seen to it, also after the end of the case.
+HAS_LOST_MAIL = Q(Exists(LostMail.objects.filter(submission=OuterRef("submission"), ended_at=None)))
 
 # The person has sent proof of identity, and it waits for us.
 HAS_PROOF_TO_SEE = IS_OPEN & Q(_WAITS_FOR_PROOF) & Q(_HAS_PROOF)

@@ -14,6 +14,7 @@ from registers_app.domain.roles import Permission
 from registers_app.models import Controller, LanguageChoice, Register, User
 from registers_app.permissions import controllers_where
 from requests_app.admin.queue_conditions import (
+    HAS_LOST_MAIL,
     HAS_MESSAGE_TO_SEE,
     HAS_PROOF_TO_SEE,
     HELP_IS_ASKED,
@@ -71,6 +72,7 @@ class UrgencyFilter(admin.SimpleListFilter):
             ("waiting", _("waits for the person")),
             ("owner", _("waits for a system owner")),
             ("wrote", _("the person wrote")),
+            ("lost", _("mail did not arrive")),
             ("proof", _("proof came")),
             ("proof_late", _("proof waits over 72 hours")),
             ("silent", _("closing proposed")),
@@ -124,6 +126,7 @@ def urgency_condition(name: str, request: HttpRequest) -> Q:
         "twice": IS_PERHAPS_TWICE,
         "suspicious": IS_SUSPICIOUS,
         "wrote": HAS_MESSAGE_TO_SEE,
+        "lost": HAS_LOST_MAIL,
         "proof": HAS_PROOF_TO_SEE,
         "closed": IS_CLOSED,
         "on_time": IS_ANSWERED_ON_TIME,

@@ -24,6 +24,7 @@ VIEWS: tuple[tuple[Promise, str], ...] = (
     (_("waiting for a system owner"), "urgency=owner"),
     (_("awaiting approval"), "state=awaiting_approval"),
     (_("the person wrote"), "urgency=wrote"),
+    (_("mail did not arrive"), "urgency=lost"),
     (_("proof came"), "urgency=proof"),
     (_("closing proposed"), "urgency=silent"),
     (_("controller silent"), "urgency=client"),
@@ -33,7 +34,7 @@ VIEWS: tuple[tuple[Promise, str], ...] = (
     (_("closed"), "urgency=closed"),
 )
 # Views that hold closed requests too: each is counted by what leads to it, not among the open ones.
-BEYOND_OPEN = ("wrote", "client", "help")
+BEYOND_OPEN = ("wrote", "lost", "client", "help")
 UNCOUNTED = ("closed",)
 
 

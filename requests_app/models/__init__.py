@@ -54,6 +54,7 @@ from requests_app.models.identity import (
 from requests_app.models.late_reason import LateCause, LateReason
 from requests_app.models.left_alone import AddressKind, LeftAlone, LeftAloneEnd
 from requests_app.models.letter import CaseLetter
+from requests_app.models.lost_mail import LostEnd, LostMail, OtherWay
 from requests_app.models.message import CaseMessage, MessageFile, MessageKind, MessageSide
 from requests_app.models.objection import ObjectionRequest
 from requests_app.models.package import DisclosurePackage, PackageState
@@ -158,10 +159,13 @@ __all__ = [
     "LegalRelease",
     "LinkKind",
     "LinkPurpose",
+    "LostEnd",
+    "LostMail",
     "MessageFile",
     "MessageKind",
     "MessageSide",
     "ObjectionRequest",
+    "OtherWay",
     "Outcome",
     "PackageArchive",
     "PackageState",

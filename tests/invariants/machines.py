@@ -120,7 +120,10 @@ BESIDE: dict[type[models.Model], Any] = {
         "expires_at": LATER,
         **({"content": b""} if state in ("expired", "discarded") else {}),
     },
-    Notice: lambda state: {"claimed_at": NOON, "sent_at": NOON},
+    Notice: lambda state: {
+        "claimed_at": NOON,
+        "sent_at": NOON if state in ("sent", "delivered", "bounced") else None,
+    },
     RegisterVersion: lambda state: {"effective_on": date(2026, 1, 1)},
 }
 
@@ -196,7 +199,10 @@ ARGUMENTS: dict[tuple[type[models.Model], str], dict[str, Any]] = {
     (DisclosurePackage, "release"): {"released_at": NOON, "expires_at": LATER},
     (DisclosurePackage, "fetch"): {"fetched_at": NOON},
     (Notice, "claim"): {"claimed_at": NOON},
-    (Notice, "mark_sent"): {"sent_at": NOON},
+    (Notice, "mark_sent"): {"sent_at": NOON, "provider_message_id": ""},
+    (Notice, "mark_delivered"): {"at": NOON},
+    (Notice, "bounce"): {"at": NOON, "error": "Unknown address."},
+    (Notice, "reject"): {"error": "Blocked."},
     (Notice, "put_back"): {"due_at": NOON, "error": "Busy.", "maybe_sent_before": False},
     (Notice, "give_up"): {"error": "Unknown address."},
     (Notice, "send_again"): {"due_at": NOON},

@@ -6,7 +6,14 @@ from typing import Any
 
 from django.db import models
 
-from notices_app.models import FetchedMail, InboundMail, Mailbox, MailboxProbe, Notice
+from notices_app.models import (
+    DeliveryEvent,
+    FetchedMail,
+    InboundMail,
+    Mailbox,
+    MailboxProbe,
+    Notice,
+)
 from registers_app.domain.actors import SYSTEM
 from registers_app.models import (
     Automation,
@@ -61,6 +68,7 @@ from requests_app.models import (
     LateReason,
     LeftAlone,
     LegalRelease,
+    LostMail,
     MessageFile,
     PackageArchive,
     PersonLink,
@@ -583,6 +591,17 @@ def _messages(made: dict[str, Any]) -> None:
     )
     made["probe"] = MailboxProbe.objects.create(
         mailbox=made["mailbox"], token="0123456789012345678901", sent_at=NOON
+    )
+    made["delivery_event"] = DeliveryEvent.objects.create(
+        notice=made["notice"],
+        provider="Postmark",
+        event_id="1",
+        kind="deferred",
+        occurred_at=NOON,
+        noted_at=NOON,
+    )
+    made["lost_mail"] = LostMail.objects.create(
+        submission=made["submission"], notice=made["notice"], noted_at=NOON, other_way="phone"
     )
 
 

@@ -11,6 +11,7 @@ from notices_app.domain.mail.automatic import Automatic, automatic
 from notices_app.domain.mail.headers import addresses, field, fields, message_ids
 from notices_app.domain.mail.parts import Attachment, Parts, parts_of
 from notices_app.domain.mail.quotes import Forwarded, split_words
+from notices_app.domain.mail.report import MailReport, report_of
 
 # The text of a mail stands at its beginning; the rest of a large one is attachments.
 MOST_BYTES = 4 * 1024 * 1024
@@ -18,6 +19,7 @@ MOST_BYTES = 4 * 1024 * 1024
 MOST_BOUNDARIES = 60
 _NESTED = re.compile(rb"(?i)boundary\s*=|message/rfc822")
 _HEADER_FIELDS = 1_000
+_ID_IN_WORDS = re.compile(r"(?im)^[> ]*message-id:\s*(<[^<>\s]{3,250}>)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +53,7 @@ class Mail:
     automatic: Automatic | None
     why_unreadable: str  # empty, or a word of docs/triage.md
     bounced: tuple[str, ...]  # Message-IDs of what came back
+    report: MailReport | None  # what became of it
 
 
 def parse(raw: bytes) -> Mail:
@@ -103,7 +106,8 @@ def _mail(message: Message, parts: Parts, text: str) -> Mail:
         attachments=tuple(parts.attachments),
         automatic=machine,
         why_unreadable=_why_unreadable(parts, words.own, sent_on),
-        bounced=_bounced(message) if machine is Automatic.BOUNCE else (),
+        bounced=_bounced(message, text) if machine is Automatic.BOUNCE else (),
+        report=report_of(message, text=text) if machine is Automatic.BOUNCE else None,
     )
 
 
@@ -145,7 +149,7 @@ def _sent_on(parts: Parts, inline: Forwarded | None) -> SentOn | None:
     )
 
 
-def _bounced(message: Message) -> tuple[str, ...]:
+def _bounced(message: Message, text: str) -> tuple[str, ...]:
     """The Message-IDs that a report carries of what it could not deliver."""
     found: list[str] = []
     for part in list(message.walk())[:50]:
@@ -158,4 +162,6 @@ def _bounced(message: Message) -> tuple[str, ...]:
             found.extend(message_ids(head, "Message-ID"))
         elif part is not message:
             found.extend(message_ids(part, "Message-ID"))
+    if not found:  # a server that knows no RFC 3464 writes the mail below its own words
+        found.extend(_ID_IN_WORDS.findall(text[:100_000]))
     return tuple(dict.fromkeys(found))[:20]

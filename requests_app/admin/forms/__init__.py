@@ -57,6 +57,7 @@ from requests_app.admin.forms.let_through import LetThroughForm
 from requests_app.admin.forms.lift import AnnounceLiftingForm, LiftForm, RestrictionStep
 from requests_app.admin.forms.limit_search import LimitSearchForm
 from requests_app.admin.forms.link import LinkForm, LinkOtherForm, LinkStep, UnlinkForm
+from requests_app.admin.forms.lost_mail import EndLostMailForm
 from requests_app.admin.forms.message import SettleMessageForm, WriteMessageForm
 from requests_app.admin.forms.note_writer import NoteWriterForm
 from requests_app.admin.forms.owners import HandTaskForm, MailOwnerForm, WriteToOwnerForm
@@ -162,6 +163,7 @@ STEPS: dict[str, type[StepForm]] = {
         HandTaskForm,
         WriteMessageForm,
         SettleMessageForm,
+        EndLostMailForm,
         LinkForm,
         UnlinkForm,
         LinkOtherForm,
@@ -178,6 +180,7 @@ STEPS: dict[str, type[StepForm]] = {
 __all__ = [
     "STEPS",
     "AssistanceStep",
+    "EndLostMailForm",
     "LinkStep",
     "Place",
     "RecipientStep",

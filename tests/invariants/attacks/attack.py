@@ -93,6 +93,7 @@ NOTICE = "notices_app_notice"
 MAIL = "notices_app_inboundmail"
 MAILBOX = "notices_app_mailbox"
 FETCHED = "notices_app_fetchedmail"
+DELIVERY_EVENT = "notices_app_deliveryevent"
 
 ASKED = updated(
     IDENTITY,

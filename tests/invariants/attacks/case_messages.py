@@ -1,6 +1,6 @@
 """Attacks on the messages between the person and the desk."""
 
-from requests_app.models import CaseMessage
+from requests_app.models import CaseMessage, LostMail
 from tests.invariants.attacks.attack import (
     NOON,
     SUBMISSION,
@@ -16,10 +16,35 @@ from tests.invariants.attacks.file_of_a_case import ALL, CLOSED_CASE, FAR
 
 MESSAGE = "requests_app_casemessage"
 FILE = "requests_app_messagefile"
+LOST = "requests_app_lostmail"
+ENDED = f"ended_as = 'reached', ended_at = {NOON}, ended_by_id = 1"
 ERASED = updated(SUBMISSION, ALL.format(FAR), "other_submission")
 SETTLED = updated(MESSAGE, f"settled_at = {NOON}, settled_by_id = 1", "message")
 
 ATTACKS: dict[str, list[Attack]] = {
+    "requests_app_lostmail.notice_id": [copied(LostMail, "lost_mail")],
+    "lost_mail_way_known": [asleep(LostMail, update(LOST, "other_way = 'pigeon'", "lost_mail"))],
+    "lost_mail_ended_by_whom": [
+        update(LOST, f"ended_as = 'reached', ended_at = {NOON}", "lost_mail"),
+        update(LOST, f"ended_as = 'arrived', ended_at = {NOON}, ended_by_id = 1", "lost_mail"),
+        update(LOST, f"ended_at = {NOON}", "lost_mail"),
+        update(LOST, "ended_as = 'reached'", "lost_mail"),
+    ],
+    "lost_mail_never_deleted": never_deleted(LOST, "lost_mail"),
+    "lost_mail_born_open": [
+        copied(LostMail, "lost_mail", ended_at="2026-03-02T12:00:00Z", ended_as="arrived")
+    ],
+    "lost_mail_ended_once": [
+        after([updated(LOST, ENDED, "lost_mail")], update(LOST, what, "lost_mail"))
+        for what in (
+            "ended_as = '', ended_at = NULL, ended_by_id = NULL",
+            "ended_as = 'not_needed'",
+        )
+    ],
+    "lost_mail_keeps_its_start": [
+        update(LOST, "other_way = 'none'", "lost_mail"),
+        update(LOST, "noted_at = noted_at + interval '1 day'", "lost_mail"),
+    ],
     "message_says_something": [copied(CaseMessage, "message", text="")],
     "message_from_whom": [
         copied(CaseMessage, "message", side="staff"),

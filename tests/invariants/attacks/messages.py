@@ -1,7 +1,15 @@
 """Attacks on the outbox."""
 
-from notices_app.models import FetchedMail, InboundMail, Mailbox, MailboxProbe, Notice
+from notices_app.models import (
+    DeliveryEvent,
+    FetchedMail,
+    InboundMail,
+    Mailbox,
+    MailboxProbe,
+    Notice,
+)
 from tests.invariants.attacks.attack import (
+    DELIVERY_EVENT,
     FETCHED,
     MAIL,
     MAILBOX,
@@ -11,6 +19,7 @@ from tests.invariants.attacks.attack import (
     after,
     asleep,
     copied,
+    never_changed,
     never_deleted,
     update,
     updated,
@@ -19,6 +28,9 @@ from tests.invariants.attacks.attack import (
 SETTLED = f"settled_as = 'confirmed', settled_at = {NOON}, settled_by_id = 1"
 
 CLAIMED = updated(NOTICE, f"state = 'sending', claimed_at = {NOON}", "notice")
+
+# A provider took it, and then did not send it.
+GIVEN_UP = updated(NOTICE, f"state = 'failed', sent_at = {NOON}", "notice")
 
 ATTACKS: dict[str, list[Attack]] = {
     "notices_app_notice.occasion": [copied(Notice, "notice", message_id="<2@example.org>")],
@@ -49,6 +61,25 @@ ATTACKS: dict[str, list[Attack]] = {
         update(NOTICE, "text = 'Click https://phish.example'", "notice"),
         after([CLAIMED], update(NOTICE, "html = '<a href=//phish.example>'", "notice")),
     ],
+    "notice_named_when_taken": [update(NOTICE, "provider_message_id = 'x'", "notice")],
+    "notice_taken_is_not_queued": [
+        after([CLAIMED, GIVEN_UP], update(NOTICE, "state = 'queued'", "notice"))
+    ],
+    "delivery_event_once": [copied(DeliveryEvent, "delivery_event", kind="bounced")],
+    "delivery_event_kind_known": [
+        copied(DeliveryEvent, "delivery_event", event_id="2", kind="opened")
+    ],
+    "delivery_event_reason_known": [
+        copied(DeliveryEvent, "delivery_event", event_id="2", reason="Maija moved")
+    ],
+    "delivery_event_code_only": [
+        copied(DeliveryEvent, "delivery_event", event_id="2", smtp_status=text)
+        for text in ("maija", "5.1.1 maija", "5.1.1\nx")
+    ],
+    "delivery_event_not_from_the_future": [
+        copied(DeliveryEvent, "delivery_event", event_id="2", occurred_at="2026-03-02 12:01+00")
+    ],
+    "delivery_event_never_changed": never_changed(DELIVERY_EVENT, "delivery_event"),
     "notice_never_deleted": never_deleted(NOTICE, "notice"),
     "inbound_message_id_once": [copied(InboundMail, "mail", fingerprint="x")],
     "inbound_content_once": [copied(InboundMail, "mail", message_id="<2@example.org>")],

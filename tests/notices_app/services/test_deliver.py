@@ -217,9 +217,24 @@ def test_what_a_killed_worker_left_behind_is_sent_again_and_marked(
     assert again(notice).state == "sent"
 
 
+def test_what_a_killed_worker_had_only_claimed_is_not_in_doubt(
+    queue_notice: Queue, mail_server: MailServer, settings: Any
+) -> None:
+    row = queue_notice()
+    row.claim(claimed_at=now())
+    row.save()
+    with time_machine.travel(now() + timedelta(seconds=settings.NOTICE_STUCK_SECONDS + 1)):
+        release_stuck()
+        deliver_due()
+    (message,) = received(mail_server)
+    assert message["X-Rightsdesk-Possible-Duplicate"] is None
+
+
 def _die_while_sending(notice: Notice) -> None:
     row = again(notice)
     row.claim(claimed_at=now())
+    row.begun_at = now()
+    row.attempts += 1
     row.save()
 
 

@@ -77,6 +77,7 @@ KEPT: dict[str, set[str]] = {
     "RightsRequest": {"right", "state", "objection_scope", "holiday_version"},
     "CaseMessage": {"side", "kind"},
     "MessageFile": {"content_type"},
+    "LostMail": {"other_way", "ended_as"},
     "Complaint": {"reference", "channel", "language"},
     "ComplaintLetter": {"kind", "language"},
     # Names nobody: what was obtained, and how the people were told.
@@ -144,7 +145,6 @@ KEPT: dict[str, set[str]] = {
         "reference",
         "settled_as",
     },
-    "Notice": {"kind", "language", "occasion", "message_id", "state"},
     # Mailboxes of organisations.
     "Mailbox": {
         "address",
@@ -160,6 +160,8 @@ KEPT: dict[str, set[str]] = {
         "user_name",
     },
     "MailboxProbe": {"token"},
+    "Notice": {"kind", "language", "occasion", "message_id", "provider_message_id", "state"},
+    "DeliveryEvent": {"provider", "event_id", "kind", "reason", "smtp_status"},  # codes
     "LocalMessage": {"to_addresses", "subject", "raw"},  # only without a mail server
 }
 

@@ -1,0 +1,81 @@
+"""How many messages a second leave the outbox, against a bare loop of smtplib: ``make bench``.
+
+Both talk to the same server, in a process of its own, over a connection that stays open. The bare
+loop sends bytes that are made already; the desk claims each row, writes its message, sends it and
+notes that it was taken.
+"""
+
+import smtplib
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.mail.message import SafeMIMEMultipart
+
+from notices_app.models import Notice
+from notices_app.services.deliver import deliver_due
+from notices_app.services.message import build_message
+from tests.house.ports import free_port
+from tests.notices_app.many import queue_many
+
+pytestmark = [pytest.mark.bench, pytest.mark.django_db(transaction=True)]
+MESSAGES = 2_000
+AT_LEAST = 0.5
+
+
+@pytest.fixture
+def port(settings: Any) -> Iterator[int]:
+    port = free_port()
+    server = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "aiosmtpd", "-n"),
+            *("-l", f"127.0.0.1:{port}", "-c", "aiosmtpd.handlers.Sink"),
+        ]
+    )
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    _wait_for(port)
+    yield port
+    server.terminate()
+    server.wait()
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(200):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError("The server did not start.")
+
+
+def _bytes_of(notice: Notice) -> bytes:
+    message = build_message(notice).message()
+    assert isinstance(message, SafeMIMEMultipart)
+    return message.as_bytes(linesep="\r\n")
+
+
+def _bare_rate(port: int) -> float:
+    notices = Notice.objects.select_related("controller")
+    made = [(each.to_address, _bytes_of(each)) for each in notices]
+    started = time.perf_counter()
+    with smtplib.SMTP("127.0.0.1", port) as server:
+        for address, message in made:
+            server.sendmail("desk@rightsdesk.example", [address], message)
+    return len(made) / (time.perf_counter() - started)
+
+
+def test_the_outbox_sends_half_as_fast_as_a_bare_loop(port: int) -> None:
+    queue_many(MESSAGES)
+    bare = _bare_rate(port)
+    started = time.perf_counter()
+    deliver_due(budget_seconds=600)
+    rate = MESSAGES / (time.perf_counter() - started)
+    assert set(Notice.objects.values_list("state", flat=True)) == {"sent"}
+    print(f"{rate:.0f} messages a second, a bare loop {bare:.0f}: {rate / bare:.2f}")
+    assert rate / bare >= AT_LEAST
