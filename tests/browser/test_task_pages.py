@@ -64,4 +64,4 @@ def test_an_owner_goes_from_the_mail_to_the_case(live_server: Any, task: Task, v
         walk.look("task-closed")
         sign_in(walk.page, live_server.url, handler_of(task.request.controller))
         walk.page.goto(live_server.url + case_url(task.request))
-        assert walk.page.get_by_text("orders.csv").count() == 1
+        assert walk.page.get_by_role("link", name="orders.csv", exact=True).count() == 1

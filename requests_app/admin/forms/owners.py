@@ -16,7 +16,9 @@ from requests_app.services.mail_owner import can_be_told, mail_task_again, why_n
 
 
 class OwnerStep(TaskStep):
-    """A step about an open task, towards who has it."""
+    """A step about an open task, towards who has it; no transition, the task stays open."""
+
+    transitions = ()
 
     @classmethod
     def standing(cls, at: Situation, target: Model) -> Standing | None:
