@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
+from notices_app.letters.names import letter_name
 from registers_app.domain.actors import ActorKind
 from requests_app.domain.identity_codes import masked
 from requests_app.models import (
@@ -120,6 +121,10 @@ SENTENCES: dict[str, Promise] = {
     "authority.papers_destroyed": _(
         "The proof of authority was destroyed, since it is needed no more. Files: %(files)s."
     ),
+    "letter.printed": _("%(who)s printed a letter for the post: %(letter)s."),
+    "letter.posted": _("%(who)s posted a letter on %(posted_on)s: %(letter)s."),
+    "letter.opened": _("%(who)s opened a letter as it was posted: %(letter)s."),
+    "letter.left_unposted": _("%(who)s noted that a letter is not to be posted: %(letter)s."),
     "task.opened": _("%(who)s opened a task for %(system)s: %(kind)s."),
     "task.finish": _("%(who)s recorded that it is done in %(system)s. Files: %(files)s."),
     "task.find_nothing": _("%(who)s recorded that %(system)s holds nothing."),
@@ -311,6 +316,8 @@ def _words(entry: AuditEntry, names: Names) -> dict[str, str]:
         "help": _label(Help, facts.get("help")),
         "other": str(facts.get("reference", "")),
         "link": _label(LinkKind, facts.get("link")),
+        "letter": letter_name(facts["letter"]) if entry.event.startswith("letter.") else "",
+        "posted_on": _day(facts.get("posted_on")),
         "recipient": masked(str(facts.get("recipient", ""))),
     }
 

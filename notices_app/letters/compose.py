@@ -1,7 +1,9 @@
 """Write a letter: the one way from a kind, a language and facts to a text."""
 
+import hashlib
+import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.template import Context, Template
@@ -12,6 +14,11 @@ from notices_app.letters.clean import clean_line, clean_name, clean_text
 from notices_app.letters.engine import find_passage, find_text
 from notices_app.letters.html import as_html
 from notices_app.letters.kinds import Acted, LetterFault, LetterKind, Medium, OwnerActed, Part
+from notices_app.letters.own_words import pieces_of, wording_in_force, write_own
+from notices_app.letters.wording_faults import faults_in_words
+from notices_app.models import OwnWording
+
+logger = logging.getLogger(__name__)
 
 SUBJECT_MAX = 255
 # How the names of answers end (answer_kinds.py).
@@ -25,6 +32,14 @@ class Composed:
     subject: str
     text: str
     html: str = ""
+    # The organisation's own words that it was written with; None: the standard text.
+    wording_id: int | None = None
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of all that it says, which shows later that nothing was changed."""
+        said = "\0".join((self.subject, self.text, self.html))
+        return hashlib.sha256(said.encode()).hexdigest()
 
 
 def compose_mail(*, kind: str, language: str, context: Mapping[str, Any]) -> Composed:
@@ -43,7 +58,7 @@ def compose_mail(*, kind: str, language: str, context: Mapping[str, Any]) -> Com
         language=language,
         links={value for key, value in context.items() if key.endswith("_url")},
     )
-    return Composed(subject=letter.subject, text=letter.text, html=html)
+    return replace(letter, html=html)
 
 
 def compose_case_letter(*, kind: str, language: str, context: Mapping[str, Any]) -> Composed:
@@ -64,7 +79,14 @@ def compose_case_letter(*, kind: str, language: str, context: Mapping[str, Any])
         text = _after_greeting(
             text, name, language=language, context={**context, "outcome": outcome}
         )
-    return Composed(subject=letter.subject, text=text)
+    return replace(letter, text=text)
+
+
+def compose_sample(
+    kind: LetterKind, *, language: str, context: Mapping[str, Any], subject: str, body: str
+) -> Composed:
+    """A letter of the sample case in words that may still have faults: to look at, not to send."""
+    return _in_own_words(kind, language, context, subject=subject, body=body, written=set())
 
 
 def _after_greeting(text: str, name: str, *, language: str, context: Mapping[str, Any]) -> str:
@@ -76,6 +98,9 @@ def _after_greeting(text: str, name: str, *, language: str, context: Mapping[str
 
 def _compose(kind: LetterKind, *, language: str, context: Mapping[str, Any]) -> Composed:
     kind.check(context)
+    own = wording_in_force(kind, language, context.get("controller"))
+    if own is not None and (letter := _own(own, kind, language, context)):
+        return letter
     for key, acted in (("what", Acted), ("owner_did", OwnerActed)):
         if key in kind.needs and context[key] not in set(acted):
             raise LetterFault(f"No sentence says that somebody {context[key]}")
@@ -87,6 +112,40 @@ def _compose(kind: LetterKind, *, language: str, context: Mapping[str, Any]) -> 
     if lacking := kind.parts - written:
         raise LetterFault(f"{kind.medium} letter {kind.name}.{language} lacks {sorted(lacking)}")
     return Composed(subject=subject[:SUBJECT_MAX], text=text)
+
+
+def _own(
+    own: OwnWording, kind: LetterKind, language: str, context: Mapping[str, Any]
+) -> Composed | None:
+    """The letter in the organisation's own words.
+
+    None where these no longer fit: a letter goes out all the same, in the standard text.
+    """
+    written: set[Part] = set()
+    if not faults_in_words(own.subject, own.body, pieces_of(kind, language)):
+        letter = _in_own_words(
+            kind, language, context, subject=own.subject, body=own.body, written=written
+        )
+        if not kind.parts - written:
+            return replace(letter, wording_id=own.pk)
+    logger.warning("Own wording %s no longer fits its letter; the standard text went out.", own.pk)
+    return None
+
+
+def _in_own_words(
+    kind: LetterKind,
+    language: str,
+    context: Mapping[str, Any],
+    *,
+    subject: str,
+    body: str,
+    written: set[Part],
+) -> Composed:
+    pieces = pieces_of(kind, language)
+    with translation.override(language):
+        head = clean_line(write_own(subject, pieces, context, written))
+        text = clean_text(write_own(body, pieces, context, written))
+    return Composed(subject=head[:SUBJECT_MAX], text=text)
 
 
 def _render(template: Template, context: Mapping[str, Any], written: set[Part]) -> str:

@@ -17,7 +17,8 @@ from notices_app.models.mailbox import (
     MailboxProbe,
     ReachedBy,
 )
-from notices_app.models.notice import HANDED_OVER, LOST, LocalMessage, Notice, NoticeState
+from notices_app.models.notice import HANDED_OVER, LOST, LocalMessage, Notice, NoticeState, Way
+from notices_app.models.wording import OwnWording, WordingState
 
 __all__ = [
     "FATES",
@@ -39,6 +40,9 @@ __all__ = [
     "MailboxProbe",
     "Notice",
     "NoticeState",
+    "OwnWording",
     "ReachedBy",
     "Settled",
+    "Way",
+    "WordingState",
 ]

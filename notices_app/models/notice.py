@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
+from notices_app.models.wording import OwnWording
 from registers_app.domain.roles import Permission
 from registers_app.models import Controller
 from registers_app.models.kept import never_deleted
@@ -35,20 +36,46 @@ HANDED_OVER = (
 )
 # It did not reach the person.
 LOST = (NoticeState.BOUNCED, NoticeState.FAILED)
+# Where a letter on paper may stand before it is posted; no worker ever has it.
+WAITS_FOR_A_HAND = (NoticeState.QUEUED, NoticeState.CANCELLED)
+
+
+class Way(models.TextChoices):
+    """How a message goes."""
+
+    MAIL = "mail", _("by e-mail")
+    POST = "post", _("by post")
 
 
 class Notice(models.Model):
-    """One message to one address. It holds no more of the person than name and reference."""
+    """One message to one address. It holds no more of the person than name and reference.
+
+    What goes by post is queued for a human hand: its words and its paper lie in the room that
+    wrote it, and ``due_at`` is when it should have been posted.
+    """
 
     controller = models.ForeignKey(Controller, on_delete=models.PROTECT, related_name="notices")
     kind = models.CharField(_("kind"), max_length=40)
     language = models.CharField(_("language"), max_length=2)
-    to_address = models.EmailField(_("to"))
+    way = models.CharField(
+        _("how it goes"),
+        max_length=4,
+        choices=Way,
+        default=Way.MAIL,
+        db_default=Way.MAIL.value,
+        editable=False,
+    )
+    to_address = models.EmailField(_("to"), blank=True)
     subject = models.CharField(_("subject"), max_length=255)
     text = models.TextField(_("text"))
     html = models.TextField(_("HTML"), blank=True)
     # By name, not by key: what is told may lie in any room above this one.
     submission_id = models.BigIntegerField(null=True, blank=True, db_index=True)
+    # What was written, in whose words, and the SHA-256 of all of it, links included.
+    wording = models.ForeignKey(
+        OwnWording, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    digest = models.CharField(_("SHA-256 of what was written"), max_length=64, blank=True)
     # The same occasion is told once, however often a sweep or a click repeats.
     occasion = models.CharField(_("occasion"), max_length=120, unique=True)
     message_id = models.CharField(max_length=255, unique=True)
@@ -95,11 +122,28 @@ class Notice(models.Model):
             models.CheckConstraint(
                 name="notice_one_line_subject", condition=~Q(subject__regex=r"[\r\n]")
             ),
+            models.CheckConstraint(
+                name="notice_way_known",
+                condition=Q(way=Way.MAIL)
+                | Q(way=Way.POST, state__in=[*WAITS_FOR_A_HAND, NoticeState.SENT]),
+            ),
+            models.CheckConstraint(
+                name="notice_mailed_by_a_worker",
+                condition=~Q(way=Way.MAIL, state=NoticeState.SENT) | Q(claimed_at__isnull=False),
+            ),
         ]
         indexes = [
             # The delivery sweep: what is queued and due, oldest first.
             models.Index(
-                fields=["due_at"], condition=Q(state="queued"), name="notice_queued_by_due"
+                fields=["due_at"],
+                condition=Q(state="queued", way="mail"),
+                name="notice_queued_by_due",
+            ),
+            # The tray of letters to be posted.
+            models.Index(
+                fields=["controller", "due_at"],
+                condition=Q(state="queued", way="post"),
+                name="notice_to_be_posted",
             ),
             # The sweep for what a killed worker left behind.
             models.Index(
@@ -127,8 +171,11 @@ class Notice(models.Model):
                     "controller",
                     "kind",
                     "language",
+                    "way",
                     "to_address",
                     "subject",
+                    "wording",
+                    "digest",
                     "occasion",
                     "message_id",
                 ],
@@ -177,6 +224,16 @@ class Notice(models.Model):
         self.sent_at = sent_at
         self.provider_message_id = provider_message_id
         self.last_error = ""
+
+    @transition(
+        state,
+        source=NoticeState.QUEUED,
+        target=NoticeState.SENT,
+        permission=Permission.HANDLE_REQUESTS,
+    )
+    def post(self, *, sent_at: datetime) -> None:
+        """Somebody put it into the post."""
+        self.sent_at = sent_at
 
     @transition(
         state, source=NoticeState.SENDING, target=NoticeState.QUEUED, custom={"by_system": True}

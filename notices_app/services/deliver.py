@@ -19,7 +19,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from config.clock import now
-from notices_app.models import Notice, NoticeState
+from notices_app.models import Notice, NoticeState, Way
 from notices_app.services.links_hidden import links_hidden
 from notices_app.services.message import build_message
 from notices_app.services.retry import ATTEMPTS, Failure, failure_of, next_attempt_at
@@ -62,7 +62,7 @@ def deliver_due(*, budget_seconds: float = BUDGET_SECONDS) -> None:
 @transaction.atomic
 def _claim_batch() -> list[Notice]:
     due = Notice.objects.select_for_update(skip_locked=True, of=("self",)).filter(
-        state=NoticeState.QUEUED, due_at__lte=now()
+        state=NoticeState.QUEUED, way=Way.MAIL, due_at__lte=now()
     )
     batch = list(due.select_related("controller").order_by("due_at")[:BATCH])
     claimed_at = now()

@@ -4,6 +4,7 @@ import functools
 import logging
 import uuid
 from collections.abc import Mapping
+from datetime import datetime
 from email.utils import parseaddr
 
 from celery import current_app
@@ -13,7 +14,7 @@ from kombu.exceptions import KombuError
 
 from config.clock import now
 from notices_app.letters import compose_mail
-from notices_app.models import Notice
+from notices_app.models import Notice, Way
 from registers_app.models import Controller
 
 logger = logging.getLogger(__name__)
@@ -44,6 +45,8 @@ def enqueue(
         subject=letter.subject,
         text=letter.text,
         html=letter.html,
+        wording_id=letter.wording_id,
+        digest=letter.digest,
         submission_id=submission_id,
         occasion=occasion,
         message_id=_message_id(),
@@ -56,6 +59,31 @@ def enqueue(
     if kept.message_id == notice.message_id:
         _wake_once(kept.pk)
     return kept
+
+
+def enqueue_for_post(
+    *,
+    kind: str,
+    language: str,
+    subject: str,
+    controller: Controller,
+    occasion: str,
+    post_by: datetime,
+    submission_id: int | None = None,
+) -> Notice:
+    """Queue a letter on paper for a human hand, which should have posted it by *post_by*."""
+    return Notice.objects.create(
+        way=Way.POST,
+        controller=controller,
+        kind=kind,
+        language=language,
+        subject=subject,
+        submission_id=submission_id,
+        occasion=occasion,
+        message_id=_message_id(),
+        created_at=now(),
+        due_at=post_by,
+    )
 
 
 def _message_id() -> str:

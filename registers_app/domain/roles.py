@@ -30,6 +30,7 @@ class Permission(StrEnum):
     MANAGE_CONTROLLER = "manage_controller"
     SEE_MAIL = "see_mail"
     RESEND_MAIL = "resend_mail"
+    WORD_LETTERS = "word_letters"
 
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -46,6 +47,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_REGISTERS,
             Permission.SEE_MAIL,
             Permission.RESEND_MAIL,
+            Permission.WORD_LETTERS,
         }
     ),
     Role.REGISTER_EDITOR: frozenset(

@@ -2,6 +2,13 @@
 
 from requests_app.admin.duties import ComplaintAdmin, SourceNoticeAdmin
 from requests_app.admin.mails import InboundMailAdmin
+from requests_app.admin.paper_letters import PaperLetterAdmin
 from requests_app.admin.queue import QueueAdmin
 
-__all__ = ["ComplaintAdmin", "InboundMailAdmin", "QueueAdmin", "SourceNoticeAdmin"]
+__all__ = [
+    "ComplaintAdmin",
+    "InboundMailAdmin",
+    "PaperLetterAdmin",
+    "QueueAdmin",
+    "SourceNoticeAdmin",
+]

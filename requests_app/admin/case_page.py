@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Model
+from django.db.models import Model, Prefetch
 from django.urls import reverse
 
-from notices_app.models import Notice
+from notices_app.models import Notice, Way
 from registers_app.domain.actors import Actor
 from registers_app.domain.residence import home_of
 from registers_app.models import DataSystem, OurRole, User
@@ -55,6 +55,7 @@ from requests_app.models import (
     Extension,
     LateReason,
     LostMail,
+    PaperLetter,
     RequestState,
     RightsRequest,
 )
@@ -151,7 +152,9 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
         "is_late": is_late_or_was(case),
         "late_reason": late_reason_of(case),
         "decisions": decisions_of(case),
-        "letters": list(case.letters.order_by("pk")),
+        "letters": list(
+            case.letters.select_related("wording").order_by("pk").prefetch_related(_papers())
+        ),
         "messages_of_case": _with_buttons(
             SettleMessageForm, at, case.submission.messages.prefetch_related("files")
         ),
@@ -265,7 +268,14 @@ def _we_process(case: RightsRequest) -> bool:
 
 
 def _notices(case: RightsRequest) -> Iterable[Notice]:
-    return Notice.objects.filter(submission_id=case.submission_id).defer("text", "html")
+    mails = Notice.objects.filter(submission_id=case.submission_id, way=Way.MAIL)
+    return mails.defer("text", "html")
+
+
+def _papers() -> Any:
+    """Where letters on paper stand, without their documents."""
+    rows = PaperLetter.objects.defer("sealed_pdf").select_related("notice")
+    return Prefetch("papers", rows.order_by("pk"))
 
 
 def _lost_mails(case: RightsRequest) -> Iterable[LostMail]:

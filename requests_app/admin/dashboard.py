@@ -10,7 +10,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from config.clock import today
+from config.clock import now, today
+from notices_app.models import Notice, NoticeState, Way
 from notices_app.services.alarm_words import alarm_words
 from notices_app.services.intake_health import alarms
 from registers_app.domain.roles import Permission
@@ -42,6 +43,8 @@ class Dashboard:
     mine: int
     notices: int
     complaints: int
+    letters: int
+    letters_overdue: int
     mails: int
     mails_url: str
     mails_due_on: date | None
@@ -71,6 +74,7 @@ def dashboard_for(user: User | AnonymousUser) -> Dashboard | None:
         **counts,
         notices=_notices(controllers),
         complaints=_complaints(controllers),
+        **_letters(controllers),
         mails=len(mails),
         mails_due_on=mail_due_on(mails[0]) if mails else None,
         alarms=_alarms(user, controllers),
@@ -106,6 +110,16 @@ def _notices(controllers: list[Controller]) -> int:
         for each in controllers
     ]
     return SourceNotice.objects.filter(SourceNotice.IS_OPEN, reduce(or_, days)).count()
+
+
+def _letters(controllers: list[Controller]) -> dict[str, int]:
+    """The letters that wait to be posted, and how many of them should have gone."""
+    waiting = Notice.objects.filter(
+        way=Way.POST, state=NoticeState.QUEUED, controller__in=controllers
+    )
+    return waiting.aggregate(
+        letters=Count("pk"), letters_overdue=Count("pk", filter=Q(due_at__lte=now()))
+    )
 
 
 def _complaints(controllers: list[Controller]) -> int:

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from notices_app.models import Notice
+from notices_app.models import Notice, Way
 from requests_app.fulfilment.package_content import PackageContent, open_content
 from requests_app.models import (
     CaseLetter,
@@ -68,4 +68,6 @@ def _letters(case: RightsRequest) -> QuerySet[CaseLetter]:
 
 def _mails(case: RightsRequest) -> QuerySet[Notice]:
     told = Q(to_address=case.submission.email) | Q(kind="handed_over")
-    return Notice.objects.filter(told, submission_id=case.submission_id).order_by("pk")
+    return Notice.objects.filter(told, way=Way.MAIL, submission_id=case.submission_id).order_by(
+        "pk"
+    )

@@ -58,6 +58,7 @@ from requests_app.models.lost_mail import LostEnd, LostMail, OtherWay
 from requests_app.models.message import CaseMessage, MessageFile, MessageKind, MessageSide
 from requests_app.models.objection import ObjectionRequest
 from requests_app.models.package import DisclosurePackage, PackageState
+from requests_app.models.paper_letter import PaperLetter
 from requests_app.models.person_link import LinkPurpose, PersonLink
 from requests_app.models.portability import PortabilityRequest
 from requests_app.models.recipient_notice import RecipientNotice
@@ -169,6 +170,7 @@ __all__ = [
     "Outcome",
     "PackageArchive",
     "PackageState",
+    "PaperLetter",
     "PersonLink",
     "PortabilityRequest",
     "ProofChoice",

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from notices_app.models import OwnWording
 from registers_app.models import Controller, LanguageChoice, Regime
 from registers_app.models.kept import (
     born_without,
@@ -185,6 +186,10 @@ class ComplaintLetter(models.Model):
     subject = models.CharField(_("subject"), max_length=255)
     text = models.TextField(_("text"))
     written_at = models.DateTimeField(_("written"))
+    wording = models.ForeignKey(
+        OwnWording, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    digest = models.CharField(_("SHA-256 of what was written"), max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("letter about a complaint")

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from notices_app.models import OwnWording
 from registers_app.models.kept import never_changed
 from requests_app.domain.representation import AnswerTo
 from requests_app.models.representation import AnswerChoice
@@ -19,6 +20,10 @@ class CaseLetter(models.Model):
     subject = models.CharField(_("subject"), max_length=255)
     text = models.TextField(_("text"))
     written_at = models.DateTimeField(_("written"))
+    wording = models.ForeignKey(
+        OwnWording, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    digest = models.CharField(_("SHA-256 of what was written"), max_length=64, blank=True)
     addressed_to = models.CharField(
         _("addressed to"),
         max_length=10,

@@ -7,6 +7,7 @@ from requests_app.domain.representation import (
     Authority,
     Role,
     may_act,
+    person_is_posted,
     reads_as_a_child,
     writer_reads,
 )
@@ -33,6 +34,28 @@ def writer_of(submission: Submission) -> str:
     return row.writer_name if row and row.writer_name else submission.person_name
 
 
+def writer_is_posted(submission: Submission) -> bool:
+    """Whether who wrote reads on paper: they want it so, or have no other link to the desk."""
+    return submission.answer_by == AnswerBy.POST or not submission.email
+
+
+def posted_readers(submission: Submission, *, to: AnswerTo) -> list[AnswerTo]:
+    """Who gets a letter to *to* by post."""
+    writer = [AnswerTo.WRITER] if writer_reads(to) and writer_is_posted(submission) else []
+    return [*writer, *([AnswerTo.PERSON] if person_is_posted(to) else [])]
+
+
+def receiver_of(submission: Submission, *, reader: AnswerTo) -> str:
+    """What stands on the envelope; an address that is kept encrypted is opened for it.
+
+    Raises Undecipherable.
+    """
+    row = representation_of(submission)
+    if reader is AnswerTo.PERSON:
+        return f"{submission.person_name}\n{row.contact if row else ''}"
+    return f"{writer_of(submission)}\n{submission.contact.postal_address}"
+
+
 def addressing(submission: Submission, *, to: AnswerTo) -> dict[str, Any]:
     """The names that a letter is addressed to, and for whom it was asked.
 
@@ -41,8 +64,7 @@ def addressing(submission: Submission, *, to: AnswerTo) -> dict[str, Any]:
     alone. ``for_child``: a child reads it.
     """
     row = representation_of(submission)
-    wants_post = submission.answer_by == AnswerBy.POST
-    by_post = to is AnswerTo.PERSON or wants_post or not submission.email
+    by_post = to is AnswerTo.PERSON or writer_is_posted(submission)
     for_child = row is not None and reads_as_a_child(Role(row.role), to)
     if row is None or not row.is_for_another or to is AnswerTo.PERSON:
         return {

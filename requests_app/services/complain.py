@@ -25,6 +25,7 @@ from requests_app.models import Channel, Complaint, ComplaintLetter, Submission
 from requests_app.services.addressing import answers_to, writer_of
 from requests_app.services.errors import NotPermitted, NotPossible, require_text
 from requests_app.services.letter_context import authority_in
+from requests_app.services.post_letter import post_complaint_letter
 from requests_app.services.record import record
 from requests_app.services.tell import mail_person
 
@@ -155,11 +156,15 @@ def _write(complaint: Complaint, *, kind: str, **more: Any) -> None:
         language=complaint.language,
         subject=letter.subject,
         text=letter.text,
+        wording_id=letter.wording_id,
+        digest=letter.digest,
         written_at=now(),
     )
     if complaint.submission is not None and reads_here(complaint):
         first = complaint.submission.requests.order_by("pk")[0]
         mail_person(first, kind="complaint_letter", occasion=f"complaint:{row.pk}")
+    else:
+        post_complaint_letter(row)
 
 
 def _context(complaint: Complaint) -> dict[str, Any]:

@@ -33,6 +33,7 @@ from requests_app.models import (
     IdentityEvidence,
     LegalRelease,
     MessageFile,
+    PaperLetter,
     RecipientNotice,
     Representation,
     Restriction,
@@ -90,6 +91,9 @@ CONTACTS: Mapping[type[Model], Personal] = {
     Representation: Personal(columns=("sealed_contact",), path="submission"),
     Complaint: Personal(
         columns=("contact",), path="submission", passes=("complaint_keeps_its_receipt",)
+    ),
+    PaperLetter: Personal(
+        columns=("sealed_pdf",), path="notice__submission_id", passes=("paper_posted_for_good",)
     ),
     Notice: Personal(
         columns=("to_address", "text", "html", "last_error"),

@@ -10,7 +10,7 @@ from django.db.models import Model
 from config.clock import now, today
 from registers_app.selectors import controllers_by_local_day
 from requests_app.domain.retention import kept_until
-from requests_app.models import Complaint, ComplaintLetter
+from requests_app.models import Complaint, ComplaintLetter, PaperLetter
 from requests_app.services.personal_columns import CASE, CONTACTS, Personal, erase, triggers_passed
 
 OWN: dict[type[Model], Personal] = {
@@ -23,6 +23,11 @@ OWN: dict[type[Model], Personal] = {
         columns=CASE[ComplaintLetter].columns,
         path="complaint",
         passes=CASE[ComplaintLetter].passes,
+    ),
+    PaperLetter: Personal(
+        columns=CONTACTS[PaperLetter].columns,
+        path="complaint_letter__complaint",
+        passes=CONTACTS[PaperLetter].passes,
     ),
 }
 

@@ -16,6 +16,7 @@ from requests_app.models import CaseLetter, LinkPurpose, RightsRequest, Submissi
 from requests_app.services.addressing import addressing, answers_to
 from requests_app.services.letter_context import letter_context
 from requests_app.services.links import absolute, admin_address, make_link
+from requests_app.services.post_letter import post_letter
 from requests_app.services.takes_digest import IN_DIGEST, takes_digest
 from requests_app.written import written_time
 
@@ -26,7 +27,7 @@ TO_THE_WRITER = ("authority_asked", "authority_not_enough", "new_link", "confirm
 def write_letter(
     request: RightsRequest, *, kind: str, addressed_to: AnswerTo | None = None, **more: Any
 ) -> CaseLetter:
-    """Write a letter into the case, to be read in the portal or printed for the post.
+    """Write a letter into the case, to be read in the portal, and on paper where one wants it so.
 
     It goes to *addressed_to*; None: to whom the case is answered.
     """
@@ -34,15 +35,19 @@ def write_letter(
     to = addressed_to or answers_to(request.submission)
     context = letter_context(request, **addressing(request.submission, to=to), **more)
     letter = compose_case_letter(kind=kind, language=language, context=context)
-    return CaseLetter.objects.create(
+    row = CaseLetter.objects.create(
         request=request,
         kind=kind,
         language=language,
         subject=letter.subject,
         text=letter.text,
+        wording_id=letter.wording_id,
+        digest=letter.digest,
         written_at=now(),
         addressed_to=to.value,
     )
+    post_letter(row)
+    return row
 
 
 def mail_person(

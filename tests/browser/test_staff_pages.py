@@ -264,6 +264,11 @@ def pages_of(cases: dict[str, RightsRequest]) -> dict[str, str]:
         "report-yearly": _yearly(cases["late"]),
         "step-late": step_url(cases["late"], "explain-late"),
         "answer": reverse("admin:case_answer", args=[cases["ready"].pk]),
+        "tray": f"{reverse('admin:requests_app_paperletter_changelist')}?stand=all",
+        "wordings": reverse("admin:notices_app_ownwording_changelist"),
+        "wording": reverse(
+            "admin:own_wording", args=[waiting.controller_id, "case", "received", "fi"]
+        ),
         "letter": reverse("admin:case_letter", args=[waiting.pk, letter.pk]),
     }
 

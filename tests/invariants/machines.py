@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django_fsm import Transition
 
-from notices_app.models import Notice
+from notices_app.models import Notice, OwnWording
 from registers_app.models import RegisterVersion
 from requests_app.domain.identity import Level, Proof
 from requests_app.models import (
@@ -120,6 +120,7 @@ BESIDE: dict[type[models.Model], Any] = {
         "expires_at": LATER,
         **({"content": b""} if state in ("expired", "discarded") else {}),
     },
+    OwnWording: lambda state: {"in_force_at": NOON, "in_force_by_id": 1},
     Notice: lambda state: {
         "claimed_at": NOON,
         "sent_at": NOON if state in ("sent", "delivered", "bounced") else None,
@@ -158,6 +159,12 @@ MACHINES = [
     ),
     Machine(
         model=Notice, row="notice", trigger="notice_declared_transitions", through_perform=False
+    ),
+    Machine(
+        model=OwnWording,
+        row="wording",
+        trigger="wording_declared_transitions",
+        through_perform=False,
     ),
     Machine(
         model=RegisterVersion,
@@ -203,6 +210,9 @@ ARGUMENTS: dict[tuple[type[models.Model], str], dict[str, Any]] = {
     (Notice, "mark_delivered"): {"at": NOON},
     (Notice, "bounce"): {"at": NOON, "error": "Unknown address."},
     (Notice, "reject"): {"error": "Blocked."},
+    (OwnWording, "put_in_force"): {"at": NOON, "by_id": 1},
+    (OwnWording, "replace"): {"at": NOON, "by_id": 1},
+    (Notice, "post"): {"sent_at": NOON},
     (Notice, "put_back"): {"due_at": NOON, "error": "Busy.", "maybe_sent_before": False},
     (Notice, "give_up"): {"error": "Unknown address."},
     (Notice, "send_again"): {"due_at": NOON},

@@ -13,6 +13,7 @@ from notices_app.models import (
     Mailbox,
     MailboxProbe,
     Notice,
+    OwnWording,
 )
 from registers_app.domain.actors import SYSTEM
 from registers_app.models import (
@@ -71,6 +72,7 @@ from requests_app.models import (
     LostMail,
     MessageFile,
     PackageArchive,
+    PaperLetter,
     PersonLink,
     RecipientNotice,
     RedactionMark,
@@ -561,6 +563,28 @@ def _messages(made: dict[str, Any]) -> None:
             created_at=NOON,
             due_at=NOON,
         ),
+        "paper_notice": Notice.objects.create(
+            controller=made["controller"],
+            way="post",
+            kind="received",
+            language="en",
+            subject="Received",
+            occasion="post:1",
+            message_id="<2@northwind.example>",
+            created_at=NOON,
+            due_at=NOON,
+        ),
+        "wording": OwnWording.objects.create(
+            controller=made["controller"],
+            medium="case",
+            kind="received",
+            language="en",
+            number=1,
+            subject="Received",
+            body="We have it.",
+            written_at=NOON,
+            written_by_id=1,
+        ),
         "mail": InboundMail.objects.create(
             controller=made["controller"],
             mailbox="privacy@northwind.example",
@@ -657,6 +681,9 @@ def _duties(made: dict[str, Any]) -> None:
             subject="We have it",
             text="Hello",
             written_at=NOON,
+        ),
+        "paper": PaperLetter.objects.create(
+            notice=made["paper_notice"], letter=made["letter"], reader="writer"
         ),
         "search_limit": SearchLimit.objects.create(
             request=request,

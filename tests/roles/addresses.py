@@ -123,6 +123,10 @@ def _value(address: Address, parameter: str, *, side: Side, variant: str) -> Any
             "complaint_letter" if "complaint_id" in address.parameters else "letter"
         ],
         "complaint_id": side.rows["complaint"],
+        "controller_id": side.rows["controller"],
+        "medium": "case",
+        "kind": "received",
+        "language": "en",
         "target_id": side.rows["suspension"],
     }
     if looks:

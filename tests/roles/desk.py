@@ -19,11 +19,12 @@ from registers_app.models import Controller, Regime, Register, User
 from registers_app.services.give_reason import give_reason
 from registers_app.services.send_to_review import send_to_review
 from requests_app.domain.representation import Role as Representing
-from requests_app.models import AccessRequest, Channel, RightsRequest
+from requests_app.models import AccessRequest, Channel, PaperLetter, RightsRequest
 from requests_app.services.authority_papers import receive_papers
 from requests_app.services.complain import NewComplaint, acknowledge, complain
 from requests_app.services.evidence import receive_evidence
 from requests_app.services.note_writer import WrittenFor
+from requests_app.services.print_letters import print_letters
 from requests_app.services.source_notice import Obtained, note_source
 from requests_app.services.suspend import ask_clarification
 from requests_app.services.write_message import write_message
@@ -200,7 +201,22 @@ def _cases(side: Side) -> dict[str, int]:
         "task": ready.tasks.order_by("pk")[0].pk,
         "file": ready.files.get().pk,
         "letter": ready.letters.order_by("pk")[0].pk,
+        "paperletter": _printed(side),
     }
+
+
+def _printed(side: Side) -> int:
+    """A letter that was printed and not yet posted."""
+    on_paper = make_received(
+        side.controller,
+        register=side.register,
+        channel=Channel.LETTER,
+        person_name=f"{side.word} Person",
+        email="",
+    )
+    paper = PaperLetter.objects.get(letter__request=on_paper)
+    print_letters([paper.pk], actor=acting(side.controller))
+    return paper.pk
 
 
 def _duties(side: Side) -> dict[str, int]:

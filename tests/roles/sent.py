@@ -17,6 +17,7 @@ from tests.web_forms import fields_of
 
 NEW_PASSWORD = "another correct horse battery"
 VERSION = "admin:registers_app_registerversion_"
+TRAY = "admin:requests_app_paperletter_changelist"
 TWICE = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD, "usable_password": "true"}
 
 
@@ -110,6 +111,21 @@ FORMS: dict[str, Callable[[Side], dict[str, Any]]] = {
     "admin:notices_app_notice_changelist send_again": _chosen("send_again", "notice"),
     "admin:case_look_file": lambda side: {"clear": "1"},
     "admin:case_look_text": lambda side: {"clear": "1"},
+    "admin:own_wording": lambda side: {
+        "do": "keep",
+        "subject": "Hello",
+        "body": "Hello {{ name }}",
+    },
+    f"{TRAY} print_chosen": _chosen("print_chosen", "paperletter"),
+    f"{TRAY} posted": _chosen(
+        "posted",
+        "paperletter",
+        go=lambda side: "1",
+        posted_on=lambda side: today(side.controller.time_zone).isoformat(),
+    ),
+    f"{TRAY} leave": _chosen(
+        "leave", "paperletter", go=lambda side: "1", reason=lambda side: "Handed over."
+    ),
     "admin:requests_app_sourcenotice_add": lambda side: {
         "register": side.register.pk,
         "what": "Addresses",

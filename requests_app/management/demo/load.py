@@ -9,7 +9,7 @@ from django.db import transaction
 
 import registers_app
 from config.clock import at
-from notices_app.models import Notice
+from notices_app.models import Notice, Way
 from notices_app.services.deliver import deliver_due
 from registers_app.domain.actors import Actor, user_actor
 from registers_app.exchange.load_yaml import load_yaml
@@ -69,7 +69,8 @@ def _play(case: Case, crew: Mapping[str, Actor]) -> None:
 def _let_mail_have_gone_out() -> None:
     """The mail of the past goes to the local mailbox in its order, each when it was written."""
     gone_until = None
-    for due_at in Notice.objects.order_by("due_at").values_list("due_at", flat=True):
+    mails = Notice.objects.filter(way=Way.MAIL)
+    for due_at in mails.order_by("due_at").values_list("due_at", flat=True):
         if gone_until is None or due_at > gone_until:
             gone_until = due_at + SOON
             with at(gone_until):

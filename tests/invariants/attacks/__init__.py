@@ -17,10 +17,12 @@ from tests.invariants.attacks import (
     messages,
     milestones,
     owners,
+    paper,
     published,
     redaction,
     registers,
     requests,
+    wording,
     work,
 )
 from tests.invariants.attacks.attack import Attack
@@ -43,6 +45,8 @@ ROOMS = (
     hand_overs,
     archives,
     redaction,
+    paper,
+    wording,
     audit,
     case_links,
     case_messages,

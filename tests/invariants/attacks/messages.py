@@ -40,7 +40,14 @@ ATTACKS: dict[str, list[Attack]] = {
         copied(Notice, "notice", occasion="x", message_id="x", state=state)
         for state in ("sending", "sent", "delivered")
     ],
-    "notice_declared_transitions": [update(NOTICE, f"state = 'sent', sent_at = {NOON}", "notice")],
+    "notice_declared_transitions": [update(NOTICE, "state = 'failed'", "notice")],
+    "notice_way_known": [
+        copied(Notice, "notice", occasion="x", message_id="x", way="fax"),
+        update(NOTICE, f"state = 'sending', claimed_at = {NOON}", "paper_notice"),
+    ],
+    "notice_mailed_by_a_worker": [
+        update(NOTICE, f"state = 'sent', sent_at = {NOON}", "notice"),
+    ],
     "notice_sending_is_claimed": [update(NOTICE, "state = 'sending'", "notice")],
     "notice_sent_has_its_time": [after([CLAIMED], update(NOTICE, "state = 'sent'", "notice"))],
     "notice_one_line_subject": [

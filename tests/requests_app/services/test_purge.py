@@ -78,8 +78,11 @@ KEPT: dict[str, set[str]] = {
     "CaseMessage": {"side", "kind"},
     "MessageFile": {"content_type"},
     "LostMail": {"other_way", "ended_as"},
+    "PaperLetter": {"reader", "pdf_sha256"},
     "Complaint": {"reference", "channel", "language"},
-    "ComplaintLetter": {"kind", "language"},
+    "ComplaintLetter": {"kind", "language", "digest"},
+    # The words of an organisation, before any case is put into them.
+    "OwnWording": {"medium", "kind", "language", "subject", "body", "state"},
     # Names nobody: what was obtained, and how the people were told.
     "SourceNotice": {
         "purposes",
@@ -126,7 +129,7 @@ KEPT: dict[str, set[str]] = {
     "SignIn": {"acr", "claims"},  # the claims go with the decision, or the end of the case
     "Fee": {"code", "currency"},
     "HumanReview": {"result"},
-    "CaseLetter": {"kind", "language", "addressed_to"},
+    "CaseLetter": {"kind", "language", "digest", "addressed_to"},
     "DisclosurePackage": {"state", "content"},  # the content expires with its files
     "PersonLink": {"purpose", "secret_digest", "code_digest"},  # the row goes
     "RecipientNotice": {"name"},  # an organisation
@@ -160,7 +163,16 @@ KEPT: dict[str, set[str]] = {
         "user_name",
     },
     "MailboxProbe": {"token"},
-    "Notice": {"kind", "language", "occasion", "message_id", "provider_message_id", "state"},
+    "Notice": {
+        "kind",
+        "language",
+        "way",
+        "digest",
+        "occasion",
+        "message_id",
+        "provider_message_id",
+        "state",
+    },
     "DeliveryEvent": {"provider", "event_id", "kind", "reason", "smtp_status"},  # codes
     "LocalMessage": {"to_addresses", "subject", "raw"},  # only without a mail server
 }

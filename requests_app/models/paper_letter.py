@@ -1,0 +1,95 @@
+"""Letters on paper: what is printed, goes into an envelope, and is posted."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from notices_app.models import Notice, NoticeState
+from registers_app.models import Controller
+from registers_app.models.kept import born_without, never_deleted, stays_once_set
+from requests_app.models.complaint import ComplaintLetter
+from requests_app.models.letter import CaseLetter
+from requests_app.models.representation import AnswerChoice
+
+
+class PaperLetter(models.Model):
+    """One letter to one reader by post; its notice says whether it has gone.
+
+    The document is kept sealed, for it holds the reader's address, exactly as it was printed last.
+    """
+
+    WAITS = Q(notice__state=NoticeState.QUEUED)
+    POSTED = Q(posted_on__isnull=False)
+
+    notice = models.OneToOneField(Notice, on_delete=models.PROTECT, related_name="paper")
+    letter = models.ForeignKey(
+        CaseLetter, on_delete=models.PROTECT, related_name="papers", null=True
+    )
+    complaint_letter = models.ForeignKey(
+        ComplaintLetter, on_delete=models.PROTECT, related_name="papers", null=True
+    )
+    reader = models.CharField(_("reader"), max_length=10, choices=AnswerChoice)
+    sealed_pdf = models.BinaryField(default=b"", blank=True)
+    pdf_sha256 = models.CharField(_("SHA-256 of what was printed"), max_length=64, blank=True)
+    printed_at = models.DateTimeField(_("printed"), null=True, blank=True)
+    printed_by_id = models.BigIntegerField(_("printed by"), null=True, blank=True)
+    posted_on = models.DateField(_("posted"), null=True, blank=True)
+    posted_by_id = models.BigIntegerField(_("posted by"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("letter on paper")
+        verbose_name_plural = _("letters to be posted")
+        ordering = ["notice__due_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="paper_of_one_letter",
+                condition=Q(letter__isnull=True, complaint_letter__isnull=False)
+                | Q(letter__isnull=False, complaint_letter__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="paper_reader_known", condition=Q(reader__in=["writer", "person"])
+            ),
+            models.CheckConstraint(
+                name="paper_posted_as_printed",
+                condition=Q(posted_on__isnull=True)
+                | (Q(printed_at__isnull=False, posted_by_id__isnull=False) & ~Q(pdf_sha256="")),
+            ),
+        ]
+        triggers = [
+            born_without("printed_at", "posted_on", name="paper_born_unprinted"),
+            never_deleted("paper_letter_never_deleted"),
+            pgtrigger.ReadOnly(
+                name="paper_keeps_its_letter",
+                fields=["notice", "letter", "complaint_letter", "reader"],
+            ),
+            stays_once_set("posted_on", name="paper_posted_for_good"),
+        ]
+
+    def __str__(self) -> str:
+        return self.written.subject
+
+    @property
+    def written(self) -> CaseLetter | ComplaintLetter:
+        """The letter that is printed."""
+        found = self.letter or self.complaint_letter
+        assert found is not None, "paper_of_one_letter"
+        return found
+
+    @property
+    def controller(self) -> Controller:
+        """Who writes."""
+        return self.notice.controller
+
+    @property
+    def reference(self) -> str:
+        """The reference that the reader knows it by."""
+        if self.letter is not None:
+            return self.letter.request.submission.reference
+        assert self.complaint_letter is not None, "paper_of_one_letter"
+        return self.complaint_letter.complaint.reference
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is still to be posted."""
+        return bool(self.notice.state == NoticeState.QUEUED)
