@@ -20,7 +20,16 @@ IN_FORCE = updated(
 ATTACKS: dict[str, list[Attack]] = {
     "wording_number_once": [after([IN_FORCE], copied(OwnWording, "wording", state="draft"))],
     "wording_one_of_each": [copied(OwnWording, "wording", number=2)],
-    "wording_state_known": [asleep(OwnWording, update(WORDING, "state = 'secret'", "wording"))],
+    "wording_state_known": [
+        asleep(
+            OwnWording,
+            update(
+                WORDING,
+                f"state = 'secret', in_force_at = {NOON}, in_force_by_id = 1",
+                "wording",
+            ),
+        )
+    ],
     "wording_language_known": [copied(OwnWording, "wording", number=2, language="de")],
     "wording_one_line_subject": [
         update(WORDING, "subject = E'Hello\\nBcc: spy@example.org'", "wording"),
