@@ -226,6 +226,8 @@ INBOUND_HOSTS: list[str] = env.list("INBOUND_HOSTS", default=[])
 INBOUND_CONTROLLER: str = env.str("INBOUND_CONTROLLER", default="")
 INBOUND_WEBHOOKS: list[str] = env.list("INBOUND_WEBHOOKS", default=[])
 INBOUND_LARGEST_MB: int = env.int("INBOUND_LARGEST_MB", default=60)
+# How long a step that tells the person something waits, so that it can be undone; 0: not at all.
+UNDO_MINUTES: int = env.int("UNDO_MINUTES", default=10)
 NOTICE_STUCK_SECONDS: int = env.int("NOTICE_STUCK_SECONDS", default=600)
 
 # --- Work and time ----------------------------------------------------------------------------
@@ -257,6 +259,7 @@ CELERY_BEAT_SCHEDULE = {
     "probe mailboxes": {"task": "notices.probe_mailboxes", "schedule": 5 * SWEEP_SECONDS},
     "forget mail": {"task": "notices.forget_mail", "schedule": 20 * SWEEP_SECONDS},
     "remind persons and staff": {"task": "requests.remind", "schedule": SWEEP_SECONDS},
+    "take steps that waited": {"task": "requests.take_pending_steps", "schedule": SWEEP_SECONDS},
     "expire packages": {"task": "requests.expire_packages", "schedule": 20 * SWEEP_SECONDS},
     "build packages": {"task": "requests.build_archives", "schedule": SWEEP_SECONDS},
     "date stale requests anew": {

@@ -176,6 +176,7 @@ SENTENCES: dict[str, Promise] = {
     "link.found": _("%(who)s found an earlier request that may be the same person’s: %(other)s."),
     "link.made": _("%(who)s compared the request with %(other)s: %(link)s."),
     "link.ended": _("%(who)s took away the link with %(other)s."),
+    "submission.original_kept": _("%(who)s kept the request’s original. Files: %(files)s."),
     "submission.material_purged": _("The collected data were erased: their time was over."),
     "submission.contacts_purged": _("The person’s contact data were erased: their time was over."),
     "submission.purged": _("The file of the case was erased: its time was over."),
@@ -202,6 +203,11 @@ SENTENCES: dict[str, Promise] = {
     "mail.not_needed": _("%(who)s noted that a lost mail is not needed any more."),
     "message.file_opened": _("%(who)s opened a file of a message."),
     "mail.settled": _("%(who)s decided on a mail that came in."),
+    "note.written": _("%(who)s wrote a note for colleagues."),
+    "note.corrected": _("%(who)s put a note for colleagues right."),
+    "step.waits": _("%(who)s took a step that waits some minutes, and can be undone: %(step)s."),
+    "step.undone": _("%(who)s undid a step before anybody was told: %(step)s."),
+    "step.refused": _("A step that waited was not possible any more, and was not taken: %(step)s."),
     "reminder.sent": _("%(who)s sent a reminder: %(reminder)s."),
 }
 
@@ -247,6 +253,7 @@ class Names:
 
     users: Mapping[int, str] = field(default_factory=dict)
     systems: Mapping[int, str] = field(default_factory=dict)
+    steps: Mapping[str, str] = field(default_factory=dict)
 
 
 def sentence(entry: AuditEntry, names: Names) -> str:
@@ -285,6 +292,7 @@ def _words(entry: AuditEntry, names: Names) -> dict[str, str]:
         "who": _actor(entry, names),
         "assignee": _user(facts.get("assignee"), names),
         "system": names.systems.get(facts.get("system"), _text("a data system")),
+        "step": names.steps.get(facts.get("step", ""), _text("a step")),
         "files": str(facts.get("files", 0)),
         "channel": _label(Channel, facts.get("channel")),
         "signs": ", ".join(_label(SignChoice, sign) for sign in facts.get("signs", [])),
@@ -329,7 +337,11 @@ def _actor(entry: AuditEntry, names: Names) -> str:
         return _text("The system’s owner")
     if entry.actor_kind == ActorKind.SYSTEM:
         return _text("Rightsdesk")
-    return _user(entry.actor_id, names)
+    who = _user(entry.actor_id, names)
+    if entry.facts.get("for") is None:
+        return who
+    absent = _user(entry.facts["for"], names)
+    return _text("%(deputy)s (for %(absent)s)") % {"deputy": who, "absent": absent}
 
 
 def _user(user_id: int | None, names: Names) -> str:

@@ -14,11 +14,13 @@ from registers_app.permissions import controllers_where
 from requests_app.domain.search_text import fold
 from requests_app.models import (
     CLOSED_STATES,
+    Absence,
     AddressKind,
     LeftAlone,
     RequestState,
     RightsRequest,
 )
+from requests_app.models.absence import away_on
 from requests_app.models.left_alone import left_alone_digests
 
 IS_CLOSED = Q(state__in=CLOSED_STATES)
@@ -58,6 +60,16 @@ def is_due_within(controllers: Iterable[Controller], *, days: int) -> Q:
     return IS_OPEN & on_local_day(
         controllers, lambda day: Q(due_on__gte=day, due_on__lte=day + timedelta(days=days))
     )
+
+
+def is_handled_by(user_id: int, controllers: Iterable[Controller]) -> Q:
+    """The user's own, and those of colleagues for whom they stand in on that local day."""
+
+    def stands_in(day: date) -> Q:
+        away = Absence.objects.filter(away_on(day), deputy=user_id)
+        return Q(assignee__in=away.values("user"))
+
+    return Q(assignee=user_id) | on_local_day(controllers, stands_in)
 
 
 def matching(text: str) -> Q:

@@ -85,6 +85,13 @@ def no_test_looks_like_a_flood() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def steps_are_taken_at_once() -> Iterator[None]:
+    """What is told waits for no undoing: the tests of that let it wait."""
+    with override_settings(UNDO_MINUTES=0):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def committed_tests_may_clean_up() -> Iterator[None]:
     """Let the emptying of the tables after a test that commits pass what keeps them."""
     plain = DatabaseOperations.sql_flush

@@ -130,6 +130,8 @@ MAILS = [
     _to_staff("staff_new_request", "stop_by", "forward_by", right="rights"),
     _to_staff("staff_assigned"),
     _to_staff("staff_reminded"),
+    _to_staff("staff_step_refused"),
+    _to_staff("staff_mentioned"),
     _to_staff("staff_before", "days", "target_on", "forward_by"),
     _to_staff("staff_today", "target_on", "forward_by"),
     _to_staff("staff_late", "days_late", "forward_by"),
@@ -172,6 +174,13 @@ MAILS = [
         needs=frozenset({"controller", "waiting", "due_on", "alarms", "admin_url"}),
         parts=frozenset(),
         needs_content=frozenset({"admin_url"}),
+    ),
+    LetterKind(
+        medium=Medium.MAIL,
+        name="staff_handed_over",
+        needs=frozenset({"controller", "count", "queue_url"}),
+        parts=frozenset(),
+        needs_content=frozenset({"queue_url"}),
     ),
     LetterKind(
         medium=Medium.MAIL,

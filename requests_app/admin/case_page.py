@@ -1,6 +1,6 @@
 """Everything that the case page shows, read in a constant number of queries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,6 +44,8 @@ from requests_app.admin.forms import (
     Wording,
 )
 from requests_app.admin.forms.owners import owner_line
+from requests_app.admin.notes import notes_of
+from requests_app.admin.pending import waiting_on
 from requests_app.audit_sentences import Names, personal_parts, sentence
 from requests_app.detail_words import detail_lines
 from requests_app.domain.explanation import explain
@@ -63,6 +65,7 @@ from requests_app.services.close_silent import closing_is_proposed
 from requests_app.services.explain_late import is_late_or_was
 from requests_app.services.latest_start import arguable_due_on
 from requests_app.services.look_through import OPEN_TO_REVIEW
+from requests_app.services.meanwhile import version_of
 from requests_app.services.open_typed import typed_in
 from requests_app.services.redate import clocks, dates_of
 from requests_app.services.split import may_concern_clients
@@ -100,6 +103,7 @@ class Happening:
 
 def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
     """The page's context."""
+    version = version_of(case)
     at = Situation(case=case, actor=actor)
     tasks = tasks_of(case)
     dates = dates_of(case)
@@ -108,6 +112,8 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
     whom = whom_panel(case.submission)
     return {
         "case": case,
+        "version": version,
+        "waiting": waiting_on(case),
         "submission": case.submission,
         "controller": case.submission.controller,
         "time_zone": case.submission.controller.time_zone,
@@ -155,6 +161,7 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
         "letters": list(
             case.letters.select_related("wording").order_by("pk").prefetch_related(_papers())
         ),
+        "notes": notes_of(case, at),
         "messages_of_case": _with_buttons(
             SettleMessageForm, at, case.submission.messages.prefetch_related("files")
         ),
@@ -213,13 +220,18 @@ def step_url(form: type[StepForm], case: RightsRequest, target_id: int | None = 
 
 def happenings(case: RightsRequest, others: Sequence[RightsRequest]) -> list[Happening]:
     """The audit trail of the whole submission, with *others* in it; newest first."""
-    rights = {each.pk: each.title for each in (case, *others)} if others else {}
-    entries = list(
+    entries = (
         AuditEntry.objects.filter(submission=case.submission_id)
         .select_related("payload")
         .order_by("-number")
     )
-    names = _names(entries)
+    return told(entries, rights={each.pk: each.title for each in (case, *others) if others})
+
+
+def told(entries: Iterable[AuditEntry], *, rights: Mapping[int, str]) -> list[Happening]:
+    """The entries in sentences, each with its right where *rights* has its name."""
+    rows = list(entries)
+    names = _names(rows)
     return [
         Happening(
             entry=entry,
@@ -227,7 +239,7 @@ def happenings(case: RightsRequest, others: Sequence[RightsRequest]) -> list[Hap
             words=sentence(entry, names),
             parts=personal_parts(entry),
         )
-        for entry in entries
+        for entry in rows
     ]
 
 
@@ -292,8 +304,10 @@ def _completeness(case: RightsRequest) -> tuple[RegisterInformation, ...]:
 def _names(entries: Iterable[AuditEntry]) -> Names:
     users = {entry.actor_id for entry in entries if entry.actor_kind == "user"}
     users |= {entry.facts["assignee"] for entry in entries if entry.facts.get("assignee")}
+    users |= {entry.facts["for"] for entry in entries if entry.facts.get("for")}
     systems = {entry.facts["system"] for entry in entries if entry.facts.get("system")}
     return Names(
         users=users_named(users),
         systems=dict(DataSystem.objects.filter(pk__in=systems).values_list("pk", "name")),
+        steps={name: str(form.title) for name, form in STEPS.items()},
     )

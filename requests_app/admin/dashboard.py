@@ -23,6 +23,7 @@ from requests_app.selectors import (
     IS_UNASSIGNED,
     IS_WAITING,
     is_due_within,
+    is_handled_by,
     is_late,
     requests_seen_by,
 )
@@ -68,7 +69,7 @@ def dashboard_for(user: User | AnonymousUser) -> Dashboard | None:
         due_soon=Count("pk", filter=is_due_within(controllers, days=7)),
         unassigned=Count("pk", filter=IS_UNASSIGNED),
         waiting=Count("pk", filter=IS_WAITING),
-        mine=Count("pk", filter=IS_OPEN & Q(assignee=user)),
+        mine=Count("pk", filter=IS_OPEN & is_handled_by(user.pk, controllers)),
     )
     return Dashboard(
         **counts,

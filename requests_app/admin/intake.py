@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,7 @@ from registers_app.permissions import controllers_where
 from registers_app.selectors import joint_with
 from requests_app.admin.arrival import ArrivalFields
 from requests_app.admin.forms.base import LONGEST_TEXT, mark_optional
+from requests_app.admin.intake_counter import CounterFields
 from requests_app.admin.step_view import case_url
 from requests_app.domain.references import new_reference
 from requests_app.domain.representation import Role, asks_for_another
@@ -62,7 +64,7 @@ class RegisterField(forms.ModelChoiceField[Register]):
         return f"{obj.name_in(reader_language()).text} ({obj.controller.name})"
 
 
-class IntakeForm(ArrivalFields):
+class IntakeForm(CounterFields, ArrivalFields):
     """What is known of a request that did not come through the form on the site."""
 
     controller = ControllerField(label=_("Organisation"), queryset=Controller.objects.none())
@@ -237,6 +239,7 @@ class IntakeForm(ArrivalFields):
         if controller and register and controller not in joint_with(register):
             self.add_error("register", _text("This register belongs to another organisation."))
         self._check_writer(cleaned)
+        self.check_counter(cleaned)
         received_at = self._received_at(cleaned)
         if received_at and received_at > now():
             self.add_error("received_on", _text("The time of receipt lies in the future."))
@@ -303,7 +306,7 @@ class IntakeForm(ArrivalFields):
 def intake_view(request: HttpRequest) -> HttpResponse:
     """The form, and straight to the case once it is sent."""
     assert isinstance(request.user, User)
-    form = IntakeForm(request.POST or None, user=request.user)
+    form = IntakeForm(request.POST or None, request.FILES or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             case = _enter(form)
@@ -328,6 +331,7 @@ def _entered(request: HttpRequest, case: RightsRequest) -> HttpResponse:
         messages.success(
             request, _text("The request was entered. Its clock runs from the receipt.")
         )
+        _offer_receipt(request, case)
         return HttpResponseRedirect(case_url(case))
     messages.success(
         request,
@@ -340,11 +344,22 @@ def _entered(request: HttpRequest, case: RightsRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("admin:requests_app_rightsrequest_changelist"))
 
 
+def _offer_receipt(request: HttpRequest, case: RightsRequest) -> None:
+    """Whoever stands at the counter, or gets it by post, is given it on paper."""
+    receipt = case.letters.filter(kind="received").first()
+    if receipt is not None:
+        url = reverse("admin:case_letter", args=[case.pk, receipt.pk])
+        link = format_html('<a href="{}">{}</a>', url, _text("Print the receipt"))
+        messages.info(request, link)
+
+
 def _enter(form: IntakeForm) -> RightsRequest:
     """Enter the request; one that this very form has entered already is not entered again."""
+    actor = user_actor(form.user.pk)
     try:
         with transaction.atomic():
-            submission = submit(form.new_submission(), actor=user_actor(form.user.pk))
+            submission = submit(form.new_submission(), actor=actor)
+            form.keep_what_is_at_hand(submission.requests.order_by("pk")[0], actor=actor)
     except IntegrityError:
         controller = form.cleaned_data["controller"]
         submission = Submission.objects.get(

@@ -20,6 +20,7 @@ from registers_app.admin.scoped import ControllerScopedAdmin
 from registers_app.domain.actors import user_actor
 from registers_app.domain.roles import Permission
 from registers_app.models import User
+from requests_app.admin.absence_view import absence_view, end_absence_view
 from requests_app.admin.assign_many import give, take
 from requests_app.admin.case_page import case_page
 from requests_app.admin.contact_view import contact_view
@@ -27,10 +28,13 @@ from requests_app.admin.due_words import due_of, duty_of
 from requests_app.admin.estimated_paginator import EstimatedPaginator
 from requests_app.admin.explain_many import explain
 from requests_app.admin.extend_many import extend_chosen
+from requests_app.admin.hand_over_many import hand_over
 from requests_app.admin.held_many import ask_chosen, close_chosen, let_chosen_through
 from requests_app.admin.intake import intake_view
 from requests_app.admin.look_view import look_at_file, look_at_text, page_view
 from requests_app.admin.papers import answer_view, file_view, letter_view
+from requests_app.admin.pending import do_now
+from requests_app.admin.presence import here_view, presence_of
 from requests_app.admin.queue_conditions import IS_STOPPING
 from requests_app.admin.queue_filters import (
     AmongFilter,
@@ -47,7 +51,7 @@ from requests_app.admin.queue_views import views
 from requests_app.admin.remind_many import remind
 from requests_app.admin.saved_views import forget, save, saved_views
 from requests_app.admin.sealed_views import evidence_view, message_file_view, paper_view
-from requests_app.admin.step_view import step_view
+from requests_app.admin.step_view import step_view, undo_view
 from requests_app.admin.typed_view import typed_view
 from requests_app.domain.identity_codes import masked
 from requests_app.models import RightsRequest, Submission, representation_of
@@ -99,6 +103,7 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
         take,
         give,
         remind,
+        hand_over,
         extend_chosen,
         let_chosen_through,
         ask_chosen,
@@ -220,9 +225,11 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
             return HttpResponseNotAllowed(["GET", "HEAD"])
         case = self._case(request, object_id)
         assert isinstance(request.user, User)
+        page = case_page(case, actor=user_actor(request.user.pk))
         context = {
             **self.admin_site.each_context(request),
-            **case_page(case, actor=user_actor(request.user.pk)),
+            **page,
+            "presence": presence_of(case, user=request.user, seen=page["version"]),
             "opts": self.opts,
             "title": str(case),
         }
@@ -257,6 +264,8 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
             ("evidence/<int:evidence_id>/", self.evidence, "case_evidence"),
             ("papers/<int:paper_id>/", self.paper, "case_paper"),
             ("messages/<int:message_file_id>/", self.message_file, "case_message_file"),
+            ("here/", self.here, "case_here"),
+            ("pending/<int:pending_id>/", self.pending, "case_pending"),
             ("contact/", self.contact, "case_contact"),
             ("typed/", self.typed, "case_typed"),
             ("letters/<int:letter_id>/", self.letter, "case_letter"),
@@ -264,6 +273,8 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
         ]
         to_view = self.admin_site.admin_view
         return [
+            path("absence/", to_view(absence_view), name="my_absence"),
+            path("absence/<int:absence_id>/end/", to_view(end_absence_view), name="end_absence"),
             path("views/", to_view(self.save_view), name="save_view"),
             path("views/<int:view_id>/forget/", to_view(self.forget_view), name="forget_view"),
             *(
@@ -332,6 +343,19 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
         """A file of a message."""
         case = self._case(request, str(case_id))
         return message_file_view(request, case=case, message_file_id=message_file_id)
+
+    def here(self, request: HttpRequest, case_id: int) -> HttpResponse:
+        """A page of the case is still open: who else is there."""
+        return here_view(request, case=self._case(request, str(case_id)))
+
+    def pending(self, request: HttpRequest, case_id: int, pending_id: int) -> HttpResponse:
+        """A step that waits: undo it, or do it now."""
+        case = self._case(request, str(case_id))
+        if not self.has_change_permission(request, case):
+            raise PermissionDenied
+        if "undo" in request.POST:
+            return undo_view(request, case=case, pending_id=pending_id)
+        return do_now(request, case=case, pending_id=pending_id)
 
     def contact(self, request: HttpRequest, case_id: int) -> HttpResponse:
         """An address that is kept encrypted."""

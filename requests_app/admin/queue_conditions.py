@@ -24,6 +24,7 @@ from requests_app.models import (
     IdentityState,
     LostMail,
     MessageSide,
+    NoteMention,
     RequestState,
     SignIn,
     Submission,
@@ -102,6 +103,14 @@ HAS_LOST_MAIL = Q(Exists(LostMail.objects.filter(submission=OuterRef("submission
 
 # The person has sent proof of identity, and it waits for us.
 HAS_PROOF_TO_SEE = IS_OPEN & Q(_WAITS_FOR_PROOF) & Q(_HAS_PROOF)
+
+
+def has_note_for(user_id: int) -> Q:
+    """A colleague wants the reader to read a note, open or closed as the case may be."""
+    mentions = NoteMention.objects.filter(
+        note__submission=OuterRef("submission"), user=user_id, seen_at=None
+    )
+    return Q(Exists(mentions))
 
 
 def proof_waits_too_long() -> Q:

@@ -23,6 +23,7 @@ from requests_app.admin.queue_conditions import (
     IS_TO_FORWARD,
     IS_TO_STOP,
     WAITS_FOR_OWNER,
+    has_note_for,
     is_client_silent,
     is_silent,
     proof_waits_too_long,
@@ -36,6 +37,7 @@ from requests_app.selectors import (
     IS_OPEN,
     IS_WAITING,
     is_due_within,
+    is_handled_by,
     is_late,
 )
 
@@ -73,6 +75,7 @@ class UrgencyFilter(admin.SimpleListFilter):
             ("owner", _("waits for a system owner")),
             ("wrote", _("the person wrote")),
             ("lost", _("mail did not arrive")),
+            ("note", _("a note for me")),
             ("proof", _("proof came")),
             ("proof_late", _("proof waits over 72 hours")),
             ("silent", _("closing proposed")),
@@ -115,6 +118,8 @@ def urgency_condition(name: str, request: HttpRequest) -> Q:
         return proof_waits_too_long()
     if name == "client":
         return is_client_silent(controllers_of(request))
+    if name == "note":
+        return has_note_for(int(request.user.pk or 0))
     if name == "silent":
         return is_silent(controllers_of(request))
     return {
@@ -254,8 +259,10 @@ class HandlerFilter(ClosedListFilter):
         ]
 
     def condition(self, value: str, request: HttpRequest) -> Q:
-        """ "Mine" is the reader."""
-        return super().condition(str(request.user.pk) if value == MINE else value, request)
+        """ "Mine" is the reader's, and what they see to while a colleague is away."""
+        if value == MINE:
+            return is_handled_by(int(request.user.pk or 0), controllers_of(request))
+        return super().condition(value, request)
 
 
 class ControllerFilter(ClosedListFilter):

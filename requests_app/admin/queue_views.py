@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from requests_app.admin.queue_filters import controllers_of, urgency_condition
 from requests_app.models import RequestState, RightsRequest
-from requests_app.selectors import IS_OPEN, IS_UNASSIGNED
+from requests_app.selectors import IS_OPEN, IS_UNASSIGNED, is_handled_by
 
 VIEWS: tuple[tuple[Promise, str], ...] = (
     (_("all open"), ""),
@@ -25,6 +25,7 @@ VIEWS: tuple[tuple[Promise, str], ...] = (
     (_("awaiting approval"), "state=awaiting_approval"),
     (_("the person wrote"), "urgency=wrote"),
     (_("mail did not arrive"), "urgency=lost"),
+    (_("a note for me"), "urgency=note"),
     (_("proof came"), "urgency=proof"),
     (_("closing proposed"), "urgency=silent"),
     (_("controller silent"), "urgency=client"),
@@ -34,7 +35,7 @@ VIEWS: tuple[tuple[Promise, str], ...] = (
     (_("closed"), "urgency=closed"),
 )
 # Views that hold closed requests too: each is counted by what leads to it, not among the open ones.
-BEYOND_OPEN = ("wrote", "lost", "client", "help")
+BEYOND_OPEN = ("wrote", "note", "lost", "client", "help")
 UNCOUNTED = ("closed",)
 
 
@@ -83,7 +84,7 @@ def _counts(request: HttpRequest) -> Mapping[str, int]:
 def _condition(query: str, request: HttpRequest) -> Q:
     return {
         "": IS_OPEN,
-        "handler=mine": Q(assignee=request.user.pk),
+        "handler=mine": is_handled_by(int(request.user.pk or 0), controllers_of(request)),
         "handler=none": IS_UNASSIGNED,
         "state=awaiting_approval": Q(state=RequestState.AWAITING_APPROVAL),
     }.get(query) or urgency_condition(query.removeprefix("urgency="), request)

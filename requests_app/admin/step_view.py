@@ -1,9 +1,14 @@
 """The page of one step: what it will do, what the person will be told, and the form."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib import admin, messages
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -12,14 +17,22 @@ from django.views.decorators.http import require_http_methods
 
 from registers_app.domain.actors import user_actor
 from registers_app.models import User
+from requests_app.admin.case_page import Happening, step_url, told
 from requests_app.admin.due_words import due_of
 from requests_app.admin.forms import STEPS, Situation, Standing, StepForm
 from requests_app.admin.forms.base import MachineStep
+from requests_app.admin.pending import undone_form
+from requests_app.admin.presence import SEEN, presence_of, seen_in
 from requests_app.admin.rehearse import Rehearsal, rehearse
 from requests_app.models import RightsRequest
 from requests_app.services.errors import NotPermitted, Refused
+from requests_app.services.meanwhile import meanwhile, version_of
+from requests_app.services.pending_steps import let_wait
+from requests_app.services.perform import lock_case
 
 PREVIEW = "_preview"
+OURS = ("csrfmiddlewaretoken", SEEN, PREVIEW)
+OPEN = Standing()
 
 
 def case_url(case: RightsRequest) -> str:
@@ -42,13 +55,30 @@ def step_view(
     arguments = {"case": case, "target": target, "user": request.user}
     if request.method == "POST":
         form = form_class(request.POST, request.FILES, **arguments)
-        return _post(request, form)
+        return _post(request, form, at=at)
+    seen = version_of(case)
     standing = form_class.standing(at, target)
     if standing is None:
         messages.warning(request, _("This step is not possible now: the case has moved on."))
         return HttpResponseRedirect(case_url(case))
     form = form_class(**arguments)
-    return _page(request, form, standing=standing, rehearsal=_at_once(form, standing))
+    shown = Shown(seen=seen, standing=standing, rehearsal=_at_once(form, standing))
+    return _page(request, form, shown)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """What a step's page shows beside its form.
+
+    ``seen`` is the version of the case that the form is made from; ``news`` is what happened
+    since the version of the form that was sent, and why the step is now impossible.
+    """
+
+    seen: int
+    standing: Standing = OPEN
+    rehearsal: Rehearsal | None = None
+    news: Sequence[Happening] = ()
+    now_impossible: Sequence[str] = ()
 
 
 def _find(case: RightsRequest, *, name: str, target_id: int | None) -> tuple[type[StepForm], Any]:
@@ -70,22 +100,91 @@ def _require_permission(form_class: type[StepForm], *, at: Situation, target: An
         raise PermissionDenied
 
 
-def _post(request: HttpRequest, form: StepForm) -> HttpResponse:
-    if not form.is_valid():
-        return _page(request, form, standing=Standing())
+def _post(request: HttpRequest, form: StepForm, *, at: Situation) -> HttpResponse:
     try:
-        if PREVIEW in request.POST and form.can_rehearse:
-            rehearsal = rehearse(form.case, run=form.run)
-            return _page(request, form, standing=Standing(), rehearsal=rehearsal)
-        form.run()
+        with transaction.atomic():
+            shown = _take(request, form, at=at)
     except NotPermitted as refusal:
         raise PermissionDenied from refusal
     except Refused as refusal:
         for reason in refusal.reasons:
             form.add_error(None, reason)
-        return _page(request, form, standing=Standing())
-    messages.success(request, str(form.words.done))
+        shown = Shown(seen=_seen(request, form))
+    if isinstance(shown, Shown):
+        return _page(request, form, shown)
+    messages.success(request, shown)
     return HttpResponseRedirect(case_url(form.case))
+
+
+def _take(request: HttpRequest, form: StepForm, *, at: Situation) -> Shown | str:
+    """Take the step under the case's lock, or let it wait, and say so.
+
+    Or it is to be looked at again. Raises Refused.
+    """
+    lock_case(RightsRequest, form.case.pk)
+    seen = _seen(request, form)
+    news = told(meanwhile(form.case, since=seen), rights={})
+    if news:
+        return Shown(seen=version_of(form.case), news=news, now_impossible=_obstacles(form, at=at))
+    if not form.is_valid():
+        return Shown(seen=seen)
+    if PREVIEW in request.POST and form.can_rehearse:
+        return Shown(seen=seen, rehearsal=rehearse(form.case, run=form.run))
+    if until := form.leaves_at:
+        return _wait(request, form, until=until)
+    form.run()
+    return str(form.words.done)
+
+
+def _wait(request: HttpRequest, form: StepForm, *, until: datetime) -> str:
+    """What would be refused is refused now; what would be done waits, and can be undone."""
+    rehearse(form.case, run=form.run)
+    let_wait(
+        form.case,
+        name=form.name,
+        target_id=form.target.pk if form.has_target else None,
+        fields={name: request.POST.getlist(name) for name in request.POST if name not in OURS},
+        until=until,
+        actor=form.actor,
+    )
+    return _("It waits until %(time)s. Until then you can undo it, and nobody is told.") % {
+        "time": _clock_time(form, until)
+    }
+
+
+def _clock_time(form: StepForm, moment: datetime) -> str:
+    zone = ZoneInfo(form.case.submission.controller.time_zone)
+    return f"{moment.astimezone(zone):%H:%M}"
+
+
+def _until(form: StepForm) -> str:
+    until = form.leaves_at
+    return _clock_time(form, until) if until else ""
+
+
+def undo_view(request: HttpRequest, *, case: RightsRequest, pending_id: int) -> HttpResponse:
+    """Undo a step that waits, and show its form again with all that was typed."""
+    try:
+        form = undone_form(request, case=case, pending_id=pending_id)
+    except NotPermitted as refusal:
+        raise PermissionDenied from refusal
+    except Refused as refusal:
+        for reason in refusal.reasons:
+            messages.error(request, reason)
+        return HttpResponseRedirect(case_url(case))
+    messages.success(request, _("Undone: nothing was done, and nobody was told."))
+    return _page(request, form, Shown(seen=version_of(case)))
+
+
+def _seen(request: HttpRequest, form: StepForm) -> int:
+    """The version that the form was made from; what does not say it takes the case as it is."""
+    seen = seen_in(request)
+    return version_of(form.case) if seen is None else seen
+
+
+def _obstacles(form: StepForm, *, at: Situation) -> Sequence[str]:
+    standing = type(form).standing(at, form.target)
+    return (_("The case has moved on."),) if standing is None else standing.obstacles
 
 
 def _at_once(form: StepForm, standing: Standing) -> Rehearsal | None:
@@ -98,13 +197,8 @@ def _at_once(form: StepForm, standing: Standing) -> Rehearsal | None:
         return None
 
 
-def _page(
-    request: HttpRequest,
-    form: StepForm,
-    *,
-    standing: Standing,
-    rehearsal: Rehearsal | None = None,
-) -> HttpResponse:
+def _page(request: HttpRequest, form: StepForm, shown: Shown) -> HttpResponse:
+    assert isinstance(request.user, User)
     context = {
         **admin.site.each_context(request),
         "title": form.words.title,
@@ -112,8 +206,13 @@ def _page(
         "case": form.case,
         "submission": form.case.submission,
         "due": due_of(form.case),
-        "standing": standing,
-        "rehearsal": rehearsal,
+        "presence": presence_of(form.case, user=request.user, seen=shown.seen),
+        "standing": shown.standing,
+        "until": _until(form),
+        "action": step_url(type(form), form.case, form.target.pk if form.has_target else None),
+        "rehearsal": shown.rehearsal,
+        "news": shown.news,
+        "now_impossible": shown.now_impossible,
         "case_url": case_url(form.case),
         "preview_name": PREVIEW,
     }

@@ -1,6 +1,7 @@
 """Rights requests, what belongs to them, and what happened to them."""
 
 from requests_app.models import request_triggers  # noqa: F401 - registers the triggers
+from requests_app.models.absence import Absence
 from requests_app.models.access import AccessRequest
 from requests_app.models.archive import ArchiveFault, PackageArchive
 from requests_app.models.arrival import WITH_TWO_MOMENTS, Arrival
@@ -9,6 +10,7 @@ from requests_app.models.audit import AuditEntry, AuditHead, AuditPayload
 from requests_app.models.authority_paper import AuthorityPaper
 from requests_app.models.automated_decision import AutomatedDecisionRequest
 from requests_app.models.case_link import CaseLink, LinkKind
+from requests_app.models.case_note import CaseNote, NoteMention
 from requests_app.models.clock_rows import (
     Extension,
     ExtensionCause,
@@ -59,6 +61,7 @@ from requests_app.models.message import CaseMessage, MessageFile, MessageKind, M
 from requests_app.models.objection import ObjectionRequest
 from requests_app.models.package import DisclosurePackage, PackageState
 from requests_app.models.paper_letter import PaperLetter
+from requests_app.models.pending_step import PendingStep, StepEnd
 from requests_app.models.person_link import LinkPurpose, PersonLink
 from requests_app.models.portability import PortabilityRequest
 from requests_app.models.recipient_notice import RecipientNotice
@@ -106,6 +109,7 @@ __all__ = [
     "OPEN_STATES",
     "STOPS_AT_ONCE",
     "WITH_TWO_MOMENTS",
+    "Absence",
     "AccessRequest",
     "AddressKind",
     "AnswerBy",
@@ -124,6 +128,7 @@ __all__ = [
     "CaseLetter",
     "CaseLink",
     "CaseMessage",
+    "CaseNote",
     "Channel",
     "Complaint",
     "ComplaintLetter",
@@ -165,12 +170,14 @@ __all__ = [
     "MessageFile",
     "MessageKind",
     "MessageSide",
+    "NoteMention",
     "ObjectionRequest",
     "OtherWay",
     "Outcome",
     "PackageArchive",
     "PackageState",
     "PaperLetter",
+    "PendingStep",
     "PersonLink",
     "PortabilityRequest",
     "ProofChoice",
@@ -197,6 +204,7 @@ __all__ = [
     "SignChoice",
     "SignIn",
     "SourceNotice",
+    "StepEnd",
     "StoredFile",
     "Submission",
     "Suspension",

@@ -133,8 +133,19 @@ def _stages(row: Row) -> list[Part]:
     return [Part(kind="open", label=_("median"), amount=_amount(row, 1))]
 
 
+def _load(row: Row) -> list[Part]:
+    total, week, late, waiting = (_amount(row, place) for place in range(4))
+    return [
+        Part(kind="late", label=_("late"), amount=late),
+        Part(kind="answered-late", label=_("due this week"), amount=week),
+        Part(kind="open", label=_("open, due later"), amount=total - week - late - waiting),
+        Part(kind="on-time", label=_("waiting for the person"), amount=waiting),
+    ]
+
+
 _CHARTED: dict[str, Callable[[Row], list[Part]]] = {
     "main": _standing,
+    "load": _load,
     "lateness": _lateness,
     "ages": _ages,
     "stages": _stages,

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
-from requests_app.reports import mail_view, views, yearly_views
+from requests_app.reports import load, mail_view, views, yearly_views
 
 urlpatterns = [
     path(route, admin.site.admin_view(view), name=name)
@@ -14,6 +14,7 @@ urlpatterns = [
         ("deadlines/pdf/", views.deadlines_pdf, "deadline_report_pdf"),
         ("deadlines/requests/", views.deadlines_cases, "deadline_report_cases"),
         ("deadlines/mail/", mail_view.report_by_mail, "deadline_report_mail"),
+        ("load/", load.load_view, "load"),
         ("yearly/", yearly_views.yearly, "yearly_report"),
         ("yearly/pdf/", yearly_views.yearly_document, "yearly_report_pdf"),
     )

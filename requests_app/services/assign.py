@@ -16,8 +16,13 @@ from requests_app.services.tell import mail_staff
 
 
 @transaction.atomic
-def assign(request_id: int, *, assignee: User | None, actor: Actor) -> RightsRequest:
-    """Make *assignee* the handler (None: nobody's). Raises NotPermitted, NotPossible."""
+def assign(
+    request_id: int, *, assignee: User | None, tells: bool = True, actor: Actor
+) -> RightsRequest:
+    """Make *assignee* the handler (None: nobody's). Raises NotPermitted, NotPossible.
+
+    ``tells=False``: they are told otherwise.
+    """
     case = lock_case(RightsRequest, request_id)
     if not may(actor, Permission.HANDLE_REQUESTS, controller_id=case.controller_id):
         raise NotPermitted
@@ -38,7 +43,7 @@ def assign(request_id: int, *, assignee: User | None, actor: Actor) -> RightsReq
         request_id=request.pk,
         facts={"assignee": assignee.pk if assignee else None},
     )
-    if assignee and assignee.pk != actor.id:
+    if tells and assignee and assignee.pk != actor.id:
         mail_staff(
             request,
             users=[assignee],

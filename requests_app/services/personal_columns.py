@@ -19,6 +19,7 @@ from requests_app.models import (
     CaseLetter,
     CaseLink,
     CaseMessage,
+    CaseNote,
     Complaint,
     ComplaintLetter,
     Correction,
@@ -121,6 +122,7 @@ CASE: Mapping[type[Model], Personal] = {
         path="representation__submission",
         passes=("paper_keeps_its_receipt",),
     ),
+    CaseNote: Personal(columns=("text",), path="submission", passes=("case_note_never_changed",)),
     CaseMessage: Personal(
         columns=("text",), path="submission", passes=("message_says_what_it_said",)
     ),

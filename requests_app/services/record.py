@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from config.clock import now
-from registers_app.domain.actors import Actor
+from config.clock import now, today
+from registers_app.domain.actors import Actor, ActorKind
 from requests_app.domain.audit_chain import Link, chain_hash, payload_digest
-from requests_app.models import AuditEntry, AuditHead, AuditPayload
+from requests_app.models import Absence, AuditEntry, AuditHead, AuditPayload
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +72,7 @@ def _entry(
         actor_kind=one.actor.kind.value,
         actor_id=one.actor.id,
         request_id=one.request_id,
-        facts=dict(one.facts),
+        facts={**one.facts, **_for_whom(one.actor, one.request_id)},
         payload_digest=payload_digest(salt=salt, content=one.payload) if one.payload else "",
     )
     return AuditEntry(
@@ -88,3 +88,21 @@ def _entry(
         previous_hash=previous_hash,
         hash=chain_hash(link, previous_hash=previous_hash),
     )
+
+
+def _for_whom(actor: Actor, request_id: int | None) -> dict[str, int]:
+    """The absent handler for whom a deputy acts, where that is so."""
+    if actor.kind is not ActorKind.USER or request_id is None:
+        return {}
+    stood_in = Absence.objects.filter(
+        deputy=actor.id, user__assigned_requests=request_id, ended_at=None
+    )
+    zone = "user__assigned_requests__controller__time_zone"
+    absent = [
+        user
+        for user, first, last, time_zone in stood_in.values_list(
+            "user_id", "first_on", "last_on", zone
+        )
+        if first <= today(time_zone) <= last
+    ]
+    return {"for": absent[0]} if absent else {}

@@ -5,14 +5,15 @@ from typing import Any
 
 from django.utils import translation
 
-from config.clock import now
+from config.clock import now, today
 from notices_app.letters import compose_case_letter
 from notices_app.services import enqueue
-from registers_app.domain.roles import Role
+from registers_app.domain.roles import Permission, Role
 from registers_app.models import User
-from registers_app.permissions import members_with_role
+from registers_app.permissions import holders, members_with_role
 from requests_app.domain.representation import AnswerTo
-from requests_app.models import CaseLetter, LinkPurpose, RightsRequest, Submission
+from requests_app.models import Absence, CaseLetter, LinkPurpose, RightsRequest, Submission
+from requests_app.models.absence import away_on
 from requests_app.services.addressing import addressing, answers_to
 from requests_app.services.letter_context import letter_context
 from requests_app.services.links import absolute, admin_address, make_link
@@ -144,10 +145,23 @@ def mail_staff(
 
 
 def handlers_of(request: RightsRequest) -> list[User]:
-    """Who works on the request: its handler, else every handler of the controller."""
+    """Who works on the request: its handler, with who stands in while they are away.
+
+    Else every handler of the controller.
+    """
     if request.assignee is not None and request.assignee.is_active:
-        return [request.assignee]
+        return [request.assignee, *_deputies_of(request)]
     return list(members_with_role(Role.HANDLER.value, controller_id=request.controller_id))
+
+
+def _deputies_of(request: RightsRequest) -> list[User]:
+    day = today(request.submission.controller.time_zone)
+    away = Absence.objects.filter(away_on(day), user=request.assignee_id)
+    return list(
+        holders(Permission.HANDLE_REQUESTS, controller_id=request.controller_id).filter(
+            pk__in=away.values("deputy")
+        )
+    )
 
 
 def supervisors_of(request: RightsRequest) -> list[User]:

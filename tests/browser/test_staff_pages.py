@@ -6,16 +6,19 @@ from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.utils import override_settings
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from config.clock import now
 from notices_app.models import Mailbox
+from registers_app.domain.actors import user_actor
 from registers_app.domain.roles import Role
 from registers_app.models import Controller, User
 from requests_app.domain.redaction import Reason
 from requests_app.models import Channel, RightsRequest
 from requests_app.services.mark import mark_words
+from requests_app.services.write_note import write_note
 from tests.browser.chromium import (
     NARROW,
     WIDE,
@@ -185,6 +188,17 @@ def test_mistakes_previews_and_choices_fit_all(
         _press(page, "Preview what is sent")
         assert_fit_for_all(page)
         picture(page, "staff-preview")
+        with override_settings(UNDO_MINUTES=10):
+            page.goto(live_server.url + step_url(cases["reviewing"], "write-message"))
+            page.fill("textarea", "Which years?")
+            _press(page, "Write to the person")
+        write_note(cases["reviewing"].pk, text="She called.", actor=user_actor(supervisor.pk))
+        page.goto(live_server.url + case_url(cases["reviewing"]))
+        expect(page.get_by_role("button", name="Undo")).to_be_visible()
+        assert_fit_for_all(page)
+        picture(page, "staff-case-undo")
+        _press(page, "Undo")
+        assert_fit_for_all(page)
         page.goto(live_server.url + reverse(QUEUE))
         page.check("#result_list tbody tr:first-child input[type=checkbox]")
         page.select_option("select[name=action]", "give")
@@ -236,6 +250,40 @@ def test_a_box_is_drawn_on_a_page_with_the_mouse(
     }
 
 
+def test_two_handlers_in_one_case_see_each_other_and_lose_nothing(
+    live_server: Any, supervisor: User, cases: dict[str, RightsRequest]
+) -> None:
+    case, words = cases["late"], "Others’ data lie in many documents."
+    kaisa = User.objects.get(first_name="Kaisa", last_name="Käsittelijä")
+    with (
+        chromium() as browser,
+        window(browser, width=WIDE) as hers,
+        window(browser, width=WIDE) as mine,
+    ):
+        sign_in(hers, live_server.url, kaisa)
+        sign_in(mine, live_server.url, supervisor)
+        mine.goto(live_server.url + step_url(case, "write-note"))
+        mine.fill("textarea", words)
+        hers.goto(live_server.url + case_url(case))
+        expect(hers.get_by_role("status")).to_contain_text("Sofia Supervisor also has this case")
+        hers.get_by_role("link", name="Start assessing").click()
+        _press(hers, "Start assessing")
+        # The open page hears of it by itself, here sooner than after its half a minute.
+        mine.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        expect(mine.get_by_role("status")).to_contain_text(
+            "Kaisa Käsittelijä has changed this case"
+        )
+        assert_fit_for_all(mine)
+        _press(mine, "Write a note for colleagues")
+        expect(mine.get_by_role("alert")).to_contain_text("started assessing the request")
+        expect(mine.locator("textarea")).to_have_value(words)
+        assert_fit_for_all(mine)
+        picture(mine, "staff-merge")
+        _press(mine, "Write a note for colleagues")
+        expect(mine.get_by_text(words)).to_be_visible()
+    assert state_of(case) == "assessing"
+
+
 def pages_of(cases: dict[str, RightsRequest]) -> dict[str, str]:
     """The staff pages by name."""
     waiting = cases["waiting"]
@@ -269,6 +317,9 @@ def pages_of(cases: dict[str, RightsRequest]) -> dict[str, str]:
         "wording": reverse(
             "admin:own_wording", args=[waiting.controller_id, "case", "received", "fi"]
         ),
+        "step-note": step_url(cases["ready"], "write-note"),
+        "absence": reverse("admin:my_absence"),
+        "load": reverse("load"),
         "letter": reverse("admin:case_letter", args=[waiting.pk, letter.pk]),
     }
 

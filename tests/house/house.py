@@ -231,6 +231,7 @@ class House:
             "MANY_FROM_NETWORK": "1000000",
             "MANY_FOR_ADDRESS": "1000000",
             "FLOOD_FROM_NETWORK": "1000000",
+            "UNDO_MINUTES": "0",
             "NOTICE_STUCK_SECONDS": str(STUCK_SECONDS),
             TEST_CLOCK_VARIABLE: str(self._clock),
         }

@@ -1,7 +1,7 @@
 """One row of everything, each in its first state, and a second case beside it."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -44,6 +44,7 @@ from registers_app.models import (
 )
 from requests_app.domain.rights import Right
 from requests_app.models import (
+    Absence,
     Assistance,
     AuditHead,
     AuthorityPaper,
@@ -51,6 +52,7 @@ from requests_app.models import (
     CaseLetter,
     CaseLink,
     CaseMessage,
+    CaseNote,
     Complaint,
     ComplaintLetter,
     Correction,
@@ -71,8 +73,10 @@ from requests_app.models import (
     LegalRelease,
     LostMail,
     MessageFile,
+    NoteMention,
     PackageArchive,
     PaperLetter,
+    PendingStep,
     PersonLink,
     RecipientNotice,
     RedactionMark,
@@ -231,10 +235,33 @@ def _cases(made: dict[str, Any]) -> None:
     message = CaseMessage.objects.create(
         submission=case, side="person", written_at=NOON, text="When?"
     )
+    note = CaseNote.objects.create(
+        submission=case, text="She called.", written_by_id=1, written_at=NOON
+    )
     made |= {
         "submission": case,
         "hold": CaseHold.objects.create(
             submission=case, reason="A complaint.", set_at=NOON, set_by_id=1
+        ),
+        "note": note,
+        "other_note": CaseNote.objects.create(
+            submission=other, text="Call her.", written_by_id=1, written_at=NOON
+        ),
+        "mention": NoteMention.objects.create(note=note, user=made["user"]),
+        "absence": Absence.objects.create(
+            user=made["user"],
+            deputy=User.objects.create(username="deputy"),
+            first_on=date(2026, 7, 1),
+            last_on=date(2026, 7, 31),
+            noted_at=NOON,
+        ),
+        "pending_step": PendingStep.objects.create(
+            request=made["access"],
+            name="extend",
+            sealed_form=b"x",
+            taken_by_id=1,
+            taken_at=NOON,
+            leaves_at=NOON + timedelta(minutes=10),
         ),
         "identity": IdentityCheck.objects.create(submission=case),
         "other_submission": other,

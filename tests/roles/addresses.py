@@ -117,7 +117,9 @@ def _value(address: Address, parameter: str, *, side: Side, variant: str) -> Any
         "page": 1,
         "evidence_id": side.rows["evidence"],
         "paper_id": side.rows["paper"],
+        "absence_id": NOBODY,  # an absence is its reader's own, of no controller
         "view_id": NOBODY,  # a saved view is its reader's own, of no controller
+        "pending_id": side.rows["pending"],
         "message_file_id": side.rows["message_file"],
         "letter_id": side.rows[
             "complaint_letter" if "complaint_id" in address.parameters else "letter"

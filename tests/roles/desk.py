@@ -1,6 +1,7 @@
 """Two controllers with a row of everything, and everybody who may come to them."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
 from typing import Any
 
@@ -24,6 +25,7 @@ from requests_app.services.authority_papers import receive_papers
 from requests_app.services.complain import NewComplaint, acknowledge, complain
 from requests_app.services.evidence import receive_evidence
 from requests_app.services.note_writer import WrittenFor
+from requests_app.services.pending_steps import let_wait
 from requests_app.services.print_letters import print_letters
 from requests_app.services.source_notice import Obtained, note_source
 from requests_app.services.suspend import ask_clarification
@@ -182,6 +184,14 @@ def _cases(side: Side) -> dict[str, int]:
     looking = collect_all(
         settle(begin(side.received())), files=[SimpleUploadedFile("scan.png", a_picture())]
     )
+    pending = let_wait(
+        ready,
+        name="extend",
+        target_id=None,
+        fields={"reason": ["Four systems."], "cause": ["scattered"]},
+        until=now() + timedelta(minutes=10),
+        actor=actor,
+    )
     waiting = begin(side.received())
     pause = ask_clarification(waiting.pk, question="Which years?", facts="40 years.", actor=actor)
     return {
@@ -194,6 +204,7 @@ def _cases(side: Side) -> dict[str, int]:
         "looking": looking.pk,
         "scan": looking.files.get().pk,
         "found_text": looking.tasks.order_by("pk")[0].pk,
+        "pending": pending.pk,
         "waiting": waiting.pk,
         "suspension": pause.pk,
         "refused": eight.refused(side.received()).pk,

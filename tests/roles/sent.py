@@ -95,6 +95,19 @@ FORMS: dict[str, Callable[[Side], dict[str, Any]]] = {
         reason=lambda side: "Four systems.",
         cause=lambda side: "scattered",
     ),
+    "admin:requests_app_rightsrequest_changelist hand_over": _chosen(
+        "hand_over",
+        "received",
+        go=lambda side: "1",
+        handler=lambda side: str(handler_of(side.controller).pk),
+        note=lambda side: "She calls in the mornings.",
+    ),
+    "admin:my_absence": lambda side: {
+        "first_on": "2099-07-01",
+        "last_on": "2099-07-31",
+        "deputy": str(handler_of(side.controller).pk),
+    },
+    "admin:case_pending": lambda side: {"undo": "1"},
     "admin:save_view": lambda side: {"name": "Late", "query": "urgency=late"},
     "admin:notices_app_mailbox_add": _new_mailbox,
     "admin:notices_app_mailbox_change": _as_shown(

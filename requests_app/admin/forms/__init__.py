@@ -59,6 +59,7 @@ from requests_app.admin.forms.limit_search import LimitSearchForm
 from requests_app.admin.forms.link import LinkForm, LinkOtherForm, LinkStep, UnlinkForm
 from requests_app.admin.forms.lost_mail import EndLostMailForm
 from requests_app.admin.forms.message import SettleMessageForm, WriteMessageForm
+from requests_app.admin.forms.note import CorrectNoteForm, SeeNotesForm, WriteNoteForm
 from requests_app.admin.forms.note_writer import NoteWriterForm
 from requests_app.admin.forms.owners import HandTaskForm, MailOwnerForm, WriteToOwnerForm
 from requests_app.admin.forms.pass_on_part import PassOnPartForm
@@ -164,6 +165,9 @@ STEPS: dict[str, type[StepForm]] = {
         WriteMessageForm,
         SettleMessageForm,
         EndLostMailForm,
+        WriteNoteForm,
+        CorrectNoteForm,
+        SeeNotesForm,
         LinkForm,
         UnlinkForm,
         LinkOtherForm,

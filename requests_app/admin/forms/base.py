@@ -6,6 +6,7 @@ service alone decides whether the step is taken.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -33,6 +34,7 @@ from requests_app.models import (
 from requests_app.models import request_guards as guards
 from requests_app.models.guards import Guard
 from requests_app.services.decide import current_decision
+from requests_app.services.pending_steps import leaves_at
 from requests_app.services.perform import obstacles, possible_steps
 
 # A text, or one that is translated when it is shown.
@@ -52,6 +54,7 @@ class Place(TextChoices):
     RECIPIENTS = "recipients"
     LINKS = "links"
     MESSAGES = "messages"
+    NOTES = "notes"
     ROW = "row"
     HANDLER = "handler"
     END = "end"
@@ -142,6 +145,8 @@ class StepForm(forms.Form):
     rights: ClassVar[frozenset[Right]] = frozenset(Right)
     has_target: ClassVar[bool] = False
     takes_files: ClassVar[bool] = False
+    # What protects the person begins at once, and is told at once.
+    at_once: ClassVar[bool] = False
     gives_answer: ClassVar[bool] = False
     do_not_call_in_templates: ClassVar[bool] = True
     template: ClassVar[str] = "admin/requests_app/rightsrequest/step.html"
@@ -205,6 +210,12 @@ class StepForm(forms.Form):
     def can_rehearse(self) -> bool:
         """Whether the person is told something that can be read before it is sent."""
         return bool(self.words.tells)
+
+    @property
+    def leaves_at(self) -> datetime | None:
+        """Until when the step waits so that it can be undone; None: it is done at once."""
+        waits = self.can_rehearse and not self.takes_files and not self.at_once
+        return leaves_at(self.case) if waits else None
 
     def plain_fields(self) -> list[BoundField]:
         """The fields that stand in no group."""

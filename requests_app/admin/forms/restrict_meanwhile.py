@@ -22,6 +22,7 @@ class RestrictMeanwhileForm(StepForm):
         "Who contests that data are right may have them restricted while you find out (Art. "
         "18(1)(a)). Every data system gets the task; you lift it with a notice to the person."
     )
+    at_once = True
     tells = _("The person is told that the data are restricted meanwhile.")
     done = _("The data are being restricted while they are verified.")
     rights = frozenset({Right.RECTIFICATION})

@@ -20,6 +20,7 @@ class WeighForm(MachineStep):
         "The processing is restricted while you find out whose interests override: every data "
         "system gets the task to restrict it (Art. 18(1)(d))."
     )
+    at_once = True
     tells = _("The person is told that the processing is restricted meanwhile.")
     done = _("The weighing has begun, and the processing is being restricted.")
     transitions = ("weigh",)

@@ -22,6 +22,7 @@ from tests.invariants.attacks import (
     redaction,
     registers,
     requests,
+    together,
     wording,
     work,
 )
@@ -52,6 +53,7 @@ ROOMS = (
     case_messages,
     messages,
     duties,
+    together,
 )
 ATTACKS: dict[str, list[Attack]] = {
     name: attacks for room in ROOMS for name, attacks in room.ATTACKS.items()

@@ -205,6 +205,8 @@ def facts(**more: Any) -> dict[str, Any]:
         "week": 5,
         "late": 1,
         "alarms": ["privacy@northwind.example: The server cannot be reached."],
+        "count": 3,
+        "queue_url": "https://desk.example/admin/requests_app/rightsrequest/?handler=mine",
         "report_url": "https://desk.example/admin/reports/deadlines/?first=2027-03-01",
         "handed_over_url": "https://desk.example/fi/handed-over/s3cret/",
         **more,

@@ -61,7 +61,7 @@ def _about(kind: LetterKind) -> str:
     """What the subject names; that of an unsent draft names nothing that tells of its writer."""
     if "reference" in kind.needs:
         return "RD-7K3M-Q9XA"
-    others = {"report", "staff_intake", "staff_digest"}
+    others = {"report", "staff_intake", "staff_digest", "staff_handed_over"}
     if kind.name in others:
         return "Northwind Oy"
     return "" if kind.name == "draft_link" else "Register of customers"

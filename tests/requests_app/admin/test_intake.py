@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -13,6 +14,7 @@ from requests_app.domain.rights import Right
 from requests_app.models import AuditEntry, RightsRequest, Submission
 from tests.cases import handler_of
 from tests.factories import make_controller, make_register
+from tests.files import a_pdf
 from tests.looped import for_each
 from tests.requests_app.admin.registers import make_processor_register
 from tests.requests_app.admin.staff import (
@@ -222,3 +224,51 @@ def test_a_joint_controller_takes_in_what_another_answers() -> None:
     assert submission.reference in text_of(again)
     page = text_of(signed_in(handler_of(answers)).get(case_url(submission.requests.get())))
     assert f"{ours.name}, a joint controller" in page
+
+
+def test_a_scan_is_kept_with_the_case_as_its_original_and_waits_for_nobody(
+    client: Client, controller: Controller
+) -> None:
+    scan = SimpleUploadedFile("letter.pdf", a_pdf())
+    page = client.post(reverse(INTAKE), typed(client, controller, scans=[scan]), follow=True)
+    message = Submission.objects.get().messages.get()
+    assert message.settled_by_id == handler_of(controller).pk
+    with message.files.get().sealed.open() as sealed:
+        assert b"%PDF" not in sealed.read()
+    assert "letter.pdf" in text_of(page)
+    assert "kept the request’s original. Files: 1." in text_of(page)
+
+
+def test_a_scan_that_is_not_taken_enters_nothing_and_loses_no_word(
+    client: Client, controller: Controller
+) -> None:
+    scan = SimpleUploadedFile("letter.pdf", b"MZ not a pdf")
+    page = client.post(reverse(INTAKE), typed(client, controller, scans=[scan]))
+    assert "Liisa Letter" in text_of(page)
+    assert page.context["form"].errors
+    assert not Submission.objects.exists()
+
+
+def test_a_document_seen_at_the_counter_settles_identity_and_the_receipt_is_printed(
+    client: Client, controller: Controller
+) -> None:
+    seen = {"channel": "visit", "document_seen": "passport"}
+    page = client.post(reverse(INTAKE), typed(client, controller, **seen), follow=True)
+    check = Submission.objects.get().identity_check
+    assert (check.state, check.method) == ("settled", "seen_in_person")
+    assert "passport" in check.reason
+    assert check.decided_by_id == handler_of(controller).pk
+    receipt = RightsRequest.objects.get().letters.get(kind="received")
+    url = reverse("admin:case_letter", args=[receipt.request_id, receipt.pk])
+    assert f'<a href="{url}">Print the receipt</a>' in text_of(page)
+    assert Submission.objects.get().reference in text_of(client.get(url))
+
+
+@pytest.mark.parametrize("where", [{"channel": "letter"}, {"channel": "visit", "whom": "agent"}])
+def test_a_document_is_seen_only_where_the_person_is(
+    client: Client, controller: Controller, where: dict[str, str]
+) -> None:
+    sent = typed(client, controller, document_seen="passport", writer_name="Asia Mies", **where)
+    page = text_of(client.post(reverse(INTAKE), sent))
+    assert "only where the person themselves is there" in page
+    assert not Submission.objects.exists()

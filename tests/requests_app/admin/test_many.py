@@ -10,7 +10,7 @@ from django.urls import reverse
 from config.clock import now
 from notices_app.models import Notice
 from registers_app.domain.roles import Role
-from registers_app.models import Controller
+from registers_app.models import Controller, Membership
 from requests_app.admin import many
 from requests_app.models import AccessRequest, Extension
 from requests_app.services.assign import assign
@@ -130,3 +130,46 @@ def test_more_than_a_page_can_answer_for_are_refused_whole(
         page = text_of(act(staff, action, *cases, go="1", **WHY))
         assert "Choose at most 1 requests at a time." in page, action
     assert not Extension.objects.exists()
+
+
+def test_chosen_requests_are_handed_over_with_a_note_and_one_mail_without_content(
+    controller: Controller, staff: Client
+) -> None:
+    first, second = received(controller), received(controller)
+    closed = make_answered(controller)
+    closed_handler = closed.assignee_id
+    kaisa = make_user(controller, first_name="Kaisa", last_name="Koski")
+    chosen = [first.pk, second.pk]
+    asked = staff.post(reverse(QUEUE), {"action": "hand_over", "_selected_action": chosen})
+    assert "of which the person may ask for a copy" in text_of(asked)
+    note = "Hän soittaa aamuisin."
+    sent = {"action": "hand_over", "_selected_action": chosen, "go": "1", "note": note}
+    assert "This field is required" in text_of(staff.post(reverse(QUEUE), sent))
+    page = text_of(staff.post(reverse(QUEUE), {**sent, "handler": kaisa.pk}, follow=True))
+    assert "2 requests were handed over." in page
+    for case in (first, second):
+        case = AccessRequest.objects.get(pk=case.pk)
+        assert case.assignee == kaisa
+        assert case.submission.notes.get().text == note
+    mail = Notice.objects.get(to_address=kaisa.email)
+    assert (mail.kind, "How many: 2" in mail.text, note in mail.text) == (
+        "staff_handed_over",
+        True,
+        False,
+    )
+    assert AccessRequest.objects.get(pk=closed.pk).assignee_id == closed_handler
+
+
+def test_what_cannot_be_handed_over_is_said_and_keeps_none_of_the_others(
+    controller: Controller,
+) -> None:
+    other = make_controller()
+    make_register(other)
+    both = make_user(controller)
+    Membership.objects.create(user=both, controller=other, role=Role.HANDLER.value)
+    here, there = received(controller), received(other)
+    kaisa = make_user(controller)
+    sent = {"action": "hand_over", "_selected_action": [here.pk, there.pk], "go": "1"}
+    page = signed_in(both).post(reverse(QUEUE), {**sent, "handler": kaisa.pk}, follow=True)
+    assert "1 request was handed over." in text_of(page)
+    assert f"{there.submission.reference}: That person does not handle" in text_of(page)

@@ -131,6 +131,7 @@ KEPT: dict[str, set[str]] = {
     "HumanReview": {"result"},
     "CaseLetter": {"kind", "language", "digest", "addressed_to"},
     "DisclosurePackage": {"state", "content"},  # the content expires with its files
+    "PendingStep": {"name", "sealed_form", "end"},  # the form goes when the wait ends
     "PersonLink": {"purpose", "secret_digest", "code_digest"},  # the row goes
     "RecipientNotice": {"name"},  # an organisation
     "Reminder": {"kind"},
