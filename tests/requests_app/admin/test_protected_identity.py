@@ -5,16 +5,18 @@ import re
 from typing import Any
 
 import pytest
+from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
 
-from notices_app.models import Notice
+from notices_app.models import Notice, Way
 from registers_app.domain.roles import Role
 from registers_app.models import Controller, ProcessorClient
 from requests_app.models import (
     AuditEntry,
     AuditPayload,
     CaseLetter,
+    PaperLetter,
     RightsRequest,
 )
 from requests_app.services.close import forward
@@ -101,7 +103,11 @@ def test_without_anything_electronic_the_request_is_answered_on_paper(
     for letter in CaseLetter.objects.filter(request=case, kind__in=kinds):
         assert "link" not in letter.text
     assert "come with this letter" in case.letters.get(kind="access_granted").text
-    assert not Notice.objects.exclude(kind__startswith="staff_").exists()
+    assert not Notice.objects.filter(submission_id=case.submission_id).exclude(
+        Q(way=Way.POST) | Q(kind__startswith="staff_") | Q(kind__startswith="task_")
+    )
+    on_paper = PaperLetter.objects.filter(letter__request=case)
+    assert sorted(paper.notice.kind for paper in on_paper) == sorted(kinds)
 
 
 @pytest.mark.parametrize("end", ["refuse", "withdraw", "close-unidentified"])
