@@ -1,9 +1,11 @@
 """The message as the mail server gets it."""
 
+from collections.abc import Sequence
 from email.utils import format_datetime, formataddr, parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.db.models import OuterRef, Subquery
 
 from config.clock import now
 from notices_app.letters import LETTER_KINDS, Medium
@@ -13,19 +15,18 @@ from notices_app.services.reply_token import reply_address
 POSSIBLE_DUPLICATE = "X-Rightsdesk-Possible-Duplicate"
 
 
-def _thread(notice: Notice) -> str:
-    """The first message of the same case to the same address: mail programs show one thread."""
-    if notice.submission_id is None:
-        return ""
-    first = (
-        Notice.objects.filter(
-            submission_id=notice.submission_id, to_address=notice.to_address, pk__lt=notice.pk
-        )
-        .order_by("pk")
-        .values_list("message_id", flat=True)
-        .first()
-    )
-    return first or ""
+def threads_of(notices: Sequence[Notice]) -> dict[int, str]:
+    """For each message the first of the same case to the same address, by its Message-ID, so that
+    mail programs show one thread; the first itself has none.
+    """
+    first = Notice.objects.filter(
+        submission_id=OuterRef("submission_id"),
+        to_address=OuterRef("to_address"),
+        pk__lt=OuterRef("pk"),
+    ).order_by("pk")
+    rows = Notice.objects.filter(pk__in=[notice.pk for notice in notices])
+    found = rows.annotate(first=Subquery(first.values("message_id")[:1]))
+    return {pk: name for pk, name in found.values_list("pk", "first") if name}
 
 
 def _answers_go_to(notice: Notice) -> str:
@@ -36,8 +37,11 @@ def _answers_go_to(notice: Notice) -> str:
     return reply_address(notice.submission_id)
 
 
-def build_message(notice: Notice) -> EmailMultiAlternatives:
-    """The message of a notice, with its stored Message-ID. Raises BadHeaderError."""
+def build_message(notice: Notice, *, thread: str = "") -> EmailMultiAlternatives:
+    """The message of a notice, with its stored Message-ID, in its *thread*.
+
+    Raises BadHeaderError.
+    """
     controller = notice.controller
     _, address = parseaddr(controller.sender_email or settings.DEFAULT_FROM_EMAIL)
     headers = {
@@ -46,7 +50,7 @@ def build_message(notice: Notice) -> EmailMultiAlternatives:
         "Auto-Submitted": "auto-generated",  # RFC 3834: no out-of-office replies
         "Content-Language": notice.language,
     }
-    if thread := _thread(notice):
+    if thread:
         headers |= {"In-Reply-To": thread, "References": thread}
     if notice.maybe_sent_before:
         headers[POSSIBLE_DUPLICATE] = "yes"

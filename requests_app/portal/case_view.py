@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -90,13 +91,20 @@ class CaseView:
     timeline: list[Event]
     authorities: list[NamedAuthority]
     messages_from: list[str]  # from which side, in their order
-    mail_lost_at: datetime | None  # a mail to the writer did not arrive, and nobody saw to it yet
     at_home: AtHome | None  # where the person lives, if it is another country (Art. 77(1))
 
     @property
     def several(self) -> bool:
         """Whether more than one thing goes its own way: rights, or a part of one."""
         return len(self.requests) > 1
+
+    @cached_property
+    def mail_lost_at(self) -> datetime | None:
+        """When we saw that a mail to the writer did not arrive, until somebody has seen to it."""
+        lost = self.submission.lost_mails.filter(
+            ended_at=None, notice__to_address__iexact=self.submission.email
+        ).last()
+        return lost.noted_at if lost else None
 
     @property
     def we_wrote_last(self) -> bool:
@@ -143,7 +151,6 @@ def case_view(submission: Submission) -> CaseView:
         timeline=timeline(submission, rows),
         authorities=_authorities(submission, language),
         messages_from=list(submission.messages.values_list("side", flat=True)),
-        mail_lost_at=_mail_lost_at(submission),
         at_home=_at_home(submission),
     )
 
@@ -158,13 +165,6 @@ def _at_home(submission: Submission) -> AtHome | None:
     if home is None or submission.lives_in in {each.country for each in clocks(submission)}:
         return None
     return home
-
-
-def _mail_lost_at(submission: Submission) -> datetime | None:
-    lost = submission.lost_mails.filter(
-        ended_at=None, notice__to_address__iexact=submission.email
-    ).last()
-    return lost.noted_at if lost else None
 
 
 def _authorities(submission: Submission, language: str) -> list[NamedAuthority]:

@@ -47,7 +47,7 @@ def test_no_provider_refuses_a_header_or_loses_the_message_id(
     for name, keys in KEYS.items():
         settings.ANYMAIL = {f"{name.upper()}_{key}": value for key, value in keys.items()}
         backend = import_module(f"anymail.backends.{name}").EmailBackend()
-        payload = backend.build_message_payload(build_message(notice), {})
+        payload = backend.build_message_payload(build_message(notice, thread=first.message_id), {})
         given = payload.params if name == "amazon_ses" else payload.serialize_data()
         said = f"{given} {getattr(payload, 'mime_message', '')}"
         assert notice.message_id.strip("<>") in said, name

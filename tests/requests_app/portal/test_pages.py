@@ -110,7 +110,7 @@ PAGES: dict[str, tuple[Opened, int]] = {
     "code": (plain("code"), 0),
     "not signed in": (plain("request"), 0),
     "signed out": (plain("sign_out"), 0),
-    "request": (own("request"), 10),
+    "request": (own("request"), 11),
     "letter": (own("letter"), 3),
     "withdraw": (own("withdraw"), 3),
     "answer": (own("answer"), 9),
