@@ -4,16 +4,22 @@ The receivers of notices_app.signals.notice_lost and notice_arrived. No clock st
 was received, and how we reach the person is our concern (GDPR Art. 12(3)).
 """
 
+from datetime import timedelta
 from typing import Any
 
 from config.clock import now
 from config.crypto import Undecipherable
 from notices_app.models import Notice
 from registers_app.domain.actors import SYSTEM
-from requests_app.models import LostEnd, LostMail, OtherWay, Submission
+from requests_app.domain.representation import AnswerTo, writer_reads
+from requests_app.models import CaseLetter, LostEnd, LostMail, OtherWay, Submission
+from requests_app.services.addressing import writer_reads_answers
+from requests_app.services.post_letter import post_to
 from requests_app.services.record import record
 from requests_app.services.write_message import takes_messages
 
+# A letter and the mail that tells of it are written in one transaction.
+WRITTEN_TOGETHER = timedelta(seconds=30)
 # Staff have the queue; what fails there stands in the outbox.
 TO_STAFF = "staff_"
 
@@ -50,10 +56,28 @@ def is_to_the_writer(case: Submission, notice: Notice) -> bool:
 
 
 def _other_way(case: Submission, notice: Notice) -> OtherWay:
+    """What the person gave; where that is a postal address, the letter goes into the print tray."""
     if not is_to_the_writer(case, notice):
         return OtherWay.NONE
     try:
         contact = case.contact
     except Undecipherable:
         return OtherWay.PAGE
+    letter = _letter_of(case, notice)
+    if letter is not None and contact.postal_address:
+        post_to(letter, AnswerTo.WRITER)
+        return OtherWay.POST
     return OtherWay.PHONE if contact.phone else OtherWay.PAGE
+
+
+def _letter_of(case: Submission, notice: Notice) -> CaseLetter | None:
+    """The letter that the mail told of, which was written with it; not one on paper already."""
+    if not writer_reads_answers(case):
+        return None
+    written = CaseLetter.objects.filter(
+        request__submission=case,
+        written_at__range=(notice.created_at - WRITTEN_TOGETHER, notice.created_at),
+        papers=None,
+    )
+    letters = written.select_related("request__submission__controller").order_by("-pk")
+    return next((row for row in letters if writer_reads(AnswerTo(row.addressed_to))), None)

@@ -10,7 +10,14 @@ from notices_app.models import EventKind, EventReason, Notice
 from notices_app.services.deliver import deliver_due
 from notices_app.services.note_event import Report, note_event
 from registers_app.domain.actors import Actor
-from requests_app.models import AuditEntry, LostMail, RightsRequest, Submission, Suspension
+from requests_app.models import (
+    AuditEntry,
+    LostMail,
+    PaperLetter,
+    RightsRequest,
+    Submission,
+    Suspension,
+)
 from requests_app.services.end_lost_mail import end_lost_mail
 from requests_app.services.errors import NotPermitted, NotPossible
 from tests.cases import acting, handler_of
@@ -30,9 +37,12 @@ def person() -> Person:
     return Person()
 
 
-def submitted(person: Person, **you: str) -> Submission:
+def submitted(person: Person, **given: str) -> Submission:
+    """A request of somebody who gave these ways to reach them."""
     answers = answers_to(make_controller(name="Northwind Oy"))
-    return person.submit({**answers, "you": {**answers["you"], **you}})
+    for step in ("you", "reply"):
+        answers[step] |= {name: given[name] for name in given if name in answers[step]}
+    return person.submit(answers)
 
 
 @pytest.fixture
@@ -125,8 +135,22 @@ def test_a_mail_that_is_only_late_is_no_work(case: Submission) -> None:
     assert notice.delivery_events.get().kind == "deferred"
 
 
+def test_the_letter_is_printed_where_a_postal_address_was_given(case: Submission) -> None:
+    report(case, EventKind.BOUNCED)
+    assert LostMail.objects.get().other_way == "post"
+    paper = PaperLetter.objects.get()
+    assert paper.letter
+    assert (paper.letter.kind, paper.reader, paper.notice.state) == ("received", "writer", "queued")
+    page = text_of(handler(case).get(case_url(request_of(case))))
+    assert "the letter waits to be printed and posted" in page
+
+    report(case, EventKind.DELIVERED, day=1)
+    report(case, EventKind.BOUNCED, day=2)
+    assert PaperLetter.objects.count() == 1
+
+
 def test_the_phone_is_tried_where_one_was_given(person: Person, mail_server: MailServer) -> None:
-    case = submitted(person, phone="+358 40 123 4567")
+    case = submitted(person, phone="+358 40 123 4567", postal_address="")
     deliver_due()
     report(case, EventKind.BOUNCED)
     page = text_of(handler(case).get(case_url(request_of(case))))
@@ -134,7 +158,7 @@ def test_the_phone_is_tried_where_one_was_given(person: Person, mail_server: Mai
 
 
 def test_without_another_way_the_own_page_says_so(person: Person, mail_server: MailServer) -> None:
-    case = submitted(person, phone="")
+    case = submitted(person, phone="", postal_address="")
     deliver_due()
     report(case, EventKind.BOUNCED)
     assert LostMail.objects.get().other_way == "page"
