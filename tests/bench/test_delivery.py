@@ -10,7 +10,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from statistics import median
 from typing import Any
 
 import pytest
@@ -23,7 +24,7 @@ from tests.house.ports import free_port
 from tests.notices_app.many import queue_many
 
 pytestmark = [pytest.mark.bench, pytest.mark.django_db(transaction=True)]
-MESSAGES = 2_000
+ROUNDS, MESSAGES = 10, 200
 AT_LEAST = 0.5
 
 
@@ -60,23 +61,31 @@ def _bytes_of(notice: Notice) -> bytes:
     return message.as_bytes(linesep="\r\n")
 
 
-def _bare_rate(port: int) -> float:
-    notices = list(Notice.objects.select_related("controller"))
+def _bare(port: int, notices: Sequence[Notice]) -> float:
     started = time.perf_counter()
     with smtplib.SMTP("127.0.0.1", port) as server:
         for notice in notices:
             message = _bytes_of(notice)
             server.sendmail("desk@rightsdesk.example", [notice.to_address], message)
-    return len(notices) / (time.perf_counter() - started)
+    return time.perf_counter() - started
+
+
+def _ours() -> float:
+    started = time.perf_counter()
+    deliver_due(budget_seconds=600)
+    return time.perf_counter() - started
 
 
 def test_the_outbox_sends_half_as_fast_as_a_bare_loop(port: int) -> None:
-    queue_many(MESSAGES)
-    bare = _bare_rate(port)
-    started = time.perf_counter()
-    deliver_due(budget_seconds=600)
-    rate = MESSAGES / (time.perf_counter() - started)
-    bare = (bare + _bare_rate(port)) / 2
+    bare, ours = [], []
+    for part in range(ROUNDS):
+        ids = queue_many(MESSAGES, first=part * MESSAGES)
+        notices = list(Notice.objects.filter(message_id__in=ids).select_related("controller"))
+        bare.append(_bare(port, notices))
+        ours.append(_ours())
     assert set(Notice.objects.values_list("state", flat=True)) == {"sent"}
-    print(f"{rate:.0f} messages a second, a bare loop {bare:.0f}: {rate / bare:.2f}")
-    assert rate / bare >= AT_LEAST
+    # The median of the rounds: what else runs on the machine disturbs one or the other.
+    ratio = median(quick / slow for quick, slow in zip(bare, ours, strict=True))
+    rates = [f"{MESSAGES / median(times):.0f}" for times in (ours, bare)]
+    print(f"{rates[0]} messages a second, a bare loop {rates[1]}: {ratio:.2f}")
+    assert ratio >= AT_LEAST

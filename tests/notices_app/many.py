@@ -8,7 +8,7 @@ TEXT = "Hei Maija Meikäläinen,\n\n" + "olemme saaneet pyyntösi ja vastaamme s
 HTML = f"<!doctype html><html lang=fi><body><p>{TEXT}</p></body></html>"
 
 
-def queue_many(count: int) -> set[str]:
+def queue_many(count: int, *, first: int = 0) -> set[str]:
     """Queue *count* messages with text and HTML, each of a case of its own; their Message-IDs."""
     controller, at = make_controller(name="Northwind Oy"), now()
     notices = [
@@ -26,7 +26,7 @@ def queue_many(count: int) -> set[str]:
             created_at=at,
             due_at=at,
         )
-        for number in range(count)
+        for number in range(first, first + count)
     ]
     Notice.objects.bulk_create(notices, batch_size=500)
     return {notice.message_id for notice in notices}
