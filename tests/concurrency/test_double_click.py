@@ -10,8 +10,9 @@ from tests.house.house import House
 from tests.house.person import REFERENCE, Person
 from tests.house.staff import REASON, Staff
 
-# Events that an effect may show several times in one case: one task for each system.
-REPEATED = {"task.opened"}
+# Events that an effect may show several times in one case: one task for each system, one look at
+# each file and text.
+REPEATED = {"task.opened", "disclosure_review.clear"}
 
 
 def test_a_double_click_on_send_makes_one_submission_and_one_mail(
@@ -68,7 +69,7 @@ def test_a_double_click_on_each_step_of_a_case_takes_it_once(
         ("Data found", {"result": "Tilaus 1001.", "uploads": ("a.csv", b"1001")}),
         ("Nothing found", {}),
         ("Review what was found", {}),
-        ("Prepare the answer", {"outcome": "granted"}),
+        ("Prepare the answer", {"outcome": "granted", "looked_through": "on"}),
         ("Send the answer", {}),
     ):
         _press_twice(house, kaisa, case, label, values)
