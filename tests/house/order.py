@@ -14,7 +14,9 @@ class Order:
 
     def remember(self) -> None:
         """Note what is written down as sent by now: none of it may come once more."""
-        sent = self.house.rows("SELECT message_id FROM notices_app_notice WHERE state = 'sent'")
+        sent = self.house.rows(
+            "SELECT message_id FROM notices_app_notice WHERE state = 'sent' AND way = 'mail'"
+        )
         # In this order: what is written down as sent has come before.
         received = self._receptions()
         for (message_id,) in sent:
@@ -45,7 +47,8 @@ class Order:
         """Once; or more often, then with the same Message-ID and marked as doubtful."""
         received = self._receptions()
         rows = self.house.rows(
-            "SELECT message_id, kind, state, attempts, maybe_sent_before FROM notices_app_notice"
+            "SELECT message_id, kind, state, attempts, maybe_sent_before FROM notices_app_notice "
+            "WHERE way = 'mail'"  # a letter on paper waits until staff have posted it
         )
         assert {row.message_id for row in rows} >= set(received), "a mail that nobody wrote"
         for row in rows:

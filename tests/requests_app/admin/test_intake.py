@@ -242,7 +242,7 @@ def test_a_scan_is_kept_with_the_case_as_its_original_and_waits_for_nobody(
 def test_a_scan_that_is_not_taken_enters_nothing_and_loses_no_word(
     client: Client, controller: Controller
 ) -> None:
-    scan = SimpleUploadedFile("letter.pdf", b"MZ not a pdf")
+    scan = SimpleUploadedFile("letter.pdf", b"MZ\x90\x00\x03\x00\x00\x00")
     page = client.post(reverse(INTAKE), typed(client, controller, scans=[scan]))
     assert "Liisa Letter" in text_of(page)
     assert page.context["form"].errors

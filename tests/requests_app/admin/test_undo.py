@@ -65,7 +65,7 @@ def test_a_step_that_tells_the_person_waits_and_is_shown_with_its_time(
     assert "At 12:10. Until then you can undo it" in text_of(me.get(step_url(case, "extend")))
     page = text_of(me.post(step_url(case, "extend"), FORM, follow=True))
     assert "It waits until 12:10." in page
-    assert "“Extend the time” waits until 3 March 2026 12:10" in page
+    assert "“Extend the time” waits until 3 March 2026 at 12:10" in page.replace("\xa0", " ")
     assert not extended(case)
     assert not Notice.objects.filter(kind="extended").exists()
     assert not CaseLetter.objects.filter(kind="extended").exists()
