@@ -162,8 +162,9 @@ def test_the_house_is_reminded_on_the_day_by_which_it_has_to_stop(
 ) -> None:
     (pk,) = _requests(walked[name])
     reminders = walked.house.rows(
+        # The owners of data systems have a ladder of their own.
         "SELECT kind, reminder_on FROM requests_app_reminder "
-        "WHERE request_id = %s AND kind NOT LIKE 'owner%%'",  # the owners have a ladder of their own
+        "WHERE request_id = %s AND kind NOT LIKE 'owner%%'",
         pk,
     )
     assert reminders == [("on_the_day", walked.month.after_receipt(1))]
