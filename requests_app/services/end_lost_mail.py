@@ -23,12 +23,13 @@ def end_lost_mail(lost_id: int, *, reached: bool, actor: Actor) -> None:
     if not may(actor, Permission.HANDLE_REQUESTS, controller_id=case.controller_id):
         raise NotPermitted
     end = LostEnd.REACHED if reached else LostEnd.NOT_NEEDED
+    event = "mail.reached" if reached else "mail.not_needed"
     open_still = LostMail.objects.filter(pk=lost_id, ended_at=None)
     if not open_still.update(ended_as=end, ended_at=now(), ended_by_id=actor.id):
         raise NotPossible(_("This mail has been seen to already."))
     record(
         submission_id=case.pk,
-        event=f"mail.{end.value}",
+        event=event,
         actor=actor,
         facts={"mail": LostMail.objects.get(pk=lost_id).notice.kind},
     )

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from config.clock import now
-from notices_app.models import Notice
+from notices_app.models import Notice, Way
 from registers_app.domain.actors import SYSTEM, Actor, subject_actor, user_actor
 from registers_app.domain.roles import Role
 from registers_app.models import Controller, RegisterVersion
@@ -215,11 +215,12 @@ def test_who_wrote_a_letter_has_nothing_to_confirm() -> None:
     assert Notice.objects.get(submission_id=request.submission_id).kind == "received"
 
 
-def test_who_left_no_address_gets_the_letter_alone() -> None:
+def test_who_left_no_address_gets_the_letter_alone_and_on_paper() -> None:
     request = make_received(channel=Channel.VISIT, email="")
 
-    assert CaseLetter.objects.filter(request=request).count() == 1
-    assert not Notice.objects.exists()
+    letter = CaseLetter.objects.get(request=request)
+    assert [paper.waits for paper in letter.papers.all()] == [True]
+    assert not Notice.objects.filter(way=Way.MAIL).exists()
 
 
 def test_every_handler_of_the_organisation_is_told_and_no_other() -> None:
