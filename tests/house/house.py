@@ -374,14 +374,14 @@ class House:
         self.wait_until_posted()
 
     def wait_until_posted(self) -> None:
-        """Wait until nothing that is due waits in the outbox."""
+        """Wait until no mail that is due waits in the outbox."""
         self.wait_for(lambda: not self.unposted(), what="the outbox to be empty")
 
     def unposted(self) -> list[Any]:
-        """The notices that are due or on their way."""
+        """The mails that are due or on their way; letters on paper wait until staff post them."""
         return self.rows(
             "SELECT id, kind, state, attempts, last_error FROM notices_app_notice "
-            "WHERE state = 'sending' OR state = 'queued' AND due_at <= %s",
+            "WHERE way = 'mail' AND (state = 'sending' OR state = 'queued' AND due_at <= %s)",
             self.now(),
         )
 
