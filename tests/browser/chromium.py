@@ -93,7 +93,8 @@ def overflow(page: Page) -> str:
 
 def assert_fit_for_all(page: Page) -> None:
     """No WCAG violation, nothing beyond the window's edge, and a language is named."""
-    assert violations(page) == [], page.url
+    found = violations(page)
+    assert not found, (page.url, found)
     assert overflow(page) == "", page.url
     assert page.locator("html").get_attribute("lang"), page.url
 

@@ -158,8 +158,8 @@ def test_a_sweep_reminds_nobody_of_what_was_closed_while_it_looked(
     looks: list[str] = []
     look = remind_staff_module._look
 
-    def close_one_after_the_first_look(**more: Any) -> Any:
-        found = look(**more)
+    def close_one_after_the_first_look(*given: Any, **more: Any) -> Any:
+        found = look(*given, **more)
         if not looks:
             withdraw(overdue[0].pk, statement="", actor=acting(overdue[0].controller))
         looks.append("looked")

@@ -71,7 +71,11 @@ def test_a_letter_from_somebody_without_e_mail_is_entered_and_answered_on_paper(
         assert "Väinö Vanha" in printed.text
         assert "Kylätie 1" in printed.text, printed.describe()
     tray = kaisa.browser.get("/admin/requests_app/paperletter/")
-    reference = house.value("SELECT max(reference) FROM requests_app_submission")
+    reference = house.value(
+        "SELECT reference FROM requests_app_submission s "
+        "JOIN requests_app_rightsrequest r ON r.submission_id = s.id WHERE r.id = %s",
+        case,
+    )
     assert tray.text.count(reference) == 2, tray.describe()
     staff = {office[role]["email"] for role in ("handler", "colleague", "supervisor")}
     case_mails = house.rows(

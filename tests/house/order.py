@@ -120,6 +120,7 @@ class Order:
     def _named_files(self) -> set[str]:
         rows = self.house.rows(
             "SELECT sealed FROM requests_app_storedfile WHERE sealed <> '' "
-            "UNION ALL SELECT sealed FROM requests_app_identityevidence WHERE sealed <> ''"
+            "UNION ALL SELECT sealed FROM requests_app_identityevidence WHERE sealed <> '' "
+            "UNION ALL SELECT sealed FROM requests_app_packagearchive WHERE sealed <> ''"
         )
         return {row.sealed for row in rows}

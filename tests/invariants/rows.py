@@ -709,7 +709,7 @@ def _duties(made: dict[str, Any]) -> None:
             text="Hello",
             written_at=NOON,
         ),
-        "paper": PaperLetter.objects.create(
+        "paper_letter": PaperLetter.objects.create(
             notice=made["paper_notice"], letter=made["letter"], reader="writer"
         ),
         "search_limit": SearchLimit.objects.create(

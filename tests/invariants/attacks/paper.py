@@ -17,25 +17,28 @@ POSTED = "posted_on = '2026-03-02', posted_by_id = 1"
 
 
 def _paper(**changes: object) -> Attack:
-    return copied(PaperLetter, "paper", notice_id="@notice", **changes)
+    return copied(PaperLetter, "paper_letter", notice_id="@notice", **changes)
 
 
 ATTACKS: dict[str, list[Attack]] = {
-    "requests_app_paperletter.notice_id": [copied(PaperLetter, "paper")],
+    "requests_app_paperletter.notice_id": [copied(PaperLetter, "paper_letter")],
     "paper_of_one_letter": [
         _paper(letter_id=None),
         _paper(complaint_letter_id="@complaint_letter"),
     ],
     "paper_reader_known": [_paper(reader="both")],
-    "paper_posted_as_printed": [update(PAPER, POSTED, "paper")],
+    "paper_posted_as_printed": [update(PAPER, POSTED, "paper_letter")],
     "paper_born_unprinted": [_paper(printed_at="2026-03-02T12:00:00Z")],
     "paper_keeps_its_letter": [
-        update(PAPER, "reader = 'person'", "paper"),
-        update(PAPER, "notice_id = %(notice)s", "paper"),
+        update(PAPER, "reader = 'person'", "paper_letter"),
+        update(PAPER, "notice_id = %(notice)s", "paper_letter"),
     ],
     "paper_posted_for_good": [
-        after([updated(PAPER, f"{PRINTED}, {POSTED}", "paper")], update(PAPER, what, "paper"))
+        after(
+            [updated(PAPER, f"{PRINTED}, {POSTED}", "paper_letter")],
+            update(PAPER, what, "paper_letter"),
+        )
         for what in ("posted_on = '2026-03-01'", "sealed_pdf = 'y'", "pdf_sha256 = 'cd'")
     ],
-    "paper_letter_never_deleted": never_deleted(PAPER, "paper"),
+    "paper_letter_never_deleted": never_deleted(PAPER, "paper_letter"),
 }
