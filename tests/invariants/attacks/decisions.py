@@ -17,7 +17,7 @@ from tests.invariants.attacks.attack import (
 )
 
 CLOSE = updated(REQUEST, WITHDRAWN, "access")
-APPROVED = updated(DECISION, f"approved_by_id = 9, approved_at = {NOON}", "decision")
+APPROVED = updated(DECISION, f"approved_by_id = 900009, approved_at = {NOON}", "decision")
 SUPERSEDED = updated(DECISION, f"superseded_at = {NOON}", "decision")
 
 
@@ -39,16 +39,16 @@ ATTACKS: dict[str, list[Attack]] = {
         )
     ],
     "decision_approved_by_whom_and_when": [
-        update(DECISION, "approved_by_id = 9", "decision"),
+        update(DECISION, "approved_by_id = 900009", "decision"),
         update(DECISION, f"approved_at = {NOON}", "decision"),
     ],
     "decision_one_current": [copied(Decision, "decision")],
     "decision_born_unapproved": [
-        _of_the_other(approved_by_id=9, approved_at="2026-03-02T12:00:00Z"),
+        _of_the_other(approved_by_id=900009, approved_at="2026-03-02T12:00:00Z"),
         _of_the_other(superseded_at="2026-03-02T12:00:00Z"),
     ],
     "decision_approved_once": [
-        after([APPROVED], update(DECISION, "approved_by_id = 8", "decision")),
+        after([APPROVED], update(DECISION, "approved_by_id = 900008", "decision")),
         after(
             [APPROVED], update(DECISION, "approved_by_id = NULL, approved_at = NULL", "decision")
         ),
