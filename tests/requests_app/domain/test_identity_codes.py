@@ -121,7 +121,9 @@ def luhn(digits: str) -> str:
     [
         ("20000229-123", 9, True),
         ("19000229-123", 9, False),  # 1900 was no leap year, and the century is written
+        ("19960229-123", 9, True),
         ("000229-123", 7, True),
+        ("030229-123", 7, False),
         ("000229123", 6, False),  # without a hyphen as likely a telephone number
         ("900228123", 6, True),
         ("19900260-123", 9, False),  # no day has the number 60 or nought
@@ -134,6 +136,65 @@ def test_a_swedish_number_has_a_day_of_its_century(digits: str, cut: int, is_cod
     bare = digits.replace("-", "")
     whole = digits + luhn(bare)[-1]
     assert masked(whole) == (f"{whole[:cut]}****" if is_code else whole)
+
+
+def norwegian_of(day: str) -> str:
+    """The first number of a day, six digits, that is given."""
+    for number in range(1000):
+        digits = f"{day}{number:03}"
+        for weights in ("376189452", "5432765432"):
+            rest = sum(int(a) * int(b) for a, b in zip(digits, weights, strict=True)) % 11
+            if rest == 1:
+                break
+            digits += str(-rest % 11)
+        if len(digits) == 11:
+            return digits
+    raise AssertionError(day)
+
+
+@pytest.mark.parametrize(
+    ("day", "is_code"),
+    [("290200", True), ("290204", True), ("290203", False), ("690200", True), ("400101", False)],
+)
+def test_a_norwegian_number_has_a_day_of_some_century(day: str, is_code: bool) -> None:
+    number = norwegian_of(day)
+    assert holds_code(f"{number[:6]} {number[6:]}") == is_code
+
+
+@pytest.mark.parametrize(
+    ("code", "is_code"),
+    [
+        ("50002290", True),  # 2000 was a leap year,
+        ("60002290", True),
+        ("30002290", False),  # 1900 was none
+        ("40002290", False),
+        ("30402290", True),
+        ("30302290", False),
+        ("20402290", True),
+    ],
+)
+def test_an_estonian_code_has_a_day_of_its_century(code: str, is_code: bool) -> None:
+    digits = code + "12"
+    rest = sum(int(a) * int(b) for a, b in zip(digits, "1234567891", strict=True)) % 11
+    assert rest < 10
+    assert holds_code(f"{digits}{rest}") == is_code
+
+
+def test_an_estonian_code_ends_in_nought_where_both_sums_leave_ten() -> None:
+    number = next(
+        digits
+        for each in range(10_000)
+        if _rests(digits := f"3{600101 + each // 1000 % 10:06}{each % 1000:03}") == [10, 10]
+    )
+    assert holds_code(f"{number}0")
+    assert not holds_code(f"{number}1")
+
+
+def _rests(digits: str) -> list[int]:
+    return [
+        sum(int(a) * int(b) for a, b in zip(digits, weights, strict=True)) % 11
+        for weights in ("1234567891", "3456789123")
+    ]
 
 
 @pytest.mark.parametrize(
