@@ -21,6 +21,7 @@ from tests.invariants.declared import (
     unique_columns,
 )
 from tests.invariants.rows import Rows, make_rows
+from tests.invariants.rows.base import Made
 from tests.raw_sql import refusal_of, run, triggers_off
 from tests.standing import standing
 
@@ -43,6 +44,13 @@ def test_the_document_names_every_invariant_and_no_other() -> None:
     names = [match[0] for match in DOCUMENTED.findall(DOCUMENT.read_text(encoding="utf-8"))]
 
     assert sorted(names) == sorted(all_names())
+
+
+def test_no_two_rows_have_one_name() -> None:
+    made = Made()
+    made |= {"paper": 1}
+    with pytest.raises(AssertionError, match="two rows are called paper"):
+        made |= {"paper": 2}
 
 
 def test_every_invariant_has_an_attack() -> None:

@@ -1,0 +1,84 @@
+"""Duties beside the month: notices on data from elsewhere, complaints."""
+
+from datetime import date
+
+from registers_app.models import (
+    Controller,
+    Register,
+)
+from requests_app.domain.rights import Right
+from requests_app.models import (
+    Complaint,
+    ComplaintLetter,
+    PaperLetter,
+    SearchLimit,
+    SourceNotice,
+)
+from tests.invariants.rows.base import DAY, DUE, NOON, Made, a_request, a_submission
+
+
+def duties_rows(made: Made) -> None:
+    """Duties apart from requests; a complaint needs a controller in the United Kingdom."""
+    made["source_notice"] = SourceNotice.objects.create(
+        register=made["register"],
+        purposes=["billing"],
+        what="Addresses of those who might buy.",
+        source="Posti",
+        obtained_on=DAY,
+        communication_on=DUE,
+        disclosure_on=DUE,
+        due_on=DUE,
+        counted_by="EU FI 1",
+        created_at=NOON,
+        created_by_id=1,
+    )
+    controller = Controller.objects.create(
+        slug="eastwind",
+        name="Eastwind Ltd",
+        email="privacy@eastwind.example",
+        country="GB",
+        regime="UK",
+        time_zone="Europe/London",
+        calendar="GB-ENG",
+    )
+    register = Register.objects.create(controller=controller, slug="customers", created_at=NOON)
+    case = a_submission(controller, register, reference="RD-9")
+    request = a_request(case, Right.ACCESS)
+    complaint = Complaint.objects.create(
+        reference="RD-10",
+        controller=controller,
+        submission=case,
+        channel="letter",
+        received_at=NOON,
+        received_on=DAY,
+        acknowledge_by=date(2026, 3, 31),
+        language="en",
+        person_name="Maija",
+        contact="1 High Street",
+        about="You did not answer.",
+        created_at=NOON,
+    )
+    made |= {
+        "uk_submission": case,
+        "uk_access": request,
+        "complaint": complaint,
+        "complaint_letter": ComplaintLetter.objects.create(
+            complaint=complaint,
+            kind="complaint_acknowledged",
+            language="en",
+            subject="We have it",
+            text="Hello",
+            written_at=NOON,
+        ),
+        "paper_letter": PaperLetter.objects.create(
+            notice=made["paper_notice"], letter=made["letter"], reader="writer"
+        ),
+        "search_limit": SearchLimit.objects.create(
+            request=request,
+            searched="The mailbox.",
+            left_out="The tapes.",
+            reason="Four weeks of work.",
+            recorded_by_id=1,
+            recorded_at=NOON,
+        ),
+    }
