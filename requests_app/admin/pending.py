@@ -7,7 +7,7 @@ from typing import Any
 
 from celery import shared_task
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
@@ -21,7 +21,7 @@ from requests_app.admin.case_rows import users_named
 from requests_app.admin.forms import STEPS, StepForm, Wording
 from requests_app.models import PendingStep, RightsRequest
 from requests_app.services import pending_steps
-from requests_app.services.errors import NotPossible, Refused
+from requests_app.services.errors import NotPermitted, NotPossible, Refused
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +53,14 @@ def waiting_on(case: RightsRequest) -> Waiting | None:
 @require_POST
 def do_now(request: HttpRequest, *, case: RightsRequest, pending_id: int) -> HttpResponse:
     """Somebody does not want to wait: take the step."""
-    done = take(_find(case, pending_id).pk)
+    assert isinstance(request.user, User)
+    try:
+        pending_steps.hurry_step(_find(case, pending_id).pk, actor=user_actor(request.user.pk))
+        done = take(pending_id)
+    except NotPermitted as refusal:
+        raise PermissionDenied from refusal
+    except NotPossible:
+        done = ""
     if done:
         messages.success(request, done)
     else:

@@ -109,6 +109,19 @@ def undo_step(pending_id: int, *, actor: Actor) -> Fields:
     return fields
 
 
+@transaction.atomic
+def hurry_step(pending_id: int, *, actor: Actor) -> None:
+    """Somebody does not want to wait; the step itself stays that of whoever sent its form.
+
+    Raises NotPermitted, NotPossible.
+    """
+    pending = lock_waiting(pending_id)
+    controller_id = pending.request.controller_id
+    if not may(actor, Permission.HANDLE_REQUESTS, controller_id=controller_id):
+        raise NotPermitted
+    _note(pending, event="step.hurried", actor=actor)
+
+
 def lock_waiting(pending_id: int) -> PendingStep:
     """The step under its case's lock, as long as it waits. Raises NotPossible."""
     request_id = PendingStep.objects.values_list("request_id", flat=True).get(pk=pending_id)

@@ -113,6 +113,8 @@ def test_nobody_has_to_wait(case: RightsRequest, me: Client) -> None:
     assert "The time was extended and the person was told." in press(me, case, "now")
     assert extended(case)
     assert "was not possible any more" in press(me, case, "now")
+    hurried = AuditEntry.objects.get(event="step.hurried")
+    assert hurried.actor_id == handler_of(case.controller).pk
 
 
 def test_what_became_impossible_is_not_done_and_whoever_took_it_is_told(
