@@ -7,14 +7,9 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
-from notices_app.webhooks.inbound_providers import (
-    INBOUND_NAMES,
-    Unparsed,
-    Unsecured,
-    Unsigned,
-    inbound_view,
-)
+from notices_app.webhooks.inbound_providers import INBOUND_NAMES, Unparsed, inbound_view
 from notices_app.webhooks.large_body import TooLarge, read_whole
+from notices_app.webhooks.signed import Unsecured, Unsigned
 
 logger = logging.getLogger(__name__)
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from functools import cache
-from importlib import import_module
 from typing import cast
 
-from anymail.exceptions import AnymailError
-from anymail.webhooks.base import AnymailCoreWebhookView
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
+
+from notices_app.webhooks.signed import NONSENSE, Signed, view_class
 
 # How Anymail names the views of each; Scaleway has none.
 NAMES = {
@@ -28,16 +27,10 @@ NAMES = {
     "unisender_go": "UnisenderGo",
 }
 _BACKENDS = "anymail.backends."
-# What a call that nobody could have signed, or that says nothing, makes Anymail's parsers raise.
-_NONSENSE = (AnymailError, ValueError, LookupError, TypeError, AttributeError, AssertionError)
 
 
-class Unsecured(Exception):
-    """Neither a shared secret nor a signature protects the address, so anybody could call it."""
-
-
-class Refused(Exception):
-    """The call is not signed as it has to be, or cannot be read."""
+class Unreadable(Exception):
+    """The call is signed, and cannot be read."""
 
 
 def providers() -> list[str]:
@@ -49,27 +42,15 @@ def providers() -> list[str]:
     return [name] if backend.startswith(_BACKENDS) and name in NAMES else []
 
 
-class Checked(AnymailCoreWebhookView):  # type: ignore[misc]
-    """One of Anymail's views, which takes nothing unsigned and tells nonsense from a failure.
-
-    What an error says is left out: it may hold the call, and the call names the person.
-    """
-
-    def run_validators(self, request: HttpRequest) -> None:
-        """Check secret and signature. Raises Unsecured and Refused."""
-        if self.warn_if_no_basic_auth and not self.basic_auth:
-            raise Unsecured
-        try:
-            super().run_validators(request)
-        except _NONSENSE as error:
-            raise Refused(type(error).__name__) from None
+class Checked(Signed):
+    """A view of reports, which tells nonsense from a failure."""
 
     def parse_events(self, request: HttpRequest) -> list[object]:
-        """What is reported. Raises Refused."""
+        """What is reported. Raises Unreadable."""
         try:
             return cast("list[object]", super().parse_events(request))
-        except (*_NONSENSE, ImproperlyConfigured) as error:  # also: a report of another kind
-            raise Refused(type(error).__name__) from None
+        except (*NONSENSE, ImproperlyConfigured) as error:  # also: a report of another kind
+            raise Unreadable(type(error).__name__) from None
 
 
 @cache
@@ -80,6 +61,4 @@ def tracking_view(provider: str) -> Callable[[HttpRequest], HttpResponse]:
 
 def tracking_class(provider: str) -> type[Checked]:
     """The class of its view. Raises KeyError for a provider that has none."""
-    module = import_module(f"anymail.webhooks.{provider}")
-    view = getattr(module, f"{NAMES[provider]}TrackingWebhookView")
-    return type(view.__name__, (Checked, view), {})
+    return view_class(provider, f"{NAMES[provider]}Tracking", Checked)

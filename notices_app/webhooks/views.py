@@ -7,7 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from notices_app.services.note_event import NotSentYet
-from notices_app.webhooks.providers import Refused, Unsecured, providers, tracking_view
+from notices_app.webhooks.providers import Unreadable, providers, tracking_view
+from notices_app.webhooks.signed import Unsecured, Unsigned
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +26,7 @@ def tracking(request: HttpRequest, provider: str) -> HttpResponse:
         raise Http404
     try:
         return tracking_view(provider)(request)
-    except Refused as fault:
+    except (Unsigned, Unreadable) as fault:
         logger.warning("A report of %s was refused (%s).", provider, fault)
         return HttpResponse(status=400)
     except (Unsecured, AnymailConfigurationError, AnymailImproperlyInstalled):
