@@ -17,7 +17,7 @@ urlpatterns = [
     path("admin/mailbox/", include("notices_app.urls")),
     path("anymail/", include("notices_app.webhooks.inbound_urls")),
     path("admin/", admin.site.urls),
-    path("anymail/", include("notices_app.webhooks.urls")),
+    path("anymail/", include("notices_app.webhooks.tracking_urls")),
     path("brand/", include("registers_app.pages.brand_urls")),
     path("notices/", include("registers_app.pages.link_urls")),
     *i18n_patterns(

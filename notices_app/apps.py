@@ -14,8 +14,8 @@ class NoticesConfig(AppConfig):
 
         from notices_app.services.tell_of_change import tell_of_change
         from notices_app.webhooks import checks  # noqa: F401 - registers them
-        from notices_app.webhooks.hear import hear_tracking
         from notices_app.webhooks.hear_inbound import hear_inbound
+        from notices_app.webhooks.hear_tracking import hear_tracking
         from registers_app.signals import version_published
 
         tracking.connect(hear_tracking, dispatch_uid="hear_tracking")

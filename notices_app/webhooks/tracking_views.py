@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from notices_app.services.note_event import NotSentYet
-from notices_app.webhooks.providers import Unreadable, providers, tracking_view
 from notices_app.webhooks.signed import Unsecured, Unsigned
+from notices_app.webhooks.tracking_providers import Unreadable, providers, tracking_view
 
 logger = logging.getLogger(__name__)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from notices_app.webhooks.views import tracking
+from notices_app.webhooks.tracking_views import tracking
 
 app_name = "webhooks"
 
