@@ -18,11 +18,12 @@ VIEWS: tuple[tuple[Promise, str], ...] = (
     (_("without a handler"), "handler=none"),
     (_("late"), "urgency=late"),
     (_("due in 7 days"), "urgency=week"),
-    (_("to stop at once"), "urgency=stop"),
-    (_("to forward"), "urgency=forward"),
     (_("waiting for the person"), "urgency=waiting"),
     (_("waiting for a system owner"), "urgency=owner"),
     (_("awaiting approval"), "state=awaiting_approval"),
+    (_("suspicious"), "urgency=suspicious"),
+    (_("to stop at once"), "urgency=stop"),
+    (_("to forward"), "urgency=forward"),
     (_("the person wrote"), "urgency=wrote"),
     (_("mail did not arrive"), "urgency=lost"),
     (_("a note for me"), "urgency=note"),
@@ -31,9 +32,11 @@ VIEWS: tuple[tuple[Promise, str], ...] = (
     (_("controller silent"), "urgency=client"),
     (_("controller asks for help"), "urgency=help"),
     (_("perhaps asked twice"), "urgency=twice"),
-    (_("suspicious"), "urgency=suspicious"),
     (_("closed"), "urgency=closed"),
 )
+# The first of them always stand there, each on the key of its number; of the others those in which
+# something waits, and the rest one click further away.
+ALWAYS = 9
 # Views that hold closed requests too: each is counted by what leads to it, not among the open ones.
 BEYOND_OPEN = ("wrote", "note", "lost", "client", "help")
 UNCOUNTED = ("closed",)
@@ -48,6 +51,7 @@ class View:
     count: int | None
     is_current: bool
     is_urgent: bool
+    is_at_hand: bool
 
 
 def views(request: HttpRequest) -> list[View]:
@@ -61,8 +65,9 @@ def views(request: HttpRequest) -> list[View]:
             count=counts.get(query),
             is_current=query == here,
             is_urgent=query == "urgency=late" and bool(counts.get(query)),
+            is_at_hand=place < ALWAYS or query == here or bool(counts.get(query)),
         )
-        for title, query in VIEWS
+        for place, (title, query) in enumerate(VIEWS)
     ]
 
 

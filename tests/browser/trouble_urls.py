@@ -9,7 +9,8 @@ from django.urls import path
 
 from config.urls import handler400, handler403, handler404, handler500
 from config.urls import urlpatterns as desk
-from requests_app.portal.errors import csrf_failed
+from registers_app.models import Controller
+from requests_app.portal.errors import csrf_failed, too_many
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
@@ -31,7 +32,16 @@ def without_token(request: HttpRequest) -> HttpResponse:
     return csrf_failed(request)
 
 
+def from_a_busy_network(request: HttpRequest) -> HttpResponse:
+    """A form that is sent where many have sent theirs."""
+    return too_many(request, Controller.objects.get())
+
+
 urlpatterns = [
-    *i18n_patterns(path("trouble/403_csrf/", without_token), path("trouble/<str:name>/", broken)),
+    *i18n_patterns(
+        path("trouble/403_csrf/", without_token),
+        path("trouble/429/", from_a_busy_network),
+        path("trouble/<str:name>/", broken),
+    ),
     *desk,
 ]

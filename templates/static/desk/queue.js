@@ -6,7 +6,7 @@
   const on = help.querySelector("[data-desk-keys-on]");
   const KEPT = "desk-queue-keys";
   const rows = [...document.querySelectorAll("#result_list tbody tr")];
-  const views = [...document.querySelectorAll(".desk-views a")];
+  const views = [...document.querySelectorAll(".desk-views > ul a")];
   const search = document.querySelector("#searchbar");
   let place = -1;
 

@@ -196,3 +196,26 @@ def test_a_long_list_is_counted_about_right_and_pages_to_its_end(
     assert long.count >= 4
     assert len(long.page(3).object_list) == 1
     assert list(long.page(1_000).object_list) == []
+
+
+def test_what_is_empty_and_seldom_needed_stands_one_click_further_away(
+    controller: Controller, staff: Client
+) -> None:
+    def at_hand() -> list[str]:
+        shown = staff.get(reverse(QUEUE), {"urgency": "late"}).context["views"]
+        return [view.query for view in shown if view.is_at_hand]
+
+    empty = at_hand()
+    assert len(empty) == 9
+    assert "?urgency=suspicious" in empty
+    for _time in range(2):
+        make_received(controller, register=controller.registers.get())
+    assert at_hand() == [*empty, "?urgency=twice"]
+
+
+def test_a_filter_is_open_where_something_is_chosen(staff: Client) -> None:
+    html = staff.get(reverse(QUEUE), {"right": "erasure"}).content.decode()
+    filters = html.split('id="changelist-filter"')[1]
+    assert 'data-filter-title="right" open' in filters
+    assert filters.count("<details") > 5
+    assert filters.count(" open>") == 1
