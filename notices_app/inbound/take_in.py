@@ -132,7 +132,7 @@ def _receipt(
     latest = now()
     at = received_at(mail.stamps, ours=ours, not_after=latest) or arrived_at or latest
     at = min(at, latest)
-    if mail.sent_on and _is_colleague(mail, controller):
+    if mail.sent_on and _is_colleague(mail, controller, mailbox):
         inner = received_at(mail.sent_on.stamps, ours=ours, not_after=at)
         at = inner or _not_after(moment(mail.sent_on.date), at)
     return at if at.year >= _EARLIEST_YEAR else latest
@@ -142,13 +142,16 @@ def _not_after(at: datetime | None, latest: datetime) -> datetime:
     return min(at, latest) if at else latest
 
 
-def _is_colleague(mail: Mail, controller: Controller) -> bool:
-    domain = controller.email.rpartition("@")[2].lower()
-    return bool(mail.sender) and mail.sender.rpartition("@")[2] == domain
+def _is_colleague(mail: Mail, controller: Controller, mailbox: str) -> bool:
+    """Whether they write from the organisation's own domain, or from that of its mailbox."""
+    domains = {each.rpartition("@")[2].lower() for each in (controller.email, mailbox)}
+    return bool(mail.sender) and mail.sender.rpartition("@")[2] in domains
 
 
 def _read_and_decide(row: InboundMail, raw: bytes, mail: Mail, *, doubts: list[str]) -> None:
-    sent_on = mail.sent_on if mail.sent_on and _is_colleague(mail, row.controller) else None
+    sent_on = mail.sent_on
+    if sent_on and not _is_colleague(mail, row.controller, row.mailbox):
+        sent_on = None
     if sent_on:
         text = text_to_read(sent_on.subject, sent_on.text)
     else:

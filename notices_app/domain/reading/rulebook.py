@@ -18,6 +18,7 @@ FOLDER = Path(__file__).parent / "rules"
 _SIMPLE = (
     "asks",
     "told",
+    "mine",
     "not_asked",
     "not_meant",
     "asked_before",
@@ -51,6 +52,7 @@ class Rulebook:
     common_words: frozenset[str]
     asks: tuple[Rule, ...]
     told: tuple[Rule, ...]
+    mine: tuple[Rule, ...]
     not_asked: tuple[Rule, ...]
     not_meant: tuple[Rule, ...]
     asked_before: tuple[Rule, ...]

@@ -76,13 +76,20 @@ def _sentence(folded: str, start: int, end: int, rules: Rulebook) -> _Sentence:
         folded=folded,
         start=start,
         end=end,
-        told=_hits(rules.told, folded, start, end),
+        told=_told(folded, start, end, rules),
         declined=_hits(rules.not_asked, folded, start, end),
         done=_hits(done, folded, start, end),
         not_meant=_hits(rules.not_meant, folded, start, end),
         asked_before=any(rule.finds.search(folded, start, end) for rule in rules.asked_before),
         asks=any(rule.finds.search(folded, start, end) for rule in rules.asks),
     )
+
+
+def _told(folded: str, start: int, end: int, rules: Rulebook) -> list[Mark]:
+    """What tells of rights. "Your data" does, unless the sentence speaks of the writer as well."""
+    told = _hits(rules.told, folded, start, end)
+    is_mine = any(rule.finds.search(folded, start, end) for rule in rules.mine)
+    return [mark for mark in told if not (is_mine and mark.code.endswith(".yours"))]
 
 
 def _hits(rules: Iterable[Rule], folded: str, start: int, end: int) -> list[Mark]:
@@ -112,7 +119,7 @@ def _is_declined(mark: Mark, sentence: _Sentence) -> bool:
         _is_declined_within(mark, no, sentence.folded)
         if no.code.endswith(".within")
         else no.start < mark.start  # one that begins with it says what is asked: "keep nothing"
-        and (no.end >= mark.start or _is_near(sentence.folded[no.end : mark.start]))
+        and _reaches(no, mark, sentence.folded)
         for no in sentence.declined
     )
 
@@ -133,6 +140,13 @@ def _is_declined_within(mark: Mark, no: Mark, folded: str) -> bool:
     return bool(
         _FEW_BETWEEN.fullmatch(folded[mark.start : no.start]) or _LAST_WORDS.fullmatch(rest)
     )
+
+
+def _reaches(no: Mark, mark: Mark, folded: str) -> bool:
+    """Not over a comma: "Sie brauchen meine Daten nicht mehr, vernichten Sie sie"."""
+    if no.end >= mark.start:
+        return "," not in folded[no.end : mark.end]
+    return _is_near(folded[no.end : mark.start])
 
 
 def _is_near(between: str) -> bool:
@@ -170,7 +184,9 @@ def _drop_disputed(found: Found) -> None:
 def _is_told(mark: Mark, sentence: _Sentence) -> bool:
     """Whether the sentence tells of rights from before that place."""
     return any(
-        told.code.endswith(".lists_rights") and told.start < mark.end for told in sentence.told
+        told.code.endswith(".yours")
+        or (told.code.endswith(".lists_rights") and told.start < mark.end)
+        for told in sentence.told
     )
 
 

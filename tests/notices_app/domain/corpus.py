@@ -87,8 +87,10 @@ def corpus() -> tuple[Expected, ...]:
 
 @cache
 def reading_of(raw: bytes) -> Reading:
+    """What the desk reads: a mail that a colleague sends on is the one within."""
     mail = parse(raw)
-    return read(text_to_read(mail.subject, mail.text))
+    heard = mail.sent_on or mail
+    return read(text_to_read(heard.subject, heard.text))
 
 
 @cache

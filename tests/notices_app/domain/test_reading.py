@@ -36,6 +36,8 @@ ALSO = {
     "en.objection.topic.named": "It concerns the right to object.",
     "en.consent_withdrawal.topic.named": "This is about the withdrawal of my consent.",
     "en.other.spam": "You won the lottery, claim your million dollars now.",
+    "en.bulk.notice": "We have updated our privacy policy.",
+    "de.bulk.notice": "Wir aktualisieren unsere Datenschutzhinweise zum Jahresende.",
     "de.consent_withdrawal.topic.named": "Es geht um den Widerruf meiner Einwilligung.",
 }
 
@@ -82,6 +84,20 @@ def test_who_says_no_does_not_ask_for_it(text: str) -> None:
 )
 def test_who_tells_of_rights_does_not_ask_for_them(text: str) -> None:
     assert read(text).kind is not Kind.REQUEST
+
+
+@pytest.mark.parametrize(
+    ("theirs", "mine"),
+    [
+        ("We may delete your data.", "Delete your data and my account."),
+        ("Tietojasi voi korjata kirjautumalla.", "Korjatkaa tietojasi, nimeni on väärin."),
+        ("Här raderas dina uppgifter.", "Radera dina uppgifter om mig."),
+        ("Hier werden Ihre Daten gelöscht.", "Löschen Sie Ihre Daten über mich."),
+    ],
+)
+def test_your_data_are_the_readers_unless_mine_are_named_too(theirs: str, mine: str) -> None:
+    assert not read(theirs).rights
+    assert read(mine).rights
 
 
 def test_what_shall_be_erased_is_not_asked_for_as_a_copy() -> None:

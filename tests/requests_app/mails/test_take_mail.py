@@ -245,6 +245,16 @@ def test_mail_that_a_colleague_sends_on_keeps_the_day_on_which_it_reached_them(
     assert (case.email, case.arrival) == ("maija@example.org", "general")
     outsider = take_in(written(controller, text, sender="Eve <eve@example.org>"))
     assert outsider.received_at == RECEIPT
+    at_mailbox = take_in(
+        written(
+            controller,
+            text,
+            sender="Shop <shop@group.example>",
+            to="privacy@group.example",
+            message_id="<m@example.org>",
+        )
+    )
+    assert at_mailbox.received_at.day == 1
 
 
 def test_mail_reaches_the_organisation_that_it_is_addressed_to(controller: Controller) -> None:
