@@ -26,6 +26,7 @@ from registers_app.selectors import joint_with
 from requests_app.admin.arrival import ArrivalFields
 from requests_app.admin.forms.base import LONGEST_TEXT, mark_optional
 from requests_app.admin.intake_counter import CounterFields
+from requests_app.admin.intake_details import DetailFields
 from requests_app.admin.step_view import case_url
 from requests_app.domain.references import new_reference
 from requests_app.domain.representation import Role, asks_for_another
@@ -64,7 +65,7 @@ class RegisterField(forms.ModelChoiceField[Register]):
         return f"{obj.name_in(reader_language()).text} ({obj.controller.name})"
 
 
-class IntakeForm(CounterFields, ArrivalFields):
+class IntakeForm(CounterFields, ArrivalFields, DetailFields):
     """What is known of a request that did not come through the form on the site."""
 
     controller = ControllerField(label=_("Organisation"), queryset=Controller.objects.none())
@@ -240,6 +241,7 @@ class IntakeForm(CounterFields, ArrivalFields):
             self.add_error("register", _text("This register belongs to another organisation."))
         self._check_writer(cleaned)
         self.check_counter(cleaned)
+        self.check_details(cleaned)
         received_at = self._received_at(cleaned)
         if received_at and received_at > now():
             self.add_error("received_on", _text("The time of receipt lies in the future."))
@@ -293,6 +295,7 @@ class IntakeForm(CounterFields, ArrivalFields):
             arrival=typed["arrival"],
             other_moment_at=typed["other_moment_at"],
             about=typed["about"],
+            details=self.said(),
             brought_by=typed["brought_by"],
             written_for=self._written_for(),
             protected_identity=typed["protected_identity"],

@@ -13,9 +13,8 @@ from registers_app.pages.advice import (
 )
 from registers_app.selectors import published_registers, versions_in_force_today
 from requests_app.domain.rights import Right
+from requests_app.option import Advice
 from requests_app.written import reader_language
-
-Advice = Callable[[], PersonAdvice | None]
 
 
 def advice_of(controller: Controller, register: Register | None) -> dict[Right, Advice]:

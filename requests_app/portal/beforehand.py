@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from registers_app.models import Controller
 from requests_app.portal.drafts import Answers, Typed, answers_of
 from requests_app.portal.steps import ORGANISATION, REGISTER, RIGHT, Step, way_of
-from requests_app.portal.typed import keepable
+from requests_app.typed import keepable
 
 
 def chosen_beforehand(request: HttpRequest, controller: Controller) -> dict[str, Typed]:

@@ -8,12 +8,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from registers_app.domain.residence import home_of
+from requests_app.detail_forms import DetailsForm
 from requests_app.detail_words import detail_lines
 from requests_app.models import DraftFile
-from requests_app.portal.detail_forms import DetailsForm
-from requests_app.portal.forms import PlainForm
+from requests_app.option import Option
+from requests_app.plain_form import PlainForm
 from requests_app.portal.last_forms import FindForm
-from requests_app.portal.options import Option
 from requests_app.portal.steps import RIGHT
 from requests_app.written import reader_language
 

@@ -4,7 +4,7 @@ from django import forms
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
-from requests_app.portal.forms import TOO_LONG, PlainForm
+from requests_app.plain_form import TOO_LONG, PlainForm
 from requests_app.services.codes import DIGITS, as_code
 
 

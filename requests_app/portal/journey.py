@@ -8,12 +8,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from registers_app.models import Controller
 from requests_app.models import Draft, Submission
+from requests_app.plain_form import PlainForm
 from requests_app.portal import drafts
 from requests_app.portal.beforehand import chosen_beforehand, first_open
 from requests_app.portal.check_rows import check_rows
 from requests_app.portal.drafts import Answers, answers_of, keep
 from requests_app.portal.errors import too_many
-from requests_app.portal.forms import PlainForm
 from requests_app.portal.go_on import mail_link, wants_link
 from requests_app.portal.headers import personal
 from requests_app.portal.options import public_registers
@@ -34,7 +34,7 @@ from requests_app.portal.steps import (
     way_of,
     way_on,
 )
-from requests_app.portal.typed import keepable
+from requests_app.typed import keepable
 
 NOTHING_TO_SHOW = 204
 # The step was opened from the list of answers, and leads back there.

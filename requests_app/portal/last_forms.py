@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registers_app.models import FindBy
 from requests_app.models import AnswerBy
-from requests_app.portal.forms import TOO_LONG, PlainForm
+from requests_app.plain_form import TOO_LONG, PlainForm
 from requests_app.portal.options import answer_options
 from requests_app.portal.proof import ProofFiles
 from requests_app.services.write_message import MOST_FILES

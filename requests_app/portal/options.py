@@ -22,8 +22,8 @@ from registers_app.selectors import (
 from requests_app.domain.representation import Role
 from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.models import AnswerBy
-from requests_app.portal.advice import Advice
-from requests_app.portal.right_words import RIGHT_WORDS
+from requests_app.option import Advice, Option
+from requests_app.right_words import RIGHT_WORDS
 from requests_app.written import reader_language
 
 UNKNOWN_REGISTER = "unknown"
@@ -35,20 +35,6 @@ OBJECTS_TO: dict[str, str | Promise] = {
     ObjectionScope.OTHER.value: _("Another use of my data"),
     ObjectionScope.ALL.value: _("Direct marketing and other uses of my data"),
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class Option:
-    """One thing to choose. The languages are empty where they are the page's own."""
-
-    value: str
-    label: str | Promise
-    label_language: str = ""
-    hint: str | Promise = ""
-    hint_language: str = ""
-    note: str | Promise = ""
-    article: str = ""
-    advice: Advice | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,8 +17,8 @@ from requests_app.fulfilment.portable import described, portable_json
 from requests_app.models import DisclosurePackage, StoredFile, Submission
 from requests_app.portal.access import own
 from requests_app.portal.own_renewal import gone
-from requests_app.portal.right_words import RIGHT_WORDS
 from requests_app.portal.said import said
+from requests_app.right_words import RIGHT_WORDS
 from requests_app.services.fetch import (
     fetchable_packages,
     note_data_download,

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from registers_app.domain.actors import subject_actor
 from requests_app.attachment import attachment
 from requests_app.models import MessageFile, MessageKind, Submission
+from requests_app.option import Option
 from requests_app.portal.access import own
-from requests_app.portal.options import Option
 from requests_app.portal.proof import ProofFiles
 from requests_app.portal.said import SENT, said, say
 from requests_app.portal.switching import as_typed, is_switch

@@ -11,8 +11,8 @@ from requests_app.domain.rights import Right
 from requests_app.models import DisclosurePackage, Submission
 from requests_app.portal.access import own
 from requests_app.portal.case_view import case_view
-from requests_app.portal.right_words import RIGHT_WORDS
 from requests_app.portal.said import RENEWED, SENT, say
+from requests_app.right_words import RIGHT_WORDS
 from requests_app.services.ask_again import ask_again, can_ask_again, has_asked_again
 from requests_app.services.errors import NotPossible
 from requests_app.services.fetch import ended_packages

@@ -15,8 +15,8 @@ from requests_app.portal.case_view import case_view
 from requests_app.portal.forms import WithdrawForm
 from requests_app.portal.headers import personal
 from requests_app.portal.letter_kinds import tells_the_answer
-from requests_app.portal.right_words import RIGHT_WORDS
 from requests_app.portal.switching import as_typed, is_switch
+from requests_app.right_words import RIGHT_WORDS
 from requests_app.services.addressing import writer_reads_answers
 from requests_app.services.close import withdraw as withdraw_request
 from requests_app.services.errors import NotPossible

@@ -15,7 +15,7 @@ from requests_app.domain.explanation import explain
 from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.domain.signs import Sign
 from requests_app.models import RightsRequest, Submission
-from requests_app.portal.right_words import RIGHT_WORDS, RightWords
+from requests_app.right_words import RIGHT_WORDS, RightWords
 from requests_app.services.redate import dates_of, duties_of, first_dates
 from requests_app.services.submit import NewSubmission
 

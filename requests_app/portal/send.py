@@ -10,12 +10,12 @@ from django.utils.translation import get_language
 
 from config.clock import now
 from registers_app.models import Controller, Register
+from requests_app.detail_forms import DetailsForm
 from requests_app.domain.representation import Role, asks_for_another
 from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.models import AnswerBy, Channel
-from requests_app.portal.detail_forms import DetailsForm
+from requests_app.plain_form import PlainForm
 from requests_app.portal.drafts import lock_draft, note_sent
-from requests_app.portal.forms import PlainForm
 from requests_app.portal.last_forms import FindForm
 from requests_app.portal.signs import is_flood, signs_of
 from requests_app.portal.steps import controller_of, first_gap, way_of

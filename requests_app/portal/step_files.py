@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 
 from requests_app.models import Draft
-from requests_app.portal.forms import PlainForm
+from requests_app.plain_form import PlainForm
 from requests_app.portal.last_forms import AboutForm
 from requests_app.services.draft_files import add_files, remove_file
 from requests_app.services.errors import NotPossible

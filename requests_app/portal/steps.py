@@ -10,10 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registers_app.models import Controller, OurRole, Purpose, Register
 from registers_app.selectors import kept_for_others, open_controllers
-from requests_app.domain.representation import Role, asks_for_another
-from requests_app.domain.rights import Right
-from requests_app.portal.advice import advice_of
-from requests_app.portal.detail_forms import (
+from requests_app.detail_forms import (
     AccessForm,
     AutomatedDecisionForm,
     ConsentForm,
@@ -24,6 +21,11 @@ from requests_app.portal.detail_forms import (
     RectificationForm,
     RestrictionForm,
 )
+from requests_app.domain.representation import Role, asks_for_another
+from requests_app.domain.rights import Right
+from requests_app.option import Option
+from requests_app.plain_form import PlainForm
+from requests_app.portal.advice import advice_of
 from requests_app.portal.drafts import Answers, Typed
 from requests_app.portal.forms import (
     ClientForm,
@@ -31,14 +33,13 @@ from requests_app.portal.forms import (
     ObjectionForm,
     OrganisationForm,
     PersonForm,
-    PlainForm,
     RegisterForm,
     RightForm,
     WhomForm,
 )
 from requests_app.portal.last_forms import AboutForm, FindForm, ReplyForm
-from requests_app.portal.options import UNKNOWN_REGISTER, Option, register_named
-from requests_app.portal.uses import published_purposes, uses_named_for
+from requests_app.portal.options import UNKNOWN_REGISTER, register_named
+from requests_app.uses import published_purposes, uses_named_for
 from requests_app.written import reader_language
 
 

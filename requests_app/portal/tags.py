@@ -19,9 +19,9 @@ from registers_app.domain.languages import Text
 from registers_app.models import Register
 from registers_app.pages.brand import Brand, brand_of, controller_in
 from registers_app.pages.own_host import controller_of_host
+from requests_app.option import Option
 from requests_app.portal.access import OpenHere
 from requests_app.portal.file_words import kind_of_file
-from requests_app.portal.options import Option
 from requests_app.written import reader_language, written_size
 
 register = template.Library()

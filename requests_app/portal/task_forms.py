@@ -10,7 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.domain.tables import TableFault
-from requests_app.portal.forms import TOO_LONG
+from requests_app.plain_form import TOO_LONG
 from requests_app.portal.proof import ProofFiles
 from requests_app.portal.task_words import TaskWords
 from requests_app.services.data_upload import DataUpload, fault_words, read_data

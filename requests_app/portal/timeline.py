@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from requests_app.domain.representation import AnswerTo
 from requests_app.domain.rights import Right
 from requests_app.models import AuditEntry, RightsRequest, Submission, SuspensionGround
-from requests_app.portal.right_words import RIGHT_WORDS
+from requests_app.right_words import RIGHT_WORDS
 from requests_app.services.addressing import answers_to
 
 # What is not named here is between colleagues, or told by its neighbour.

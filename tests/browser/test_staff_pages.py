@@ -16,6 +16,7 @@ from registers_app.domain.actors import user_actor
 from registers_app.domain.roles import Role
 from registers_app.models import Controller, User
 from requests_app.domain.redaction import Reason
+from requests_app.domain.rights import Right
 from requests_app.models import Channel, RightsRequest
 from requests_app.services.mark import mark_words
 from requests_app.services.write_note import write_note
@@ -176,8 +177,16 @@ def test_mistakes_previews_and_choices_fit_all(
     with chromium() as browser, window(browser, width=width) as page:
         sign_in(page, live_server.url, supervisor)
         page.goto(live_server.url + reverse(INTAKE))
+        for right in Right:
+            asked = page.locator(f"[name^='{right}-']").first
+            expect(asked).to_be_hidden()
+            page.check(f"input[name=rights][value={right}]")
+            expect(asked).to_be_visible()
+        page.fill("[name=rectification-wrong_1]", "Kotikatu 1")
         _press(page, "Enter the request")
         assert_fit_for_all(page)
+        expect(page.locator("[name=rectification-wrong_1]")).to_have_value("Kotikatu 1")
+        picture(page, "staff-intake-rights")
         page.goto(live_server.url + step_url(cases["waiting"], "refuse"))
         page.fill("#id_reasoning", "There are " + "documents" * 20)
         _press(page, "Refuse")

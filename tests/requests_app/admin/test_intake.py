@@ -9,14 +9,15 @@ from django.test import Client
 from django.urls import reverse
 
 from config.clock import now
-from registers_app.models import Controller
+from registers_app.models import Controller, Purpose
+from requests_app.admin.forms.correct import CorrectForm
 from requests_app.domain.rights import Right
 from requests_app.models import AuditEntry, RightsRequest, Submission
 from tests.cases import handler_of
 from tests.factories import make_controller, make_register
 from tests.files import a_pdf
 from tests.looped import for_each
-from tests.requests_app.admin.registers import make_processor_register
+from tests.requests_app.admin.registers import make_processor_register, make_rich_register
 from tests.requests_app.admin.staff import (
     INTAKE,
     QUEUE,
@@ -272,3 +273,93 @@ def test_a_document_is_seen_only_where_the_person_is(
     page = text_of(client.post(reverse(INTAKE), sent))
     assert "only where the person themselves is there" in page
     assert not Submission.objects.exists()
+
+
+# What is typed of each right, and what of it stands where the case is handled next.
+SAID = {
+    "access": ({"access-what": "Calls", "access-since": "2024-01-02"}, "2 January 2024"),
+    "rectification": (
+        {"rectification-wrong_1": "Kotikatu 1", "rectification-right_1": "Uusikatu 2"},
+        "Uusikatu 2",
+    ),
+    "erasure": ({"erasure-what": "The old account"}, "The old account"),
+    "restriction": ({"restriction-grounds": ["claims"]}, "for a legal claim of mine"),
+    "portability": (
+        {"portability-receiver": "controller", "portability-receiver_name": "Westwind Oy"},
+        "Westwind Oy",
+    ),
+    "objection": ({"objection-what": "Calls on Sundays"}, "Calls on Sundays"),
+    "automated_decision": ({"automated_decision-view": "I do earn"}, "I do earn"),
+    "consent_withdrawal": ({"consent_withdrawal-extent": "all"}, "Every consent that I have given"),
+}
+
+
+def test_what_is_said_of_each_right_is_kept_with_it(client: Client, controller: Controller) -> None:
+    said = {name: value for fields, _seen in SAID.values() for name, value in fields.items()}
+    client.post(reverse(INTAKE), typed(client, controller, rights=list(SAID), **said))
+    requests = {row.right: row for row in RightsRequest.objects.all()}
+    assert requests.keys() == SAID.keys()
+    for right, (_fields, seen) in SAID.items():
+        assert seen in text_of(client.get(case_url(requests[right]))), right
+    assert requests["access"].said.extent == "part"
+    assert requests["portability"].said.receiver == "controller"
+
+
+def test_what_was_said_of_a_correction_fills_in_the_step_that_makes_it(
+    client: Client, controller: Controller
+) -> None:
+    fields, _seen = SAID["rectification"]
+    client.post(reverse(INTAKE), typed(client, controller, rights=["rectification"], **fields))
+    case = RightsRequest.objects.get()
+    form = CorrectForm(case=case, target=case, user=handler_of(controller))
+    assert (form["old_1"].value(), form["new_1"].value()) == ("Kotikatu 1", "Uusikatu 2")
+
+
+def test_nothing_is_kept_as_said_where_nothing_was_said(
+    client: Client, controller: Controller
+) -> None:
+    client.post(reverse(INTAKE), typed(client, controller, rights=list(SAID)))
+    assert [row.details for row in RightsRequest.objects.all()] == [{} for _ in SAID]
+
+
+@pytest.mark.parametrize(
+    ("rights", "fields", "fault"),
+    [
+        (["access"], {"erasure-what": "The <old> account"}, "which is not chosen"),
+        (["portability"], {"portability-receiver": "controller"}, "Write the name of the"),
+        (["access"], {"access-what": "a\x00b"}, "an invisible character"),
+        (["access"], {"access-since": "2024-02-01", "access-until": "2024-01-01"}, "before the"),
+        (["erasure"], {"erasure-extent": "some"}, "That is not on the list."),
+    ],
+)
+def test_a_mistake_in_what_was_said_is_told_and_nothing_typed_is_lost(
+    client: Client,
+    controller: Controller,
+    rights: list[str],
+    fields: dict[str, object],
+    fault: str,
+) -> None:
+    sent = client.post(reverse(INTAKE), typed(client, controller, rights=rights, **fields))
+    page = text_of(sent)
+    assert fault in page
+    assert not Submission.objects.exists()
+    shown = {form.right: form for form in sent.context["form"].details}
+    for name, value in fields.items():
+        right, field = name.split("-")
+        kept = str(value).replace("\x00", "") if isinstance(value, str) else value
+        assert shown[Right(right)][field].value() == kept
+
+
+def test_the_marketing_that_is_meant_is_chosen_from_the_registers_own_uses(
+    client: Client, controller: Controller, nothing_is_found: None
+) -> None:
+    register = make_rich_register(controller)
+    purpose = Purpose.objects.get(version__register=register, is_direct_marketing=True)
+    form = client.get(reverse(INTAKE)).context["form"]
+    objection = next(each for each in form.details if each.right is Right.OBJECTION)
+    assert str(purpose.pk) in {use.value for use in objection.options["purposes"]}
+    fields = {"rights": ["objection"], "objection-purposes": [str(purpose.pk)]}
+    other = client.post(reverse(INTAKE), typed(client, controller, **fields))
+    assert "are not of the register that is chosen" in text_of(other)
+    client.post(reverse(INTAKE), typed(client, controller, register=register.pk, **fields))
+    assert [each.id for each in RightsRequest.objects.get().said.purposes] == [purpose.pk]

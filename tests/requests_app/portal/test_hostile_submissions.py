@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from registers_app.models import Controller
 from requests_app.models import LinkPurpose, RightsRequest, Submission
-from requests_app.portal.typed import invisible, without_invisible
 from requests_app.services.links import make_link
+from requests_app.typed import invisible, without_invisible
 from tests.cases import handler_of
 from tests.factories import make_controller, make_register
 from tests.requests_app.admin.staff import QUEUE, case_url, signed_in

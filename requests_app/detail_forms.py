@@ -1,4 +1,4 @@
-"""What helps to handle each right, on a page of its own. All of it may stay empty."""
+"""What helps to handle each right, as the public form and the intake ask it. All may stay empty."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from requests_app import detail_words as words
 from requests_app.domain.details import MOST_PAIRS, Details, Extent, Meant, Pair, Receiver
 from requests_app.domain.rights import ObjectionScope, Right
-from requests_app.portal.forms import TOO_LONG, PlainForm
-from requests_app.portal.options import Option
-from requests_app.portal.right_words import RIGHT_WORDS, RightWords
+from requests_app.option import Option
+from requests_app.plain_form import TOO_LONG, PlainForm
+from requests_app.right_words import RIGHT_WORDS, RightWords
 
 # A text, or one that is translated when it is shown.
 Words = Any
@@ -251,7 +251,7 @@ class PortabilityForm(DetailsForm):
         )
 
 
-class _WithUses(DetailsForm):
+class FormWithUses(DetailsForm):
     """A right that is used against purposes, which the register names."""
 
     def __init__(self, *args: Any, uses: Sequence[Option] = (), **more: Any) -> None:
@@ -270,7 +270,7 @@ class _WithUses(DetailsForm):
         )
 
 
-class ObjectionDetailsForm(_WithUses):
+class ObjectionDetailsForm(FormWithUses):
     """Which marketing or use, and the person's situation (GDPR Art. 21(1)-(3))."""
 
     right = Right.OBJECTION
@@ -315,7 +315,7 @@ class AutomatedDecisionForm(DetailsForm):
         return Details(what=self.cleaned_data["what"], view=self.cleaned_data["view"])
 
 
-class ConsentForm(_WithUses):
+class ConsentForm(FormWithUses):
     """Which consent (GDPR Art. 7(3))."""
 
     right = Right.CONSENT_WITHDRAWAL
@@ -332,3 +332,18 @@ class ConsentForm(_WithUses):
         what, meant = self.cleaned_data["what"], self._meant()
         extent = Extent.PART if what or meant else self.cleaned_data["extent"]
         return Details(extent=extent, purposes=meant, what=what)
+
+
+DETAIL_FORMS: dict[Right, type[DetailsForm]] = {
+    form.right: form
+    for form in (
+        AccessForm,
+        RectificationForm,
+        ErasureForm,
+        RestrictionForm,
+        PortabilityForm,
+        ObjectionDetailsForm,
+        AutomatedDecisionForm,
+        ConsentForm,
+    )
+}

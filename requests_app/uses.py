@@ -11,7 +11,7 @@ from registers_app.models import Controller, OurRole, Purpose, Register
 from registers_app.selectors import published_registers, versions_in_force_today
 from requests_app.domain.details import MOST_PURPOSES
 from requests_app.domain.rights import ObjectionScope, Right
-from requests_app.portal.options import Option
+from requests_app.option import Option
 from requests_app.written import reader_language
 
 NAMELESS = _("A use that the register does not name")
