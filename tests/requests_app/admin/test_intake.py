@@ -276,7 +276,7 @@ def test_a_document_is_seen_only_where_the_person_is(
 
 
 # What is typed of each right, and what of it stands where the case is handled next.
-SAID = {
+SAID: dict[str, tuple[dict[str, object], str]] = {
     "access": ({"access-what": "Calls", "access-since": "2024-01-02"}, "2 January 2024"),
     "rectification": (
         {"rectification-wrong_1": "Kotikatu 1", "rectification-right_1": "Uusikatu 2"},
