@@ -18,7 +18,7 @@ from config.clock import TEST_CLOCK_VARIABLE
 from registers_app.services import publish
 from tests.clock import Clock
 from tests.rewritten import rewriting
-from tests.template import copy_for_a_worker
+from tests.template import copy_for_this_process
 
 NEVER_EMPTIED = sorted(
     {
@@ -50,8 +50,8 @@ def english_unless_asked_otherwise() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """Migrate once for all workers."""
-    copy_for_a_worker()
+    """Begin with what the migrations make."""
+    copy_for_this_process()
 
 
 @pytest.fixture(autouse=True, scope="session")

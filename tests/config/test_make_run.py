@@ -21,6 +21,7 @@ import pytest
 
 from config.embedded import EmbeddedServers
 from config.processes import wait_for
+from tests.template import dump, migrated_sql, postgres_version
 
 # One checkout and its data serve all of these, so they run one after the other.
 pytestmark = pytest.mark.house
@@ -304,6 +305,27 @@ def test_a_command_that_needs_the_database_starts_it_and_stops_it(checkout: Path
     assert "Running migrations" in finished.stdout
     assert (checkout / "var" / "log" / "postgresql-18.log").exists()
     assert processes_of(checkout) == []
+
+
+@pytest.mark.skipif(postgres_version() != 18, reason="a desk's own PostgreSQL is another one")
+@pytest.mark.usefixtures("start")
+def test_what_the_tests_begin_with_is_what_the_migrations_make(
+    checkout: Path, request: pytest.FixtureRequest
+) -> None:
+    assert run_command(checkout, "migrate").returncode == 0
+    servers = EmbeddedServers(checkout / "var")
+    servers.start_postgres()
+    request.addfinalizer(servers.stop)
+
+    made = but_when(dump(servers.database_url))
+
+    assert any("CREATE TRIGGER" in line for line in made)
+    assert made == but_when(migrated_sql().read_text())
+
+
+def but_when(sql: str) -> list[str]:
+    """A dump without the moments of its migrations."""
+    return [line for line in sql.splitlines() if "public.django_migrations" not in line]
 
 
 @pytest.mark.usefixtures("start")

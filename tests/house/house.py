@@ -34,7 +34,7 @@ from tests.house.ports import free_port
 from tests.house.post_office import Mail, PostOffice
 from tests.house.visitor import Visitor
 from tests.house.worker_log import WorkerLog
-from tests.plugins.servers import VERSION_VARIABLE
+from tests.template import postgres_version, restore
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 TEMPORARY_FOLDER = "/tmp"
@@ -63,7 +63,7 @@ class House:
         # Durable: what was committed must be there after a kill.
         self.servers = EmbeddedServers(
             self.folder,
-            postgres_version=int(os.environ.get(VERSION_VARIABLE, "18")),
+            postgres_version=postgres_version(),
             durable=True,
             dies_with_starter=True,
         )
@@ -86,7 +86,7 @@ class House:
         try:
             self.post.start()
             self.servers.start()
-            self.manage("migrate", "--verbosity=0")
+            restore(self.servers.database_url)
             for name in EVERY_PROCESS:
                 self.start(name)
         except BaseException:

@@ -1,8 +1,8 @@
 """One private PostgreSQL and one private Redis for the whole test session.
 
 The controlling process starts them in a folder under /tmp and ends them; each worker of
-pytest-xdist has a database (pytest-django names it) and a Redis number of its own. Nothing under
-var/ is read or written.
+pytest-xdist has a database (pytest-django names it) and a Redis number of its own. Of what
+lies under var/ only the kept SQL of tests/template.py is read or written.
 """
 
 import base64

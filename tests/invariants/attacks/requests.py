@@ -89,7 +89,9 @@ ATTACKS: dict[str, list[Attack]] = {
         update(SUBMISSION, "received_at = received_at - interval '1 day'", "submission"),
         update(SUBMISSION, "register_id = NULL", "submission"),
     ],
-    "requests_app_draft.secret_digest": [copied(Draft, "draft", submission_id=None)],
+    "requests_app_draft.secret_digest": [
+        copied(Draft, "draft", submission_id=None, link_digest="d")
+    ],
     "requests_app_draft.link_digest": [
         copied(Draft, "draft", submission_id=None, secret_digest="d")
     ],
