@@ -108,7 +108,7 @@ def _run(program: str, *arguments: str) -> str:
     assert found is not None
     assert found.origin is not None
     programs = Path(found.origin).parent / POSTGRES_FOLDERS[postgres_version()] / "bin"
-    command = [programs / program, *arguments]
+    command = [str(programs / program), *arguments]
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
