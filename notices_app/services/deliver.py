@@ -12,24 +12,25 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from smtplib import SMTPException
-from typing import Any, cast
+from typing import Any
 
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.db.models import Case, F, Field, Q, QuerySet, Value, When
+from django.db.models import QuerySet
 
 from config.clock import now
 from notices_app.models import Notice, NoticeState, Way
 from notices_app.services.links_hidden import links_hidden
 from notices_app.services.message import build_message, threads_of
+from notices_app.services.note_sent_and_begin import note_sent_and_begin
 from notices_app.services.retry import ATTEMPTS, Failure, failure_of, next_attempt_at
 from notices_app.services.settle_fate import settle_fate
 from notices_app.services.tell_lost import tell_lost
 
 logger = logging.getLogger(__name__)
 
-BATCH = 10
+BATCH = 50
 # Beat wakes the next run; this one ends well before a task's time limit.
 BUDGET_SECONDS = 50.0
 
@@ -103,19 +104,11 @@ def _note_and_begin(last: Attempt, following: Notice) -> bool:
             _note(last)
             return bool(_ours(following).update(**begun))
     # The usual case in one statement, which is one journey to the database instead of four.
-    is_sent = Q(pk=sent.pk)
-    values = {**_as_sent(sent, last.provider_message_id), **begun}
-    pair = _ours(sent, following).update(
-        **{
-            name: Case(
-                When(is_sent if name not in begun else ~is_sent, then=Value(value)),
-                default=F(name),
-                output_field=cast("Field[Any, Any]", Notice._meta.get_field(name)),
-            )
-            for name, value in values.items()
-        }
+    return note_sent_and_begin(
+        claimed_at=following.claimed_at,
+        sent={"pk": sent.pk, **_as_sent(sent, last.provider_message_id)},
+        following={"pk": following.pk, **begun},
     )
-    return pair == 2 or _ours(following).exists()
 
 
 def _attempt(notice: Notice, *, connection: BaseEmailBackend, thread: str) -> Attempt:

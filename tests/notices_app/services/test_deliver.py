@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from config.clock import now
 from notices_app.models import Notice
-from notices_app.services import cancel_queued, send_again
+from notices_app.services import cancel_queued, deliver, send_again
 from notices_app.services.deliver import deliver_due
 from notices_app.services.release_stuck import release_stuck
 from notices_app.services.retry import ATTEMPTS
@@ -143,8 +143,9 @@ def test_a_mail_server_that_is_away_gets_the_message_when_it_is_back(
 
 
 def test_a_mail_server_that_is_away_stops_the_run(
-    queue_notice: Queue, mail_server: MailServer
+    queue_notice: Queue, mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(deliver, "BATCH", 10)
     controller = make_controller()
     for number in range(15):
         queue_notice(f"a:{number}", controller=controller)
@@ -271,6 +272,27 @@ def test_a_worker_whose_claim_was_taken_away_writes_nothing(
     assert swept.maybe_sent_before
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_message_that_was_taken_away_before_it_began_is_left_to_who_has_it(
+    queue_notice: Queue, mail_server: MailServer
+) -> None:
+    notices = [queue_notice("a:1"), queue_notice("a:2", controller=make_controller())]
+    taken_over_at = now() - timedelta(seconds=1)
+
+    def take_over_the_next() -> None:
+        mail_server.when_taken = lambda: None
+        Notice.objects.filter(state="sending", begun_at=None).update(claimed_at=taken_over_at)
+        connection.close()
+
+    mail_server.when_taken = take_over_the_next
+    deliver_due()
+    first, second = sorted((again(notice) for notice in notices), key=lambda row: row.state)
+    assert len(mail_server.taken) == 1
+    assert (first.state, first.claimed_at, first.begun_at) == ("sending", taken_over_at, None)
+    assert second.state == "sent"
+    assert "https:" not in second.text
+
+
 def test_a_failed_message_can_be_sent_again_by_hand(
     queue_notice: Queue, mail_server: MailServer
 ) -> None:
@@ -338,8 +360,9 @@ def test_nothing_personal_is_logged(
 
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_never_claim_the_same_letter(
-    queue_notice: Queue, mail_server: MailServer
+    queue_notice: Queue, mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(deliver, "BATCH", 10)
     controller = make_controller()
     with transaction.atomic():
         for number in range(40):
