@@ -9,6 +9,7 @@ _INNER_DOT = re.compile(
     r"|(?<=\d)\.(?=\s?\d)|(?<=\w)[.!?](?=\w)"
 )
 _BULLET = re.compile(r"\n(?=[ \t]*(?:[-*•–·o]|\(?\d{1,2}[.)]|\(?[a-h]\))[ \t])|\n(?=[ \t]*\n)")
+_ROW_OF_LINKS = re.compile(r"\n[^\n|]*\|[^\n]*(?:\n|$)")
 _NUMBERED = re.compile(r"(?:^|(?<=\.))([ \t]*\(?\d{1,2})\.")
 
 
@@ -31,5 +32,6 @@ def fold(text: str) -> str:
 
 def clauses(folded: str) -> str:
     """*folded* with a full stop only where a sentence, a line of a list or a paragraph ends."""
-    text = _NUMBERED.sub(r"\1 ", _BULLET.sub(".", folded))
+    text = _ROW_OF_LINKS.sub(lambda row: row[0].replace("\n", "."), folded)
+    text = _NUMBERED.sub(r"\1 ", _BULLET.sub(".", text))
     return _INNER_DOT.sub(lambda match: match[0].replace(".", " ").replace("!", " "), text)

@@ -47,6 +47,8 @@ class Found:
     other: list[Mark] = field(default_factory=list)
     bulk: list[Mark] = field(default_factory=list)
     data_words: list[Mark] = field(default_factory=list)
+    # Somebody asks for something of their own, and a word is about data.
+    is_personal: bool = False
 
     def all(self) -> list[Mark]:
         """Each rule's first words for each right, in the order of the text."""

@@ -55,7 +55,8 @@ def _kind(found: Found, language: str) -> Kind:
         return Kind.REQUEST if language in LANGUAGES else Kind.HELD
     if language not in LANGUAGES:
         return Kind.HELD
-    if found.bulk or (found.other and not found.topics and not found.data_words):
+    is_bulk = bool(found.bulk) and not found.is_personal
+    if is_bulk or (found.other and not found.topics and not found.data_words):
         return Kind.NOT_A_REQUEST
     return Kind.HELD
 

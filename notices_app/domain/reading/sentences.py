@@ -37,6 +37,7 @@ class _Sentence:
     not_meant: list[Mark]
     asked_before: bool
     asks: bool
+    is_mine: bool
 
     def hits(self, rules: Iterable[Rule]) -> list[Mark]:
         return _hits(rules, self.folded, self.start, self.end)
@@ -48,11 +49,13 @@ def look(folded: str, rules: Rulebook, found: Found) -> None:
     listed = asked = False
     for match in _SENTENCE.finditer(folded):
         sentence = _sentence(folded, *match.span(), rules)
-        if any(mark.code.endswith(".sentence") for mark in sentence.not_meant):
+        if _is_small_print(sentence, match[0]):
+            found.bulk.extend(sentence.hits(rules.bulk))
             continue
         asks = sentence.asks or listed
         for rule in rules.rights:
             _sort(rule, sentence, asks=asks, found=found)
+        found.is_personal |= sentence.is_mine and asks and bool(sentence.hits(rules.data_words))
         if not sentence.told:
             named = [mark for mark in articles if match.start() <= mark.start < match.end()]
             (found.demands if asks else found.topics).extend(named)
@@ -72,24 +75,26 @@ def look(folded: str, rules: Rulebook, found: Found) -> None:
 
 def _sentence(folded: str, start: int, end: int, rules: Rulebook) -> _Sentence:
     done = [rule for rule in rules.rights if rule.is_demand and rule.right is not Right.ACCESS]
+    is_mine = any(rule.finds.search(folded, start, end) for rule in rules.mine)
+    told = _hits(rules.told, folded, start, end)
     return _Sentence(
         folded=folded,
         start=start,
         end=end,
-        told=_told(folded, start, end, rules),
+        told=[mark for mark in told if not (is_mine and mark.code.endswith(".yours"))],
         declined=_hits(rules.not_asked, folded, start, end),
         done=_hits(done, folded, start, end),
         not_meant=_hits(rules.not_meant, folded, start, end),
         asked_before=any(rule.finds.search(folded, start, end) for rule in rules.asked_before),
         asks=any(rule.finds.search(folded, start, end) for rule in rules.asks),
+        is_mine=is_mine,
     )
 
 
-def _told(folded: str, start: int, end: int, rules: Rulebook) -> list[Mark]:
-    """What tells of rights. "Your data" does, unless the sentence speaks of the writer as well."""
-    told = _hits(rules.told, folded, start, end)
-    is_mine = any(rule.finds.search(folded, start, end) for rule in rules.mine)
-    return [mark for mark in told if not (is_mine and mark.code.endswith(".yours"))]
+def _is_small_print(sentence: _Sentence, words: str) -> bool:
+    """What a mail program or a company's lawyer wrote, and rows of links: "Unsubscribe | Shop"."""
+    is_row_of_links = sentence.start > 0 and "|" in words
+    return is_row_of_links or any(mark.code.endswith(".sentence") for mark in sentence.not_meant)
 
 
 def _hits(rules: Iterable[Rule], folded: str, start: int, end: int) -> list[Mark]:
@@ -131,9 +136,12 @@ def _is_declined_within(mark: Mark, no: Mark, folded: str) -> bool:
     """
     if mark.right not in _DONE_TO_DATA or no.start <= mark.start:
         return False
-    if no.start >= mark.end:  # "Löschen Sie die Aufnahmen noch nicht": so only in German
+    if (
+        no.start >= mark.end
+    ):  # "Löschen Sie die Aufnahmen noch nicht": so only in German and Swedish
         behind = folded[mark.end : no.start]
-        return no.code.startswith("de.") and bool(_SAME_CLAUSE.fullmatch(behind))
+        is_whole = "," not in folded[mark.start : mark.end] and _SAME_CLAUSE.fullmatch(behind)
+        return no.code.startswith(("de.", "sv.")) and bool(is_whole)
     rest = folded[no.end : mark.end]
     if "," in rest:  # "Sie brauchen meine Daten nicht mehr, löschen Sie sie"
         return False
