@@ -316,9 +316,9 @@ class SuspensionStep(StepForm):
 
 
 def mark_optional(form: forms.Form) -> None:
-    """Say in the label which fields may stay empty."""
+    """Say in the label which fields may stay empty. Of a single box that goes without saying."""
     for field in form.fields.values():
-        if not field.required and not isinstance(field, forms.ChoiceField):
+        if not field.required and not isinstance(field, forms.ChoiceField | forms.BooleanField):
             field.label = _text("%(label)s (optional)") % {"label": field.label}
 
 

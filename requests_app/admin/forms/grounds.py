@@ -70,7 +70,8 @@ class GroundsForm(StepForm):
     def grounds_open(self) -> bool:
         """Whether the grounds are shown unfolded: always, unless they are rarely needed."""
         typed = any(self[PREFIX + code].value() for code in self._codes())
-        return typed or not self.grounds_are_folded
+        has_fault = self.is_bound and bool(self.errors)
+        return typed or has_fault or not self.grounds_are_folded
 
     def grounds(self) -> list[Ground]:
         """The grounds that have facts."""

@@ -45,6 +45,8 @@ class PrepareAnswerForm(GroundsForm, MachineStep):
         guards.package_ready,
     )
     template = "admin/requests_app/rightsrequest/prepare_answer.html"
+    grounds_title = _("If something is not given: the grounds")
+    grounds_are_folded = True
 
     outcome = forms.ChoiceField(
         label=_("What does the person get?"),
