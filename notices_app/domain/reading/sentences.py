@@ -14,6 +14,7 @@ _FEW_BETWEEN = re.compile(r"\w+[^\w,;]+(?:\w+[^\w,;]+){0,2}")
 _SAME_CLAUSE = re.compile(r"[^\w,;:]*(?:\w+[^\w,;:]+){0,3}")
 _LAST_WORDS = re.compile(r"[^\w,;]+(?:\w+[^\w,;]+){0,1}\w+")
 _ONLY_BETWEEN = re.compile(r"\W*(?:\w+\W+){0,2}")
+_AND = re.compile(r"(?<!\w)(?:and|och|ja|und)(?!\w)")
 # These are often worded as a refusal: "I do not want", "en halua", "ich möchte nicht".
 _DONE_TO_DATA = (Right.RECTIFICATION, Right.ERASURE, Right.PORTABILITY)
 _SAID_BY_NO = (
@@ -154,11 +155,12 @@ def _reaches(no: Mark, mark: Mark, folded: str) -> bool:
     """Not over a comma: "Sie brauchen meine Daten nicht mehr, vernichten Sie sie"."""
     if no.end >= mark.start:
         return "," not in folded[no.end : mark.end]
-    return _is_near(folded[no.end : mark.start])
+    return "," not in folded[mark.start : mark.end] and _is_near(folded[no.end : mark.start])
 
 
 def _is_near(between: str) -> bool:
-    return "," not in between.lstrip(", ") and bool(_ONLY_BETWEEN.fullmatch(between))
+    is_same = "," not in between.lstrip(", ") and not _AND.search(between)
+    return is_same and bool(_ONLY_BETWEEN.fullmatch(between))
 
 
 def _is_meant(mark: Mark, sentence: _Sentence) -> bool:
@@ -203,7 +205,11 @@ def _is_object(mark: Mark, sentence: _Sentence) -> bool:
     if mark.right is not Right.ACCESS:
         return False
     if mark.code.endswith((".relative", ".wanted", ".topic.together")):
-        return any(other.start < mark.end for other in sentence.done)
+        is_named = mark.code.endswith(".topic.together")
+        return any(
+            other.start < mark.end or (is_named and other.right is Right.PORTABILITY)
+            for other in sentence.done
+        )
     return any(
         (mark.start < other.start and other.end <= mark.end)
         or (other.right is Right.ERASURE and other.start < mark.start < other.end)
