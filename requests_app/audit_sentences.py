@@ -187,6 +187,10 @@ SENTENCES: dict[str, Promise] = {
         "%(who)s took an address off the list of those to leave alone: "
         "%(addresses)s (%(off_list)s)."
     ),
+    "erasure.repeated": _("%(who)s recorded that %(system)s erased it again after a restore."),
+    "erasure.was_absent": _(
+        "%(who)s recorded that the restored backup of %(system)s did not hold it."
+    ),
     "hold.set": _("%(who)s keeps the file of the case for a dispute."),
     "hold.released": _("%(who)s no longer keeps the file of the case."),
     "complaint.received": _("%(who)s took in or sent a complaint to the controller."),

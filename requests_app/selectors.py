@@ -2,23 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import F, Q, QuerySet
 
 from config.clock import today
 from registers_app.domain.roles import Permission
-from registers_app.models import Controller, User
+from registers_app.models import Controller, DataSystem, User
 from registers_app.permissions import controllers_where
+from requests_app.domain.matching import match_keys
 from requests_app.domain.search_text import fold
 from requests_app.models import (
     CLOSED_STATES,
     Absence,
     AddressKind,
+    ErasureRecord,
     LeftAlone,
     RequestState,
     RightsRequest,
+    erased_digests,
 )
 from requests_app.models.absence import away_on
 from requests_app.models.left_alone import left_alone_digests
@@ -112,3 +115,23 @@ def addresses_left_alone(controller: Controller, addresses: Iterable[str]) -> li
 def _digests(controller: Controller, address: str) -> list[str]:
     kind = AddressKind.EMAIL if "@" in address else AddressKind.PHONE
     return left_alone_digests(controller.pk, kind, address)
+
+
+def erased_among(system: DataSystem, lines: Iterable[str], *, since: datetime) -> list[str]:
+    """Those of *lines* (an address, a number) whom *system* erased after *since*."""
+    digests = {line: _erased_digests(system, line) for line in lines}
+    every = [digest for found in digests.values() for digest in found]
+    rows = ErasureRecord.objects.filter(
+        data_system=system, done_at__gt=since, digests__overlap=every
+    )
+    known = {digest for row in rows for digest in row.digests}
+    return [line for line, found in digests.items() if known.intersection(found)]
+
+
+def _erased_digests(system: DataSystem, line: str) -> list[str]:
+    keys = (
+        match_keys(name="", email=line, phone="", identifiers="")
+        if "@" in line
+        else match_keys(name="", email="", phone=line, identifiers=line)
+    )
+    return [digest for key in keys for digest in erased_digests(system.pk, key)]

@@ -9,11 +9,13 @@ from requests_app.services import destroy_strays as destroying
 from requests_app.services import expire_packages as expiring
 from requests_app.services import forget_drafts as forgetting
 from requests_app.services import mail_intake as telling_of_intake
+from requests_app.services import mail_repeat as repeating
 from requests_app.services import mail_reports as mailing
 from requests_app.services import morning_digest as digesting
 from requests_app.services import propose_closing as proposing
 from requests_app.services import purge as purging
 from requests_app.services import purge_complaints as purging_complaints
+from requests_app.services import record_erasure as recording
 from requests_app.services import redate_stale as redating
 from requests_app.services import remind_clients as reminding_clients
 from requests_app.services import remind_of_duties as reminding_of_duties
@@ -39,6 +41,7 @@ def remind() -> None:
         turns.callback(reminding_of_duties.remind_of_duties)
         turns.callback(reminding_clients.remind_clients)
         turns.callback(reminding_of_work.remind_of_work)
+        turns.callback(repeating.chase_repeats)
         turns.callback(reminding_owners.remind_owners)
         turns.callback(proposing.propose_closing)
         turns.callback(reminding_staff.remind_staff)
@@ -83,6 +86,7 @@ def purge() -> None:
     """Erase what is over of the files of closed cases."""
     try:
         purging.purge_due()
+        recording.forget_erased_digests()
     finally:
         purging_complaints.purge_complaints()
 

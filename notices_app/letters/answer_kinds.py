@@ -69,8 +69,8 @@ ANSWERS = [
     ),
     _no_data("rectification"),
     _refused("rectification", Part.STATEMENT),
-    _granted_by_purpose("erasure_granted", "recipients", parts=_ERASED),
-    _partial("erasure_partial", "items", "recipients", parts=_ERASED),
+    _granted_by_purpose("erasure_granted", "recipients", "backups_until", parts=_ERASED),
+    _partial("erasure_partial", "items", "recipients", "backups_until", parts=_ERASED),
     _no_data("erasure", Part.RECORD),
     _refused("erasure", Part.RECORD),
     _answer(

@@ -148,6 +148,23 @@ MAILS = [
     _to_owner("task_reminder", "days"),
     LetterKind(
         medium=Medium.MAIL,
+        name="task_erase_again",
+        needs=frozenset(
+            {
+                "reference",
+                "controller",
+                "system",
+                "erased_on",
+                "restored_on",
+                "finish_by",
+                "task_url",
+            }
+        ),
+        parts=frozenset({Part.CONTACT}),
+        needs_content=frozenset({"reference", "system"}),
+    ),
+    LetterKind(
+        medium=Medium.MAIL,
         name="staff_digest",
         needs=frozenset(
             {
@@ -167,6 +184,7 @@ MAILS = [
         needs_content=frozenset({"late_url"}),
     ),
     _of_duty("staff_source_notice", "obtained_on", "register"),
+    _of_duty("staff_restore", "system"),
     _of_duty("staff_complaint", "reference", "received_on", "acknowledged"),
     LetterKind(
         medium=Medium.MAIL,

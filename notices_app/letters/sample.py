@@ -190,6 +190,7 @@ def _lists(say: dict[str, str]) -> dict[str, Any]:
             "outside": [{"purpose": say["outside"], "bases": say["bases"]}],
             "not_held": [say["not_held"]],
         },
+        "backups_until": "",
         "recipients": {"told": ["Posti Oy"], "public": [], "excused": []},
         "corrections": [
             {

@@ -61,7 +61,7 @@ _REGISTER = (
     "owner_email",
     "reviewed_on",
 )
-_DATA_SYSTEM = ("name", "owner", "owner_email", "owner_language", "is_active")
+_DATA_SYSTEM = ("name", "owner", "owner_email", "owner_language", "backup_days", "is_active")
 _CLIENT = (
     "name",
     "email",

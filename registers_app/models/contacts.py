@@ -1,11 +1,14 @@
 """Whom the desk turns to for a register: who searches its data systems, and whose data they are."""
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from registers_app.models.controller import LanguageChoice
 from registers_app.models.register import Register
+
+LONGEST_BACKUP_DAYS = 3650
 
 
 class DataAfter(models.TextChoices):
@@ -75,6 +78,13 @@ class DataSystem(models.Model):
         choices=LanguageChoice,
         blank=True,
         help_text=_("Empty: the organisation’s."),
+    )
+    backup_days = models.PositiveSmallIntegerField(
+        _("backups live for (days)"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(LONGEST_BACKUP_DAYS)],
+        help_text=_("The oldest backup is destroyed after them. 0: none are made. Empty: unknown."),
     )
     is_active = models.BooleanField(_("in use"), default=True)
 

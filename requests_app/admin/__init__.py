@@ -1,6 +1,6 @@
 """The staff side: the queue, the case and intake."""
 
-from requests_app.admin.duties import ComplaintAdmin, SourceNoticeAdmin
+from requests_app.admin.duties import ComplaintAdmin, SourceNoticeAdmin, SystemRestoreAdmin
 from requests_app.admin.mails import InboundMailAdmin
 from requests_app.admin.paper_letters import PaperLetterAdmin
 from requests_app.admin.queue import QueueAdmin
@@ -11,4 +11,5 @@ __all__ = [
     "PaperLetterAdmin",
     "QueueAdmin",
     "SourceNoticeAdmin",
+    "SystemRestoreAdmin",
 ]

@@ -12,6 +12,7 @@ from notices_app.models import Notice, Way
 from registers_app.domain.actors import Actor
 from registers_app.domain.residence import home_of
 from registers_app.models import DataSystem, OurRole, User
+from requests_app.admin.case_backups import backups_for
 from requests_app.admin.case_matrix import matrix_panel
 from requests_app.admin.case_rows import (
     all_tries_used,
@@ -150,6 +151,7 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
         "holds": case.submission.holds.filter(released_at=None),
         "suspensions": _with_buttons(SuspensionStep, at, case.suspensions.select_related("fee")),
         "restrictions": _with_buttons(RestrictionStep, at, case.restrictions.all()),
+        "backups": backups_for(case),
         "recipients": _with_buttons(RecipientStep, at, case.recipient_notices.all()),
         "corrections": list(case.corrections.all()),
         "reviews": list(case.human_reviews.all()),

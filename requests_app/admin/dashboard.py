@@ -17,7 +17,7 @@ from notices_app.services.intake_health import alarms
 from registers_app.domain.roles import Permission
 from registers_app.models import Controller, User
 from registers_app.permissions import controllers_where
-from requests_app.models import Complaint, SourceNotice
+from requests_app.models import Complaint, SourceNotice, SystemRestore
 from requests_app.selectors import (
     IS_OPEN,
     IS_UNASSIGNED,
@@ -44,6 +44,7 @@ class Dashboard:
     mine: int
     notices: int
     complaints: int
+    restores: int
     letters: int
     letters_overdue: int
     mails: int
@@ -75,6 +76,7 @@ def dashboard_for(user: User | AnonymousUser) -> Dashboard | None:
         **counts,
         notices=_notices(controllers),
         complaints=_complaints(controllers),
+        restores=_restores(controllers),
         **_letters(controllers),
         mails=len(mails),
         mails_due_on=mail_due_on(mails[0]) if mails else None,
@@ -126,6 +128,13 @@ def _letters(controllers: list[Controller]) -> dict[str, int]:
 def _complaints(controllers: list[Controller]) -> int:
     """The complaints of which the outcome has not been told."""
     return Complaint.objects.filter(Complaint.IS_OPEN, controller__in=controllers).count()
+
+
+def _restores(controllers: list[Controller]) -> int:
+    """The restores after which something is still to be erased again."""
+    return SystemRestore.objects.filter(
+        SystemRestore.IS_OPEN, data_system__register__controller__in=controllers
+    ).count()
 
 
 def _if_allowed(user: User, permission: Permission, address: str) -> str:

@@ -41,6 +41,7 @@ from requests_app.models.decision import (
 )
 from requests_app.models.draft import Draft, DraftFile
 from requests_app.models.erasure import ErasureRequest
+from requests_app.models.erasure_record import ErasureRecord, erased_digests
 from requests_app.models.evidence import IdentityEvidence, UnsentProof
 from requests_app.models.fee import Currency, Fee, FeeGroundChoice
 from requests_app.models.hand_over import HandOver
@@ -99,6 +100,7 @@ from requests_app.models.states import (
 )
 from requests_app.models.stored_file import StoredFile
 from requests_app.models.submission import AnswerBy, Channel, Contact, Submission
+from requests_app.models.system_restore import RepeatedErasure, RepeatEnd, SystemRestore
 from requests_app.models.task import STOPS_AT_ONCE, Task, TaskKind, TaskState
 from requests_app.models.task_link import TaskLink
 from requests_app.models.task_message import TaskMessage, TaskSaid, TaskSide
@@ -143,6 +145,7 @@ __all__ = [
     "DisclosureReview",
     "Draft",
     "DraftFile",
+    "ErasureRecord",
     "ErasureRequest",
     "ExemptionChoice",
     "Extension",
@@ -187,6 +190,8 @@ __all__ = [
     "RedactionReason",
     "Reminder",
     "ReminderKind",
+    "RepeatEnd",
+    "RepeatedErasure",
     "ReportSubscription",
     "Representation",
     "RepresentedRole",
@@ -209,6 +214,7 @@ __all__ = [
     "Submission",
     "Suspension",
     "SuspensionGround",
+    "SystemRestore",
     "Task",
     "TaskKind",
     "TaskLink",
@@ -220,6 +226,7 @@ __all__ = [
     "Verdict",
     "bases_of",
     "data_systems_concerned",
+    "erased_digests",
     "needs_note",
     "purposes_concerned",
     "recipients_concerned",

@@ -10,6 +10,7 @@ from requests_app.portal.headers import personal
 from requests_app.portal.task_access import has_opened, open_task_for
 from requests_app.portal.throttle import spent_from_here
 from requests_app.services.mail_owner import renew_task_link
+from requests_app.services.mail_repeat import open_repeat_of, renew_repeat_link
 from requests_app.services.note_task_opened import note_task_opened
 from requests_app.services.task_links import can_be_used, find_task_link, use_task_link
 
@@ -52,11 +53,13 @@ def send_task_again(request: HttpRequest, secret: str) -> HttpResponse:
     if spent_from_here(request, "task_link", limit=LINKS_AN_HOUR):
         return _page(request, "link_sent", link, status=TOO_MANY, is_too_much=True)
     # The page does not say whether the mailbox had its share for this hour.
-    renew_task_link(link.task)
+    renew_repeat_link(link.task) or renew_task_link(link.task)
     return _page(request, "link_sent", link)
 
 
 def _is_over(link: TaskLink) -> bool:
+    if open_repeat_of(link.task):
+        return False
     return link.task.state != TaskState.OPEN or link.task.request.is_closed
 
 

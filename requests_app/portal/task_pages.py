@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from registers_app.domain.actors import owner_actor
-from requests_app.models import TaskSaid
+from requests_app.models import RepeatEnd, TaskSaid
 from requests_app.portal.said import said, say
 from requests_app.portal.task_access import close_task_for, on_task
 from requests_app.portal.task_files import previews_of
@@ -19,6 +19,7 @@ from requests_app.portal.task_words import Words
 from requests_app.services.ask_desk import ask_desk
 from requests_app.services.errors import NotPossible
 from requests_app.services.finish_for_owner import Ended, finish_for_owner, give
+from requests_app.services.note_restore import end_repeat
 
 F = TypeVar("F", GiveForm, WordsForm)
 
@@ -126,6 +127,16 @@ def task_ask(request: HttpRequest, view: TaskView) -> HttpResponse:
         label=_("Your question"),
         act=lambda text: _ask(view, TaskSaid.QUESTION, text),
     )
+
+
+@on_task
+@require_POST
+def task_repeated(request: HttpRequest, view: TaskView) -> HttpResponse:
+    """It is erased again, or was not in the backup (services/note_restore.py)."""
+    ended = RepeatEnd.ABSENT if "absent" in request.POST else RepeatEnd.ERASED
+    if view.again is not None:
+        end_repeat(view.again.pk, ended_as=ended, actor=owner_actor(view.task.pk))
+    return redirect("portal:task", pk=view.task.pk)
 
 
 @on_task

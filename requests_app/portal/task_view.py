@@ -18,6 +18,7 @@ from requests_app.domain.rights import Right
 from requests_app.domain.search_keys import names_mail, names_phone
 from requests_app.models import (
     Correction,
+    RepeatedErasure,
     StoredFile,
     Submission,
     Task,
@@ -28,6 +29,8 @@ from requests_app.models import (
 )
 from requests_app.models.task import identity_lets_work
 from requests_app.portal.task_words import TaskWords, words_of
+from requests_app.services.answer_context import purposes_met
+from requests_app.services.mail_repeat import open_repeat_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +53,9 @@ class TaskView:
     corrections: Sequence[Correction] = ()
     files: Sequence[StoredFile] = field(default=())
     thread: Sequence[TaskMessage] = ()
+    # Its erasure came back with a backup; and whether the desk still knows whose data they were.
+    again: RepeatedErasure | None = None
+    is_person_known: bool = True
 
 
 def task_view(task: Task) -> TaskView:
@@ -71,6 +77,13 @@ def task_view(task: Task) -> TaskView:
         files=list(task.files.order_by("pk")),
         thread=list(task.messages.all()),
     )
+    again = None if is_open else open_repeat_of(task)
+    if again is not None:
+        is_known = submission.contacts_purged_at is None
+        met = purposes_met(task.request, get_language() or "en")
+        used_for = Line(label=_("Erased were the data used for"), text=", ".join(met))
+        view = replace(view, again=again, is_person_known=is_known, said=[used_for] if met else [])
+        return _with_the_person(view, task, submission) if is_known else view
     return _with_the_person(view, task, submission) if is_open else view
 
 
@@ -81,7 +94,7 @@ def _with_the_person(view: TaskView, task: Task, submission: Submission) -> Task
         view,
         keys=_keys(submission, [each.what for each in find_by]),
         find_by=find_by,
-        said=_said(task),
+        said=[*view.said, *_said(task)],
         corrections=list(corrections),
     )
 

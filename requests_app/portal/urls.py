@@ -69,6 +69,7 @@ urlpatterns = [
     path("task/<int:pk>/done/", task_pages.task_done, name="task_done"),
     path("task/<int:pk>/could-not/", task_pages.task_could_not, name="task_could_not"),
     path("task/<int:pk>/ask/", task_pages.task_ask, name="task_ask"),
+    path("task/<int:pk>/repeated/", task_pages.task_repeated, name="task_repeated"),
     path("task/<int:pk>/close/", task_pages.task_close, name="task_close"),
     path("accessibility/", desk_pages.accessibility, name="accessibility"),
     path("privacy/", desk_pages.privacy, name="privacy"),

@@ -16,6 +16,7 @@ from requests_app.models import (
     PackageState,
     RightsRequest,
 )
+from requests_app.services.record_erasure import backups_of
 
 LISTS = {
     ItemChoice.MET.value: "met",
@@ -40,6 +41,7 @@ def answer_context(request: RightsRequest, decision: Decision) -> dict[str, Any]
             "grounds": _grounds(decision, language),
             "items": _items(decision, language),
             "recipients": _recipients(request),
+            "backups_until": backups_of(request)[1] or "",
             "corrections": [
                 {
                     "what": row.what,
@@ -54,6 +56,12 @@ def answer_context(request: RightsRequest, decision: Decision) -> dict[str, Any]
             "sent_to": _sent_to(request),
             "search_limit": request.search_limits.last() or "",
         }
+
+
+def purposes_met(request: RightsRequest, language: str) -> list[str]:
+    """The names of the purposes for which the latest decision grants what was asked."""
+    decision = request.decisions.order_by("-pk").first()
+    return [] if decision is None else _items(decision, language)["met"]
 
 
 def _grounds(decision: Decision, language: str) -> list[dict[str, str]]:

@@ -14,6 +14,7 @@ from requests_app.services.ask_desk import settle_questions
 from requests_app.services.errors import NotPossible
 from requests_app.services.mail_owner import call_owner
 from requests_app.services.perform import lock_case, perform
+from requests_app.services.record_erasure import record_erasure
 from requests_app.services.redate import redate
 from requests_app.services.store_file import store_file
 
@@ -56,6 +57,7 @@ def finish_task(
         finished_at=now(),
         finished_by_id=None if actor.kind is ActorKind.OWNER else actor.id,
     )
+    record_erasure(task)
     for file in files:
         store_file(task.request, file=file, task=task)
     settle_questions(task)

@@ -7,7 +7,14 @@ from django.urls import reverse
 from django.utils import translation
 
 from config.clock import now
-from requests_app.models import Complaint, LinkPurpose, PersonLink, SourceNotice, Submission
+from requests_app.models import (
+    Complaint,
+    LinkPurpose,
+    PersonLink,
+    SourceNotice,
+    Submission,
+    SystemRestore,
+)
 from requests_app.models.person_link import digest, new_secret
 from requests_app.services.codes import code_digest
 
@@ -71,7 +78,7 @@ def mails_address() -> str:
     return settings.SITE_URL + reverse("admin:notices_app_inboundmail_changelist")
 
 
-def duty_address(row: Complaint | SourceNotice) -> str:
+def duty_address(row: Complaint | SourceNotice | SystemRestore) -> str:
     """The absolute address of a duty apart from requests."""
     path = reverse(f"admin:requests_app_{row._meta.model_name}_change", args=[row.pk])
     return settings.SITE_URL + path

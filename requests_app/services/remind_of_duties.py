@@ -18,7 +18,7 @@ from notices_app.services import enqueue
 from registers_app.domain.roles import Role
 from registers_app.models import Controller, User
 from registers_app.permissions import members_with_role
-from requests_app.models import Complaint, SourceNotice
+from requests_app.models import Complaint, SourceNotice, SystemRestore
 from requests_app.services.awake import awake_at_work
 from requests_app.services.links import duty_address
 
@@ -44,6 +44,7 @@ def remind_of_duties() -> int:
         due = [
             *_of_notices(group.day, group.controllers),
             *_of_complaints(group.day, group.controllers),
+            *_of_restores(group.day, group.controllers),
         ]
         sent += _send(due)
     return sent
@@ -96,6 +97,27 @@ def _of_complaints(day: date, controllers: Sequence[int]) -> Iterator[Reminder]:
                     "acknowledged": row.acknowledged_at is not None,
                     "last_day": row.acknowledge_by,
                     "days_late": (day - row.acknowledge_by).days,
+                    "admin_url": duty_address(row),
+                },
+            )
+
+
+def _of_restores(day: date, controllers: Sequence[int]) -> Iterator[Reminder]:
+    rows = SystemRestore.objects.filter(
+        SystemRestore.IS_OPEN, data_system__register__controller__in=controllers
+    ).select_related("data_system__register__controller")
+    for row in rows:
+        controller = row.data_system.register.controller
+        for user in staff_of(controller.pk):
+            yield Reminder(
+                kind="staff_restore",
+                occasion=f"restore:{row.pk}:{_step(row.due_on, day)}:{user.pk}",
+                user=user,
+                controller=controller,
+                context={
+                    "system": row.data_system.name,
+                    "last_day": row.due_on,
+                    "days_late": (day - row.due_on).days,
                     "admin_url": duty_address(row),
                 },
             )

@@ -326,6 +326,8 @@ def pages_of(cases: dict[str, RightsRequest]) -> dict[str, str]:
         "wording": reverse(
             "admin:own_wording", args=[waiting.controller_id, "case", "received", "fi"]
         ),
+        "restores": reverse("admin:requests_app_systemrestore_changelist"),
+        "restore": reverse("admin:requests_app_systemrestore_add"),
         "step-note": step_url(cases["ready"], "write-note"),
         "absence": reverse("admin:my_absence"),
         "load": reverse("load"),

@@ -24,6 +24,7 @@ from requests_app.models import AccessRequest, Channel, PaperLetter, RightsReque
 from requests_app.services.authority_papers import receive_papers
 from requests_app.services.complain import NewComplaint, acknowledge, complain
 from requests_app.services.evidence import receive_evidence
+from requests_app.services.note_restore import note_restore
 from requests_app.services.note_writer import WrittenFor
 from requests_app.services.pending_steps import let_wait
 from requests_app.services.print_letters import print_letters
@@ -268,9 +269,21 @@ def _duties(side: Side) -> dict[str, int]:
     return {
         "mailbox": mailbox.pk,
         "sourcenotice": notice.pk,
+        "systemrestore": _restore(side),
         "complaint": complaint.pk,
         "complaint_letter": complaint.letters.get().pk,
     }
+
+
+def _restore(side: Side) -> int:
+    """A system came back from a backup before anything was erased in it."""
+    moment = now() - timedelta(days=1)
+    return note_restore(
+        side.register.data_systems.first().pk,
+        backup_of=moment - timedelta(days=1),
+        restored_at=moment,
+        actor=acting(side.controller),
+    ).pk
 
 
 def _deliver(*sides: Side) -> None:

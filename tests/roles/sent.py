@@ -150,6 +150,13 @@ FORMS: dict[str, Callable[[Side], dict[str, Any]]] = {
         "told-told_on": today(side.controller.time_zone).isoformat(),
         "told-how": "By letter.",
     },
+    "admin:requests_app_systemrestore_add": lambda side: {
+        "system": side.register.data_systems.latest("pk").pk,
+        "backup_on": "2026-01-05",
+        "restored_on": "2026-01-06",
+        "restored_time": "09:15",
+    },
+    "admin:requests_app_systemrestore_change": lambda side: {"step": "end"},
     "admin:requests_app_complaint_add": lambda side: {
         "controller": side.controller.pk,
         "channel": "letter",

@@ -3,18 +3,15 @@
 For the systems that send: they ask before each sending (GDPR Art. 21(3)).
 """
 
-import sys
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from registers_app.models import Controller
+from requests_app.management.read_lines import NOTHING_TO_ANSWER, read_lines
 from requests_app.selectors import addresses_left_alone
 
-STANDARD_INPUT = "-"
-NOTHING_TO_ANSWER = 2
 AT_ONCE = 1000
 
 
@@ -40,18 +37,7 @@ class Command(BaseCommand):
             raise CommandError(
                 "No organisation has that name in addresses.", returncode=NOTHING_TO_ANSWER
             )
-        lines = [line.strip() for line in _read(options["addresses"]).splitlines()]
-        asked = [line for line in lines if line]
+        asked = read_lines(options["addresses"])
         for start in range(0, len(asked), AT_ONCE):
             for address in addresses_left_alone(controller, asked[start : start + AT_ONCE]):
                 self.stdout.write(address)
-
-
-def _read(name: str) -> str:
-    try:
-        content = sys.stdin.buffer.read() if name == STANDARD_INPUT else Path(name).read_bytes()
-        return content.decode("utf-8-sig")
-    except (OSError, ValueError) as error:
-        # Not the words of a decoding error: they may quote an address.
-        why = error.strerror if isinstance(error, OSError) else "not a text in UTF-8"
-        raise CommandError(f"Cannot read {name}: {why}", returncode=NOTHING_TO_ANSWER) from error

@@ -22,6 +22,7 @@ from tests.invariants.attacks import (
     redaction,
     registers,
     requests,
+    restores,
     together,
     wording,
     work,
@@ -53,6 +54,7 @@ ROOMS = (
     case_messages,
     messages,
     duties,
+    restores,
     together,
 )
 ATTACKS: dict[str, list[Attack]] = {

@@ -14,7 +14,7 @@ from tests.invariants.rows.cases import (
     part_rows,
     represented_rows,
 )
-from tests.invariants.rows.duties import duties_rows
+from tests.invariants.rows.duties import duties_rows, restore_rows
 from tests.invariants.rows.messages import messages_rows
 from tests.invariants.rows.registers import organisation_rows, register_rows
 from tests.invariants.rows.work import effects_rows, work_rows
@@ -50,6 +50,7 @@ def make_rows() -> Rows:
     effects_rows(made)
     messages_rows(made)
     duties_rows(made)
+    restore_rows(made)
     case = made["submission"]
     record(submission_id=case.pk, event="submission.received", actor=SYSTEM)
     entry = record(submission_id=case.pk, event="test", actor=SYSTEM, payload={"name": "Maija"})

@@ -1,6 +1,6 @@
 """Duties beside the month: notices on data from elsewhere, complaints."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from registers_app.models import (
     Controller,
@@ -10,11 +10,16 @@ from requests_app.domain.rights import Right
 from requests_app.models import (
     Complaint,
     ComplaintLetter,
+    ErasureRecord,
     PaperLetter,
+    RepeatedErasure,
     SearchLimit,
     SourceNotice,
+    SystemRestore,
+    Task,
 )
 from tests.invariants.rows.base import DAY, DUE, NOON, Made, a_request, a_submission
+from tests.raw_sql import triggers_off
 
 
 def duties_rows(made: Made) -> None:
@@ -81,4 +86,42 @@ def duties_rows(made: Made) -> None:
             recorded_by_id=1,
             recorded_at=NOON,
         ),
+    }
+
+
+def restore_rows(made: Made) -> None:
+    """An erasure that a restore of its system undid, and one that it did not."""
+    with triggers_off(Task):
+        erased, earlier = (
+            Task.objects.create(
+                request=made[name],
+                data_system=made["data_system"],
+                kind="erase",
+                state="done",
+                created_at=NOON,
+                finished_at=NOON,
+            )
+            for name in ("access", "other_request")
+        )
+    restore = SystemRestore.objects.create(
+        data_system=made["data_system"],
+        backup_of=NOON - timedelta(days=1),
+        restored_at=NOON + timedelta(days=1),
+        noted_at=NOON + timedelta(days=1),
+    )
+    record = ErasureRecord.objects.create(
+        task=erased,
+        data_system=made["data_system"],
+        done_at=NOON,
+        backups_until=DUE,
+        digests=["a" * 64],
+    )
+    made |= {
+        "restore": restore,
+        "erased_task": erased,
+        "erasure_record": record,
+        "later_erasure": ErasureRecord.objects.create(
+            task=earlier, data_system=made["data_system"], done_at=NOON + timedelta(days=9)
+        ),
+        "repeated": RepeatedErasure.objects.create(restore=restore, erasure=record),
     }

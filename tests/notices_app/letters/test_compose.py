@@ -64,6 +64,8 @@ def _about(kind: LetterKind) -> str:
     others = {"report", "staff_intake", "staff_digest", "staff_handed_over"}
     if kind.name in others:
         return "Northwind Oy"
+    if kind.name == "staff_restore":
+        return "Web shop"
     return "" if kind.name == "draft_link" else "Register of customers"
 
 

@@ -83,6 +83,9 @@ KEPT: dict[str, set[str]] = {
     "ComplaintLetter": {"kind", "language", "digest"},
     # The words of an organisation, before any case is put into them.
     "OwnWording": {"medium", "kind", "language", "subject", "body", "state"},
+    # Keyed digests, and what became of an erasure: to erase again after a restore.
+    "ErasureRecord": {"digests"},
+    "RepeatedErasure": {"ended_as"},
     # Names nobody: what was obtained, and how the people were told.
     "SourceNotice": {
         "purposes",
