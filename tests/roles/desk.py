@@ -279,7 +279,7 @@ def _restore(side: Side) -> int:
     """A system came back from a backup before anything was erased in it."""
     moment = now() - timedelta(days=1)
     return note_restore(
-        side.register.data_systems.first().pk,
+        side.register.data_systems.earliest("pk").pk,
         backup_of=moment - timedelta(days=1),
         restored_at=moment,
         actor=acting(side.controller),
