@@ -31,6 +31,8 @@ from requests_app.models import (
     Suspension,
     SuspensionGround,
     Task,
+    TaskMessage,
+    TaskSide,
     TaskState,
 )
 from requests_app.selectors import IS_OPEN
@@ -55,6 +57,18 @@ IS_TO_FORWARD = IS_OPEN & Q(forward_by__isnull=False)
 # A data system that was asked has not answered yet, in a case that stands at its work.
 WAITS_FOR_OWNER = IS_OPEN & Q(
     Exists(Task.objects.filter(request=OuterRef("pk"), state=TaskState.OPEN))
+)
+
+# An owner asked, or said what they could not do, and nobody has answered yet.
+OWNER_ASKS = IS_OPEN & Q(
+    Exists(
+        TaskMessage.objects.filter(
+            task__request=OuterRef("pk"),
+            task__state=TaskState.OPEN,
+            side=TaskSide.OWNER,
+            settled_at=None,
+        )
+    )
 )
 
 _WAITS_FOR_PROOF = Exists(

@@ -25,6 +25,7 @@ VIEWS: tuple[tuple[Promise, str], ...] = (
     (_("to stop at once"), "urgency=stop"),
     (_("to forward"), "urgency=forward"),
     (_("the person wrote"), "urgency=wrote"),
+    (_("a system owner asks"), "urgency=asks"),
     (_("mail did not arrive"), "urgency=lost"),
     (_("a note for me"), "urgency=note"),
     (_("proof came"), "urgency=proof"),
@@ -37,8 +38,9 @@ VIEWS: tuple[tuple[Promise, str], ...] = (
 # The first of them always stand there, each on the key of its number; of the others those in which
 # something waits, and the rest one click further away.
 ALWAYS = 9
-# Views that hold closed requests too: each is counted by what leads to it, not among the open ones.
-BEYOND_OPEN = ("wrote", "note", "lost", "client", "help")
+# What few rows lead to, and some also to closed requests: each is counted by them, not among the
+# open ones.
+BEYOND_OPEN = ("asks", "wrote", "note", "lost", "client", "help")
 UNCOUNTED = ("closed",)
 
 

@@ -10,11 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from config.clock import now
+from registers_app.domain.actors import owner_actor
 from registers_app.domain.roles import Role
 from registers_app.models import Controller
 from requests_app.admin import estimated_paginator
 from requests_app.admin.estimated_paginator import EstimatedPaginator
-from requests_app.models import AccessRequest, RightsRequest, SavedView
+from requests_app.models import AccessRequest, RightsRequest, SavedView, TaskSaid
+from requests_app.services.ask_desk import ask_desk, write_to_owner
 from requests_app.services.assign import assign
 from requests_app.services.collect import collect
 from requests_app.services.save_view import MOST, save_view
@@ -83,6 +85,23 @@ def test_each_view_says_how_many_it_has(controller: Controller, staff: Client) -
         "?urgency=waiting": 1,
         "?urgency=owner": 1,
     }
+
+
+def test_what_a_system_owner_asks_waits_in_a_view_until_it_is_answered(
+    controller: Controller, staff: Client
+) -> None:
+    def asking() -> int | None:
+        return counts(staff).get("?urgency=asks")
+
+    searched = collect(settle(begin(received(controller))).pk, actor=acting(controller))
+    task = searched.tasks.earliest("pk")
+    assert asking() is None
+    ask_desk(task.pk, said=TaskSaid.QUESTION, text="Which Maija?", actor=owner_actor(task.pk))
+    assert asking() == 1
+    listed = staff.get(f"{reverse(QUEUE)}?urgency=asks")
+    assert searched.submission.reference in text_of(listed)
+    write_to_owner(task.pk, text="Born in 1980.", actor=acting(controller))
+    assert asking() is None
 
 
 def test_the_number_of_a_view_is_the_number_of_its_lines(
