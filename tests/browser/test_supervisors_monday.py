@@ -10,12 +10,16 @@ from playwright.sync_api import expect
 
 from config.clock import now
 from registers_app.domain.roles import Role
-from tests.browser.chromium import WIDE, chromium, picture, window
+from requests_app.models import RightsRequest
+from tests.browser.chromium import WIDE, assert_fit_for_all, chromium, picture, window
 from tests.browser.test_staff_pages import sign_in
-from tests.cases import begin, make_received
+from tests.cases import begin, handler_of, make_received
 from tests.factories import make_controller, make_register, make_user
+from tests.requests_app.admin.staff import case_url
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+FILES = {"(PDF)": b"%PDF-", "(XLSX)": b"PK", "Table (CSV)": b"\xef\xbb\xbf"}
 
 
 def test_a_supervisor_finds_what_is_late_has_it_explained_and_goes_home(
@@ -48,8 +52,38 @@ def test_a_supervisor_finds_what_is_late_has_it_explained_and_goes_home(
         page.get_by_label("How often").select_option(label="every Monday")
         page.get_by_role("button", name="Keep").click()
         expect(page.get_by_text("Contoso Oy: every Monday")).to_be_visible()
+        for file, begins in FILES.items():
+            with page.expect_download() as download:
+                page.get_by_role("link", name=file).click()
+            assert download.value.path().read_bytes().startswith(begins), file
         page.emulate_media(media="print")
         picture(page, "staff-report-print")
         page.emulate_media(media="screen")
         page.get_by_role("link", name="Yearly report").click()
         expect(page.get_by_role("heading", name="What the desk does not know")).to_be_visible()
+
+
+def test_a_supervisor_gives_the_work_of_who_is_away_to_a_colleague(live_server: Any) -> None:
+    controller = make_controller(name="Contoso Oy")
+    register = make_register(controller)
+    case = begin(make_received(controller, register=register))
+    away = handler_of(controller).get_full_name()
+    stands_in = make_user(controller, first_name="Sanna", last_name="Sijainen")
+    supervisor = make_user(controller, role=Role.SUPERVISOR)
+    with chromium() as browser, window(browser, width=WIDE) as page:
+        sign_in(page, live_server.url, supervisor)
+        page.get_by_role("link", name="Who has how much to do").click()
+        assert_fit_for_all(page)
+        page.get_by_role("row", name=away).get_by_role("link", name="1").first.click()
+        page.check("#result_list tbody tr input[type=checkbox]")
+        page.select_option("select[name=action]", "hand_over")
+        page.get_by_role("button", name="Go").click()
+        page.get_by_label("Handler").select_option(label="Sanna Sijainen")
+        page.get_by_label("Note (optional)").fill("Only the copy of the letter is missing.")
+        assert_fit_for_all(page)
+        page.get_by_role("button", name="Hand the requests over").click()
+        expect(page.locator("#result_list tbody tr")).to_have_count(0)
+        page.goto(live_server.url + case_url(case))
+        expect(page.locator(".desk-lead")).to_contain_text("Sanna Sijainen")
+        expect(page.get_by_text("Only the copy of the letter is missing.")).to_be_visible()
+    assert RightsRequest.objects.get().assignee == stands_in
