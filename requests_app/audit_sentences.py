@@ -201,6 +201,7 @@ SENTENCES: dict[str, Promise] = {
     "message.from_person": _("%(who)s wrote a message. Files: %(files)s."),
     "message.from_staff": _("%(who)s wrote a message to the person. Files: %(files)s."),
     "message.settled": _("%(who)s noted that a message needs no answer."),
+    "progress.told": _("%(who)s wrote to the person where the request stands."),
     "mail.lost": _("A mail did not arrive."),
     "mail.arrived": _("A mail that was thought lost arrived after all."),
     "mail.reached": _("%(who)s noted that what a lost mail said was told in another way."),

@@ -80,6 +80,13 @@ CASE_LETTERS = [
         needs_content=frozenset({"reason"}),
     ),
     case_letter(
+        "progress",
+        "right",
+        "due_on",
+        parts={Part.DONE, Part.PERIOD},
+        needs_content=frozenset({"note"}),
+    ),
+    case_letter(
         "fee_asked",
         "right",
         "due_on",

@@ -37,6 +37,7 @@ class Settled(models.TextChoices):
     ENTERED = "entered", _("entered as a request")
     LINKED = "linked", _("put into a case")
     NOT_A_REQUEST = "not_a_request", _("not a request")
+    MISDIRECTED = "misdirected", _("meant for somebody else, and told so")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,6 +32,7 @@ from requests_app.services.settle_mail import (
     enter_as_request,
     put_aside,
     put_into_case,
+    tell_misdirected,
 )
 from requests_app.written import reader_language, written, written_time
 
@@ -56,6 +57,16 @@ class MailForm(forms.Form):
     )
     reference = forms.CharField(label=_("Reference of the case"), required=False, max_length=20)
     because = forms.CharField(label=_("Why it is not a request"), required=False, max_length=500)
+    turn_to = forms.CharField(
+        label=_("Whom the sender should turn to"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Name and address, each on a line of its own. The sender reads it."),
+    )
+    was_passed_on = forms.BooleanField(
+        label=_("I have passed the message on to them"), required=False
+    )
 
     def __init__(self, *args: Any, row: InboundMail, **kwargs: Any) -> None:
         reading = row.reading
@@ -118,6 +129,13 @@ def _decide(request: HttpRequest, row: InboundMail, form: MailForm) -> None:
             put_into_case(row.pk, reference=typed["reference"], actor=actor)
         case "aside":
             put_aside(row.pk, because=typed["because"], actor=actor)
+        case "misdirected":
+            tell_misdirected(
+                row.pk,
+                turn_to=typed["turn_to"],
+                was_passed_on=typed["was_passed_on"],
+                actor=actor,
+            )
         case _:
             raise Http404
 

@@ -35,6 +35,7 @@ SENTENCES: dict[str, str | Promise] = {
     "restriction.lifted": _("The limit on the use of the data ended."),
     "message.from_person": _("You wrote to us."),
     "message.from_staff": _("We wrote you a message."),
+    "progress.told": _("We wrote to you where your request stands."),
     "identity.ask": _("We asked you to help us make sure that it is you."),
     "identity.evidence_received": _("We received proof of who you are."),
     "identity.settle": _("We are sure that it is you."),

@@ -1,11 +1,16 @@
 """What a handler makes of a mail: confirm its reading, enter it, link it, or say it is none."""
 
+from zoneinfo import ZoneInfo
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from config.clock import now
+from notices_app.domain.mail.automatic import Automatic
 from notices_app.models import UNDECIDED, InboundMail, MailStatus, Settled
+from notices_app.services import enqueue
 from registers_app.domain.actors import Actor, subject_actor
+from registers_app.domain.languages import LANGUAGES
 from registers_app.domain.roles import Permission
 from registers_app.permissions import may
 from requests_app.domain.rights import Right
@@ -15,6 +20,8 @@ from requests_app.services.errors import NotPermitted, NotPossible
 from requests_app.services.mail_cases import rights_open_in
 from requests_app.services.record import record
 from requests_app.services.write_message import write_message
+
+_MACHINES = {"loop", *(machine.value for machine in Automatic)}
 
 
 @transaction.atomic
@@ -79,6 +86,42 @@ def put_aside(mail_id: int, *, because: str, actor: Actor) -> InboundMail:
     row.status = MailStatus.NOT_A_REQUEST
     row.settled_because = because.strip()[:500]
     return _settle(row, Settled.NOT_A_REQUEST, actor=actor)
+
+
+@transaction.atomic
+def tell_misdirected(
+    mail_id: int, *, turn_to: str, was_passed_on: bool, actor: Actor
+) -> InboundMail:
+    """It is meant for somebody else: its sender is told whom to turn to, or who has it now.
+
+    An authority passes such a mail on and tells so (Finland's Administrative Procedure Act
+    434/2003, section 21); others ask the sender to. A machine is never answered (RFC 3834).
+    Raises NotPermitted, NotPossible.
+    """
+    row = _lock(mail_id, actor=actor)
+    if row.status == MailStatus.NEW:
+        raise NotPossible(_("A case was made of this mail: close that case with its reason."))
+    if not turn_to.strip():
+        raise NotPossible(_("Say whom the sender should turn to."))
+    if not row.words.sender or _MACHINES & set(row.reasons):
+        raise NotPossible(_("There is nobody to tell: a machine wrote it, or it has no sender."))
+    spoken = row.reading.get("language")
+    enqueue(
+        kind="misdirected",
+        language=spoken if spoken in LANGUAGES else row.controller.language,
+        to_address=row.words.sender,
+        controller=row.controller,
+        occasion=f"misdirected:{row.pk}",
+        context={
+            "controller": row.controller,
+            "received_on": row.received_at.astimezone(ZoneInfo(row.controller.time_zone)).date(),
+            "was_passed_on": was_passed_on,
+            "turn_to": "\n".join(filter(None, map(str.strip, turn_to.splitlines()))),
+        },
+    )
+    row.status = MailStatus.NOT_A_REQUEST
+    row.settled_because = " ".join(turn_to.split())[:500]
+    return _settle(row, Settled.MISDIRECTED, actor=actor)
 
 
 def _lock(mail_id: int, *, actor: Actor) -> InboundMail:

@@ -88,6 +88,7 @@ from requests_app.admin.forms.tasks import (
     FinishTaskForm,
     SearchAgainForm,
 )
+from requests_app.admin.forms.tell_progress import TellProgressForm
 from requests_app.admin.forms.void_suspension import VoidSuspensionForm
 from requests_app.admin.forms.weigh import WeighForm
 
@@ -163,6 +164,7 @@ STEPS: dict[str, type[StepForm]] = {
         MailOwnerForm,
         HandTaskForm,
         WriteMessageForm,
+        TellProgressForm,
         SettleMessageForm,
         EndLostMailForm,
         WriteNoteForm,

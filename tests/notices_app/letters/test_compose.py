@@ -66,7 +66,7 @@ def _about(kind: LetterKind) -> str:
         return "Northwind Oy"
     if kind.name == "staff_restore":
         return "Web shop"
-    return "" if kind.name == "draft_link" else "Register of customers"
+    return "" if kind.name in ("draft_link", "misdirected") else "Register of customers"
 
 
 @every_language

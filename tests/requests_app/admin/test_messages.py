@@ -8,19 +8,23 @@ from django.test import Client
 from django.urls import reverse
 
 from config.clock import today
+from notices_app.models import Notice
 from registers_app.domain.actors import subject_actor
 from registers_app.domain.roles import Role
 from requests_app.models import (
     AccessRequest,
     AuditEntry,
+    CaseLetter,
     CaseMessage,
     MessageFile,
     Submission,
     Suspension,
 )
+from requests_app.services.close import withdraw
 from requests_app.services.errors import NotPermitted, NotPossible
 from requests_app.services.settle_message import settle_message
 from requests_app.services.suspend import ask_clarification
+from requests_app.services.tell_progress import tell_progress
 from requests_app.services.write_message import write_message
 from tests.cases import acting, ask_for_identity, begin, handler_of, make_received
 from tests.clock import Clock
@@ -158,3 +162,22 @@ def test_the_answer_to_our_question_is_dated_by_the_day_of_the_message(
     wait = Suspension.objects.get()
 
     assert f'value="{day.isoformat()}"' in text_of(client.get(step_url(case, "resume", wait.pk)))
+
+
+def test_a_person_is_told_where_their_request_stands(client: Client, case: AccessRequest) -> None:
+    begin(case)
+    take(client, case, "tell-progress", note="Two of three systems are searched.")
+    letter = CaseLetter.objects.get(kind="progress")
+    assert "Two of three systems are searched." in letter.text
+    due_on = AccessRequest.objects.get(pk=case.pk).due_on
+    assert f"by {due_on:%-d %B %Y} at the latest" in letter.text
+    assert Notice.objects.get(kind="progress").to_address == case.submission.email
+
+
+def test_nobody_is_told_where_a_request_stands_that_is_over(
+    client: Client, case: AccessRequest
+) -> None:
+    withdraw(case.pk, statement="By letter.", actor=acting(case.controller))
+    with pytest.raises(NotPossible):
+        tell_progress(case.pk, note="Soon.", actor=acting(case.controller))
+    assert "tell-progress" not in client.get(case_url(case)).text

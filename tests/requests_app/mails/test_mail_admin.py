@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from notices_app.inbound.take_in import take_in
-from notices_app.models import InboundMail
+from notices_app.models import InboundMail, Notice
+from notices_app.services.forget_mail import forget_mail
 from registers_app.domain.roles import Role
 from registers_app.models import Controller
 from requests_app.models import AuditEntry, CaseMessage, Submission
@@ -134,6 +135,31 @@ def test_who_puts_mail_aside_says_why(handler: Client, controller: Controller) -
     assert decide(handler, row, "aside").settled_at is None
     row = decide(handler, row, "aside", because="A student’s survey.")
     assert (row.status, row.settled_because) == ("not_a_request", "A student’s survey.")
+
+
+def test_who_wrote_to_us_by_mistake_is_told_whom_to_turn_to(
+    handler: Client, controller: Controller, clock: Clock
+) -> None:
+    row = take_in(written(controller, HELD))
+    assert decide(handler, row, "misdirected").settled_at is None
+    row = decide(handler, row, "misdirected", turn_to="Contoso AB\n\n  hej@contoso.example ")
+    assert (row.status, row.settled_as) == ("not_a_request", "misdirected")
+    notice = Notice.objects.get()
+    assert (notice.kind, notice.to_address) == ("misdirected", row.words.sender)
+    assert "Please turn to:\n\nContoso AB\nhej@contoso.example\n" in notice.text
+    assert "not passed your message on" in notice.text
+    clock.set(datetime(2027, 1, 9, 9, tzinfo=UTC))
+    forget_mail()
+    assert Notice.objects.values_list("to_address", "text", "html").get() == ("", "", "")
+
+
+def test_what_a_machine_wrote_by_mistake_is_not_answered(
+    handler: Client, controller: Controller
+) -> None:
+    raw = written(controller, HELD, Auto_Submitted="auto-replied")
+    row = decide(handler, take_in(raw), "misdirected", turn_to="Contoso AB", was_passed_on="on")
+    assert row.settled_at is None
+    assert not Notice.objects.exists()
 
 
 def test_a_decision_is_made_once(handler: Client, controller: Controller) -> None:
