@@ -14,6 +14,7 @@ from django.urls import translate_url
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
+from notices_app.letters.blocks import blocks_of
 from registers_app.domain.dates import written_date, written_hour
 from registers_app.domain.languages import Text
 from registers_app.models import Register
@@ -26,6 +27,7 @@ from requests_app.written import reader_language, written_size
 
 register = template.Library()
 register.filter(kind_of_file)
+register.filter("blocks", blocks_of)
 register.filter("filesizeformat", written_size)  # instead of Django's, which knows no Mt
 
 # Each language names itself.

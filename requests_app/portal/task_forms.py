@@ -45,7 +45,7 @@ class GiveForm(forms.Form):
         max_length=LONGEST_DATA,
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "class": "found"}),
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "class": "pasted"}),
         error_messages={"max_length": _("That is very long: send it as a file.")},
     )
     result = _text(rows=5, required=False)

@@ -33,7 +33,9 @@ def open_task(request: HttpRequest, secret: str) -> HttpResponse:
     if not can_be_used(link):
         return _used(request, link, secret)
     if request.method != "POST":
-        return _page(request, "open", link, minutes=settings.TASK_PAGE_MINUTES)
+        hours, over = divmod(settings.TASK_PAGE_MINUTES, 60)
+        how_long = {"minutes": settings.TASK_PAGE_MINUTES, "hours": 0 if over else hours}
+        return _page(request, "open", link, **how_long)
     if not use_task_link(link):
         return _used(request, link, secret)
     open_task_for(request, link)

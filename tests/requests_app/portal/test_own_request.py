@@ -1,5 +1,6 @@
 """A person's own request: what it shows, and to whom."""
 
+import html
 from datetime import timedelta
 from typing import Any
 
@@ -146,6 +147,10 @@ def test_a_letter_is_read_as_it_was_written() -> None:
 
     assert letter.subject in page
     assert "Fifth request this month." in page
+    heading, under = '<h2 class="within">', letter.text.split("\n\n")
+    titles = [part.split("</h2>")[0] for part in page.split(heading)[1:]]
+    assert titles
+    assert set(map(html.unescape, titles)) <= set(under)
 
 
 def test_a_letter_in_another_language_than_the_page_is_marked() -> None:

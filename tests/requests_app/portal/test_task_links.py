@@ -1,6 +1,7 @@
 """Into one task by a mailed link: once, in time, into no other, and for nobody else."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -54,6 +55,16 @@ def test_a_scanner_that_opens_the_link_spoils_nothing(task: Task) -> None:
     assert scanner.get(task).status_code == 403
 
     assert "Maija Meikäläinen" in opened(task).page(task)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(240, "4 hours"), (60, "1 hour."), (90, "90 minutes")]
+)
+def test_the_owner_reads_how_long_the_task_stays_open(
+    task: Task, settings: Any, minutes: int, said: str
+) -> None:
+    settings.TASK_PAGE_MINUTES = minutes
+    assert f"do nothing for {said}" in Owner().client.get(mailed_path(task)).content.decode()
 
 
 def test_a_link_opens_its_task_once_and_leads_on_where_it_was_used(task: Task) -> None:
