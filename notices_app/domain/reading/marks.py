@@ -42,11 +42,15 @@ class Found:
     demands: list[Mark] = field(default_factory=list)
     # Those demands that tell of what was asked for before.
     earlier: list[Mark] = field(default_factory=list)
+    # Those of them that stand where "I have asked you to" is said.
+    repeated: list[Mark] = field(default_factory=list)
     topics: list[Mark] = field(default_factory=list)
     reminders: list[Mark] = field(default_factory=list)
     other: list[Mark] = field(default_factory=list)
     bulk: list[Mark] = field(default_factory=list)
     data_words: list[Mark] = field(default_factory=list)
+    # Where a right is not even named, but its weak demands are meant.
+    contexts: list[Mark] = field(default_factory=list)
     # Somebody asks for something of their own, and a word is about data.
     is_personal: bool = False
 
@@ -60,6 +64,7 @@ class Found:
             self.other,
             self.bulk,
             self.data_words,
+            self.contexts,
         )
         for mark in (mark for group in groups for mark in group):
             first.setdefault((mark.code, mark.right), mark)

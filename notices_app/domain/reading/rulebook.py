@@ -39,10 +39,14 @@ class Rule:
 
 @dataclass(frozen=True, kw_only=True)
 class RightRule(Rule):
-    """A rule for one right: a *demand* asks for it, a topic only names it."""
+    """A rule for one right: a *demand* asks for it, a topic only names it.
+
+    A *context* does neither: beside it a weak demand counts ("I take it back").
+    """
 
     right: Right
     is_demand: bool
+    is_context: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,4 +113,5 @@ def _right_rules(table: dict[str, Any], language: str) -> Iterator[RightRule]:
                     finds=rule.finds,
                     right=Right(right),
                     is_demand=kind == "demand",
+                    is_context=kind == "context",
                 )

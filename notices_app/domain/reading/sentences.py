@@ -37,6 +37,7 @@ class _Sentence:
     done: list[Mark]
     not_meant: list[Mark]
     asked_before: bool
+    repeats: bool
     asks: bool
     is_mine: bool
 
@@ -70,6 +71,7 @@ def look(folded: str, rules: Rulebook, found: Found) -> None:
         listed = _begins_list(match[0]) if sentence.asks else listed and match[0].endswith(".")
     _drop_weak(found)
     _drop_disputed(found)
+    _drop_asked_before(found)
     if asked and not found.reminders:
         _promote_headings(folded, found)
 
@@ -78,6 +80,7 @@ def _sentence(folded: str, start: int, end: int, rules: Rulebook) -> _Sentence:
     done = [rule for rule in rules.rights if rule.is_demand and rule.right is not Right.ACCESS]
     is_mine = any(rule.finds.search(folded, start, end) for rule in rules.mine)
     told = _hits(rules.told, folded, start, end)
+    before = {rule.code for rule in rules.asked_before if rule.finds.search(folded, start, end)}
     return _Sentence(
         folded=folded,
         start=start,
@@ -86,7 +89,8 @@ def _sentence(folded: str, start: int, end: int, rules: Rulebook) -> _Sentence:
         declined=_hits(rules.not_asked, folded, start, end),
         done=_hits(done, folded, start, end),
         not_meant=_hits(rules.not_meant, folded, start, end),
-        asked_before=any(rule.finds.search(folded, start, end) for rule in rules.asked_before),
+        asked_before=bool(before),
+        repeats=any(code.endswith(".asked") for code in before),
         asks=any(rule.finds.search(folded, start, end) for rule in rules.asks),
         is_mine=is_mine,
     )
@@ -108,11 +112,15 @@ def _sort(rule: RightRule, sentence: _Sentence, *, asks: bool, found: Found) -> 
     for mark in sentence.hits([rule]):
         if _is_declined(mark, sentence) or not _is_meant(mark, sentence):
             continue
-        if rule.is_demand:
+        if rule.is_context:
+            found.contexts.append(mark)
+        elif rule.is_demand:
             if not _is_told(mark, sentence) and not _is_object(mark, sentence):
                 found.demands.append(mark)
                 if sentence.asked_before:
                     found.earlier.append(mark)
+                if sentence.repeats:
+                    found.repeated.append(mark)
         elif not sentence.told and not _is_object(mark, sentence):
             (found.demands if asks else found.topics).append(mark)
 
@@ -175,9 +183,8 @@ def _is_meant(mark: Mark, sentence: _Sentence) -> bool:
 
 def _drop_weak(found: Found) -> None:
     """ "Somebody should look at it" asks for a human only where a machine decided."""
-    strong = {
-        mark.right for mark in found.demands + found.topics if not mark.code.endswith(".weak")
-    }
+    named = found.demands + found.topics + found.contexts
+    strong = {mark.right for mark in named if not mark.code.endswith(".weak")}
     found.demands[:] = [
         mark for mark in found.demands if not mark.code.endswith(".weak") or mark.right in strong
     ]
@@ -189,6 +196,13 @@ def _drop_disputed(found: Found) -> None:
         found.demands[:] = [
             mark for mark in found.demands if not mark.code.endswith(".demand.is_wrong")
         ]
+
+
+def _drop_asked_before(found: Found) -> None:
+    """ "I have asked you to correct it. Until then do not use it" asks for one thing anew."""
+    anew = [mark for mark in found.demands if mark not in found.repeated]
+    if anew:
+        found.demands[:] = anew
 
 
 def _is_told(mark: Mark, sentence: _Sentence) -> bool:
