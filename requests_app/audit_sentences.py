@@ -108,6 +108,9 @@ SENTENCES: dict[str, Promise] = {
     ),
     "submission.protected": _("%(who)s noted a non-disclosure order."),
     "submission.contact_opened": _("%(who)s looked at an address that is kept encrypted."),
+    "request.handed_over_codes_opened": _(
+        "The controller to which it was passed on looked at the identity codes."
+    ),
     "submission.codes_opened": _("%(who)s looked at the identity codes that the person typed."),
     "authority.noted": _("%(who)s noted that somebody else asks for the person: %(role)s."),
     "authority.ask": _("%(who)s asked for proof of authority."),

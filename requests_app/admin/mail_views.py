@@ -23,10 +23,12 @@ from registers_app.domain.roles import Permission
 from registers_app.models import User
 from registers_app.permissions import may
 from requests_app.attachment import attachment
+from requests_app.domain.identity_codes import holds_code, masked
 from requests_app.domain.rights import Right
 from requests_app.models import RightChoice, RightsRequest
 from requests_app.services.errors import NotPermitted, Refused
 from requests_app.services.mail_due import mail_due_on, registers_perhaps_meant
+from requests_app.services.open_typed import note_codes_opened
 from requests_app.services.settle_mail import (
     confirm_reading,
     enter_as_request,
@@ -146,14 +148,23 @@ def _may_handle(request: HttpRequest, row: InboundMail) -> bool:
     return may(actor, Permission.HANDLE_REQUESTS, controller_id=row.controller_id)
 
 
-def _page(request: HttpRequest, row: InboundMail, form: MailForm) -> HttpResponse:
+def _holds_codes(row: InboundMail) -> bool:
+    words = row.words
+    return any(holds_code(text) for text in (words.read, words.quoted, words.sender_name))
+
+
+def _page(
+    request: HttpRequest, row: InboundMail, form: MailForm, *, shows_codes: bool = False
+) -> HttpResponse:
     zone = row.controller.time_zone
     context = {
         **admin.site.each_context(request),
         "title": _text("Mail of %(day)s") % {"day": written_time(row.received_at, time_zone=zone)},
         "row": row,
         "words": row.words,
-        "marked": marked_text(row),
+        "marked": marked_text(row, shows_codes=shows_codes),
+        "shows_codes": shows_codes,
+        "holds_codes": not shows_codes and _holds_codes(row),
         "led": list(led_to(row)),
         "registers": registers_perhaps_meant(row, language=reader_language()),
         "received": written_time(row.received_at, time_zone=zone),
@@ -171,18 +182,29 @@ def _page(request: HttpRequest, row: InboundMail, form: MailForm) -> HttpRespons
     return response
 
 
+@require_POST
+def codes_view(request: HttpRequest, *, row: InboundMail) -> HttpResponse:
+    """The mail with its identity codes, on the record of its case. Raises Http404 without one."""
+    assert isinstance(request.user, User)
+    if not row.submission_id or row.is_erased or not _may_handle(request, row):
+        raise Http404
+    note_codes_opened(row.submission_id, actor=user_actor(request.user.pk))
+    return _page(request, row, MailForm(row=row), shows_codes=True)
+
+
 def led_to(row: InboundMail) -> Iterator[Led]:
     """Each rule that fired, with its words."""
     names = {choice.value: str(choice.label) for choice in RightChoice}
-    text = row.words.read
+    text = masked(row.words.read)
     for code, start, end, right in row.reading.get("marks", []):
         words = " ".join(text[start:end].split())
         yield Led(words=words, right=names.get(right, ""), code=code)
 
 
-def marked_text(row: InboundMail) -> SafeString:
+def marked_text(row: InboundMail, *, shows_codes: bool = False) -> SafeString:
     """The text that was read, with the words of rights and reminders marked."""
-    text, at = row.words.read, 0
+    # What is covered is as long as what was written: the marks stay where they are.
+    text, at = row.words.read if shows_codes else masked(row.words.read), 0
     pieces: list[SafeString] = []
     for code, start, end, right in row.reading.get("marks", []):
         if start < at or not (right or ".reminders." in code):

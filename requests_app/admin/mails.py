@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from notices_app.models import UNDECIDED, InboundMail, MailStatus
 from registers_app.admin.scoped import ControllerScopedAdmin
 from registers_app.domain.roles import Permission
-from requests_app.admin.mail_views import decide_view, mail_view, original_view
+from requests_app.admin.mail_views import codes_view, decide_view, mail_view, original_view
+from requests_app.domain.identity_codes import masked
 from requests_app.models import RightChoice
 from requests_app.services.mail_due import mail_due_on
 from requests_app.written import written, written_time
@@ -48,6 +49,7 @@ class InboundMailAdmin(ControllerScopedAdmin[InboundMail]):
             path("", wrap(self.changelist_view), name=f"{name}_changelist"),
             path("<int:pk>/", wrap(self._found(mail_view)), name=f"{name}_change"),
             path("<int:pk>/decide/", wrap(self._found(decide_view)), name=f"{name}_decide"),
+            path("<int:pk>/codes/", wrap(self._found(codes_view)), name=f"{name}_codes"),
             path("<int:pk>/original/", wrap(self._found(original_view)), name=f"{name}_original"),
         ]
 
@@ -79,7 +81,7 @@ class InboundMailAdmin(ControllerScopedAdmin[InboundMail]):
     @admin.display(description=_("from"))
     def sender(self, row: InboundMail) -> str:
         """Who wrote."""
-        return row.words.sender_name or row.words.sender or "–"
+        return masked(row.words.sender_name) or row.words.sender or "–"
 
     @admin.display(description=_("what it is"), ordering="status")
     def what(self, row: InboundMail) -> str:

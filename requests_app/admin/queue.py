@@ -47,6 +47,7 @@ from requests_app.admin.queue_filters import (
     StateFilter,
     UrgencyFilter,
 )
+from requests_app.admin.queue_search import opened, queue_search, without_code
 from requests_app.admin.queue_views import views
 from requests_app.admin.remind_many import remind
 from requests_app.admin.saved_views import forget, save, saved_views
@@ -145,7 +146,7 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
         """By the beginnings of words, in any order (the index submission_search)."""
         if not search_term.strip():
             return queryset, False
-        return queryset.filter(matching(search_term)), False
+        return queryset.filter(matching(opened(search_term))), False
 
     @admin.display(description=_("reference"))
     def reference(self, case: RightsRequest) -> str:
@@ -203,6 +204,8 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """The queue."""
+        if (led_on := without_code(request)) is not None:
+            return led_on
         return super().changelist_view(
             request,
             {
@@ -275,6 +278,7 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
         return [
             path("absence/", to_view(absence_view), name="my_absence"),
             path("absence/<int:absence_id>/end/", to_view(end_absence_view), name="end_absence"),
+            path("search/", to_view(self.search), name="queue_search"),
             path("views/", to_view(self.save_view), name="save_view"),
             path("views/<int:view_id>/forget/", to_view(self.forget_view), name="forget_view"),
             *(
@@ -283,6 +287,11 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
             ),
             *super().get_urls(),
         ]
+
+    def search(self, request: HttpRequest) -> HttpResponse:
+        """Search the queue, for who sees it."""
+        self._require_queue(request)
+        return queue_search(request, allowed=LOOKUPS)
 
     def save_view(self, request: HttpRequest) -> HttpResponse:
         """Keep a view, for who sees the queue."""

@@ -3,7 +3,7 @@
 A code individualises and proves nothing, and is not shown needlessly (Finland: Data Protection Act
 1050/2018 s. 29; Sweden: lag 2018:218 ch. 3 s. 10; law.md C.5). Only what is surely a code is
 covered: its date exists and its control character is right. Danish numbers carry no check since
-2007 and cannot be told from a date and a telephone extension.
+2007: what has their form, with the hyphen and a date that exists, is covered too.
 """
 
 import re
@@ -29,6 +29,7 @@ _SWEDISH = re.compile(
 )
 _NORWEGIAN = re.compile(r"(?<![0-9+])([0-9]{6} ?)([0-9]{5})(?![0-9])", re.ASCII)
 _ESTONIAN = re.compile(r"(?<![0-9+])()([1-8])([0-9]{6})([0-9]{4})(?![0-9])", re.ASCII)
+_DANISH = re.compile(rf"(?<![0-9+])([0-9]{{6}}[{_HYPHENS}])([0-9]{{4}})(?![0-9])", re.ASCII)
 
 
 def masked(text: str, cover: str = COVER) -> str:
@@ -93,6 +94,13 @@ def _norwegian(match: re.Match[str], cover: str) -> str | None:
     return match[1] + cover * 5
 
 
+def _danish(match: re.Match[str], cover: str) -> str | None:
+    day, month, year = _pairs(match[1])
+    if not any(_is_day(century + year, month, day) for century in (1800, 1900, 2000)):
+        return None
+    return match[1] + cover * 4
+
+
 def _estonian(match: re.Match[str], cover: str) -> str | None:
     """The first digit tells the sex and is covered too."""
     century = 1800 + (int(match[2]) - 1) // 2 * 100
@@ -132,4 +140,5 @@ _KINDS = (
     (_SWEDISH, _swedish),
     (_NORWEGIAN, _norwegian),
     (_ESTONIAN, _estonian),
+    (_DANISH, _danish),
 )

@@ -209,6 +209,19 @@ def note_handed_over_opened(handed: HandedOver) -> None:
         )
 
 
+@transaction.atomic
+def note_codes_shown(handed: HandedOver) -> None:
+    """Note that the controller looked at the identity codes that the person typed."""
+    lock_case(RightsRequest, handed.request.pk)
+    record(
+        submission_id=handed.request.submission_id,
+        event="request.handed_over_codes_opened",
+        actor=SYSTEM,
+        request_id=handed.request.pk,
+        facts={"entry": handed.entry.number},
+    )
+
+
 def latest_entry(request: RightsRequest, event: str) -> AuditEntry:
     """The newest entry of that event about the request."""
     entries = AuditEntry.objects.filter(submission=request.submission_id, event=event)

@@ -20,11 +20,18 @@ def open_typed(submission_id: int, *, actor: Actor) -> list[str]:
     A code is kept because it tells people apart, and shown to who needs it for that (Finland: Data
     Protection Act 1050/2018 s. 29; GDPR Art. 5(1)(f)). Raises NotPermitted.
     """
+    case = note_codes_opened(submission_id, actor=actor)
+    return [text for text in dict.fromkeys(typed_in(case)) if holds_code(text)]
+
+
+@transaction.atomic
+def note_codes_opened(submission_id: int, *, actor: Actor) -> Submission:
+    """Note that somebody looked at the codes of a case. Raises NotPermitted."""
     case = Submission.objects.select_for_update(no_key=True).get(pk=submission_id)
     if not may(actor, Permission.HANDLE_REQUESTS, controller_id=case.controller_id):
         raise NotPermitted
     record(submission_id=case.pk, event="submission.codes_opened", actor=actor)
-    return [text for text in dict.fromkeys(typed_in(case)) if holds_code(text)]
+    return case
 
 
 def typed_in(submission: Submission) -> list[str]:

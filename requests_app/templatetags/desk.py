@@ -7,6 +7,7 @@ from django import template
 from django.http import HttpRequest
 
 from requests_app.admin.dashboard import Dashboard, dashboard_for
+from requests_app.admin.queue_search import SEALED, opened
 from requests_app.domain import identity_codes
 from requests_app.written import written, written_size, written_time
 
@@ -30,6 +31,12 @@ def moment(value: datetime | None, time_zone: str) -> str:
 def masked(text: object) -> str:
     """What a person typed, its identity codes covered but for the date of birth."""
     return identity_codes.masked("" if text is None else str(text))
+
+
+@register.simple_tag
+def searched(query: str) -> str:
+    """What a sealed search was for, its code covered; nothing for any other."""
+    return identity_codes.masked(opened(query)) if query.startswith(SEALED) else ""
 
 
 @register.simple_tag(takes_context=True)

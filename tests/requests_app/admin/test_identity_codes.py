@@ -117,9 +117,39 @@ def test_the_text_stays_as_typed_and_is_found_by_its_code(
 ) -> None:
     assert CODE in Submission.objects.get(pk=case.submission_id).identifiers
 
-    found = text_of(client.get(reverse(QUEUE), {"q": CODE}))
+    found = text_of(client.get(reverse(QUEUE), {"q": CODE}, follow=True))
 
     assert case.submission.reference in found
+
+
+@pytest.mark.parametrize("way", ["sent", "in the address"])
+def test_a_search_by_a_code_leaves_it_in_no_address(
+    client: Client, case: AccessRequest, way: str
+) -> None:
+    make_received(case.controller, identifiers="131052-3090")
+    if way == "sent":
+        led_on = client.post(reverse("admin:queue_search"), {"q": CODE, "state": "received"})
+        assert "state=received" in led_on["Location"]
+    else:
+        led_on = client.get(reverse(QUEUE), {"q": CODE})
+
+    assert led_on.status_code == 302
+    assert not tells(led_on["Location"])
+    page = client.get(led_on["Location"])
+    assert text_of(page).count(case.submission.reference) >= 1
+    assert "Searched for 131052-****" in text_of(page)
+    assert not tells(page.content.decode())
+    assert page.context["cl"].result_count == 1
+
+
+def test_any_other_search_stays_readable_in_its_address(client: Client) -> None:
+    led_on = client.post(reverse("admin:queue_search"), {"q": " Aalto 4711 ", "evil": "1"})
+    assert led_on["Location"] == f"{reverse(QUEUE)}?q=Aalto+4711"
+
+
+def test_a_seal_of_somebody_else_finds_nobody(client: Client) -> None:
+    page = client.get(reverse(QUEUE), {"q": "~AAAA"})
+    assert page.status_code == 200
 
 
 def test_the_name_of_a_file_is_kept_without_the_code(case: AccessRequest) -> None:

@@ -206,3 +206,18 @@ def test_the_list_asks_no_more_of_the_database_with_more_mail(
     for number in range(3):
         take_in(written(controller, f"{HELD} {number}", message_id=f"<m{number}@example.org>"))
     assert asked() <= before
+
+
+def test_codes_in_a_mail_are_covered_and_shown_on_the_record_of_its_case(
+    handler: Client, controller: Controller
+) -> None:
+    held = take_in(written(controller, f"{HELD} I am 131052-308T."))
+    assert "131052-****" in page(handler, held)
+    codes = reverse("admin:notices_app_inboundmail_codes", args=[held.pk])
+    assert handler.post(codes).status_code == 404  # no case, no record
+    row = decide(handler, held, "enter", rights=["access"])
+    assert "308T" not in page(handler, row)
+
+    assert "131052-308T" in handler.post(codes).text
+
+    assert AuditEntry.objects.filter(event="submission.codes_opened").count() == 1

@@ -186,3 +186,21 @@ def test_parts_may_go_to_several_controllers() -> None:
     assert ("First." in first, "Second." in first) == (True, False)
     assert ("First." in second, "Second." in second) == (False, True)
     assert AuditEntry.objects.filter(event=OPENED).count() == 2
+
+
+def test_identity_codes_are_covered_until_the_controller_looks_on_record(client: Client) -> None:
+    a_part("Only this, of 131052-308T.")
+    shown = text_of(client.post(link()))
+    assert "131052-****" in shown
+    assert "308T" not in shown
+    assert not AuditEntry.objects.filter(event="request.handed_over_codes_opened").exists()
+
+    shown = text_of(client.post(link(), {"codes": ""}))
+
+    assert "131052-308T" in shown
+    assert AuditEntry.objects.filter(event="request.handed_over_codes_opened").count() == 1
+
+
+def test_where_no_code_was_typed_none_is_offered(client: Client) -> None:
+    a_part()
+    assert "Show the identity codes" not in text_of(client.post(link()))
