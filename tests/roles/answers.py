@@ -15,7 +15,7 @@ WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|(DELETE) FROM)\s+"?(\w+)', re.IGN
 # What a page offers to everybody (signing out, the language, a search) changes no data.
 HARMLESS = re.compile(
     r'<header id="header">.*?</header>|<nav[^>]*id="nav-sidebar".*?</nav>'
-    r'|<form[^>]*method="get".*?</form>|<form[^>]*class="desk-languages".*?</form>',
+    r'|<form[^>]*(?:method="get"|role="search").*?</form>|<form[^>]*class="desk-languages".*?</form>',
     re.DOTALL,
 )
 CHANGES = re.compile(r'type="submit"|<select name="action"|class="addlink"|/steps/')
