@@ -5,7 +5,8 @@ holds a code, the address that it leads to has it sealed.
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.admin.views.main import SEARCH_VAR
@@ -23,7 +24,7 @@ QUEUE = "admin:requests_app_rightsrequest_changelist"
 @require_POST
 def queue_search(request: HttpRequest, *, allowed: Collection[str]) -> HttpResponse:
     """Lead to the queue with the filters that were set, and with what is searched for."""
-    filters = {name: value for name, value in request.POST.items() if name in allowed}
+    filters = {name: request.POST[name] for name in request.POST if name in allowed}
     return _to_queue(filters, request.POST.get(SEARCH_VAR, ""))
 
 
@@ -32,7 +33,7 @@ def without_code(request: HttpRequest) -> HttpResponse | None:
     searched = request.GET.get(SEARCH_VAR, "")
     if not holds_code(searched):
         return None
-    filters = {name: value for name, value in request.GET.items() if name != SEARCH_VAR}
+    filters = {name: request.GET[name] for name in request.GET if name != SEARCH_VAR}
     return _to_queue(filters, searched)
 
 
@@ -47,7 +48,7 @@ def opened(searched: str) -> str:
         return ""
 
 
-def _to_queue(filters: dict[str, str], searched: str) -> HttpResponse:
+def _to_queue(filters: Mapping[str, Any], searched: str) -> HttpResponse:
     searched = searched.strip()
     if holds_code(searched):
         searched = SEALED + urlsafe_b64encode(seal(searched.encode())).decode()
