@@ -6,8 +6,11 @@ import unicodedata
 # Dots that end no sentence: Art. 15, esim., t.ex., z.B., 4.5.2025.
 _INNER_DOT = re.compile(
     r"(?<![^\W\d_])(?:[^\W\d_]|art|arts|abs|gem|bzw|nr|no|lit|esim|mm|ym|ns|bl|dvs|vs|st|usw|para|sec|mr|mrs|ms|dr|tel|puh|synt)\.(?=\W|\w)"
-    r"|(?<=\d)\.(?=\s?\d)|(?<=\w)[.!?](?=\w)"
+    r"|(?<=\d)\.(?=\s?\d|\s(?:jan|feb|mar[sz]|apr|ma[ij]|jun|jul|aug|sep|okt|oct|nov|de[cz]|artik)"
+    r"|\s(?:tammi|helmi|maalis|huhti|touko|kesa|heina|elo|syys|loka|marras|joulu)k)|(?<=\w)[.!?](?=\w)"
 )
+# The dot behind a date in the midst of a sentence: "14.9. lähettämääni".
+_DATE = re.compile(r"\d\.\d{1,2}\.(?=\s+[^\W\d_A-ZÅÄÖÜ])")
 _BULLET = re.compile(r"\n(?=[ \t]*(?:[-*•–·o]|\(?\d{1,2}[.)]|\(?[a-h]\))[ \t])|\n(?=[ \t]*\n)")
 _ROW_OF_LINKS = re.compile(r"\n[^\n|]*\|[^\n]*(?:\n|$)")
 _NUMBERED = re.compile(r"(?:^|(?<=\.))([ \t]*\(?\d{1,2})\.")
@@ -30,8 +33,9 @@ def fold(text: str) -> str:
     return text.translate(_FOLDED)
 
 
-def clauses(folded: str) -> str:
-    """*folded* with a full stop only where a sentence, a line of a list or a paragraph ends."""
+def clauses(text: str) -> str:
+    """*text* folded, with a full stop only where a sentence, paragraph or item of a list ends."""
+    folded = fold(_DATE.sub(lambda date: date[0][:-1] + " ", text))
     text = _ROW_OF_LINKS.sub(lambda row: row[0].replace("\n", "."), folded)
     text = _NUMBERED.sub(r"\1 ", _BULLET.sub(".", text))
     return _INNER_DOT.sub(lambda match: match[0].replace(".", " ").replace("!", " "), text)

@@ -56,6 +56,7 @@ class Found:
 
     def all(self) -> list[Mark]:
         """Each rule's first words for each right, in the order of the text."""
+        asked = {mark.right for mark in self.demands}
         first: dict[tuple[str, Right | None], Mark] = {}
         groups = (
             self.demands,
@@ -64,7 +65,7 @@ class Found:
             self.other,
             self.bulk,
             self.data_words,
-            self.contexts,
+            [mark for mark in self.contexts if mark.right in asked],
         )
         for mark in (mark for group in groups for mark in group):
             first.setdefault((mark.code, mark.right), mark)

@@ -6,7 +6,7 @@ it, then: a request, a reminder of one, something else, or for a human to tell (
 
 import re
 
-from notices_app.domain.reading.fold import clauses, fold
+from notices_app.domain.reading.fold import clauses
 from notices_app.domain.reading.identifiers import identifiers_in
 from notices_app.domain.reading.marks import Found, Kind, Mark, Reading
 from notices_app.domain.reading.rulebook import LANGUAGES, rulebook
@@ -27,7 +27,7 @@ def text_to_read(subject: str, body: str) -> str:
 def read(text: str) -> Reading:
     """What *text* asks for. Its marks are places in *text*."""
     text = text[:LONGEST_READ]
-    folded = clauses(fold(text))
+    folded = clauses(text)
     found = Found()
     for tried in to_be_read_in(text):
         look(folded, rulebook(tried), found)
@@ -49,7 +49,8 @@ def read(text: str) -> Reading:
 def _kind(found: Found, language: str) -> Kind:
     """A doubt is for a human. What may be a request is never put aside as something else."""
     anew = [mark for mark in found.demands if ".demand." in mark.code and mark not in found.earlier]
-    if found.reminders and not anew:
+    is_repeated = bool(found.demands) and all(mark in found.repeated for mark in found.demands)
+    if is_repeated or (found.reminders and not anew):
         return Kind.REMINDER
     if found.demands:
         return Kind.REQUEST if language in LANGUAGES else Kind.HELD

@@ -17,6 +17,8 @@ _ONLY_BETWEEN = re.compile(r"\W*(?:\w+\W+){0,2}")
 _AND = re.compile(r"(?<!\w)(?:and|och|ja|und)(?!\w)")
 # These are often worded as a refusal: "I do not want", "en halua", "ich möchte nicht".
 _DONE_TO_DATA = (Right.RECTIFICATION, Right.ERASURE, Right.PORTABILITY)
+# What is done to data that a copy of them is not asked for.
+_OF_DATA = (Right.ERASURE, Right.PORTABILITY, Right.OBJECTION)
 _SAID_BY_NO = (
     Right.RESTRICTION,
     Right.OBJECTION,
@@ -129,6 +131,8 @@ def _is_declined(mark: Mark, sentence: _Sentence) -> bool:
     """Whether a no stands before it, with two words between at most and no comma, or in it."""
     if mark.right in _SAID_BY_NO:
         return False
+    if mark.right is Right.ERASURE and sentence.declined and _restricts(sentence):
+        return True
     return any(
         _is_declined_within(mark, no, sentence.folded)
         if no.code.endswith(".within")
@@ -136,6 +140,11 @@ def _is_declined(mark: Mark, sentence: _Sentence) -> bool:
         and _reaches(no, mark, sentence.folded)
         for no in sentence.declined
     )
+
+
+def _restricts(sentence: _Sentence) -> bool:
+    """Restriction is asked for instead of erasure (Art. 18(1)(b)): "nothing may be deleted"."""
+    return any(mark.right is Right.RESTRICTION for mark in sentence.done)
 
 
 def _is_declined_within(mark: Mark, no: Mark, folded: str) -> bool:
@@ -226,7 +235,7 @@ def _is_object(mark: Mark, sentence: _Sentence) -> bool:
         )
     return any(
         (mark.start < other.start and other.end <= mark.end)
-        or (other.right is Right.ERASURE and other.start < mark.start < other.end)
+        or (other.right in _OF_DATA and other.start < mark.start < other.end)
         or (mark.code.endswith(".copy") and other.right is Right.PORTABILITY)
         for other in sentence.done
     )

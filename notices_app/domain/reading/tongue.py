@@ -15,6 +15,35 @@ _MOST_WORDS = 400
 _LETTERS = {"sv": "åäö", "fi": "äö", "de": "üß", "da": "æø", "no": "æø", "et": "õ", "pl": "łęąż"}
 
 
+# How words end, where a mail is too short for common words.
+_ENDINGS = {
+    "fi": (
+        "ssa",
+        "lla",
+        "sta",
+        "lta",
+        "lle",
+        "mme",
+        "tte",
+        "kaa",
+        "ksi",
+        "nne",
+        "ani",
+        "ksen",
+        "aan",
+        "vat",
+    ),
+    "sv": ("arna", "erna", "orna", "heten", "ningen", "ligt", "jag"),
+    "en": ("ing", "tion", "ould", "ly"),
+    "de": ("ung", "keit", "lich", "schaft", "isch", "ieren"),
+}
+
+
+def _ending_so(words: Counter[str], language: str) -> int:
+    endings = _ENDINGS.get(language)
+    return sum(words[word] for word in words if endings and word.endswith(endings))
+
+
 @cache
 def _common_words() -> dict[str, frozenset[str]]:
     others = load("any")["others"]
@@ -29,6 +58,7 @@ def scores(text: str) -> list[tuple[str, float]]:
     found = {
         language: sum(words[word] for word in common)
         + sum(letters.count(letter) for letter in _LETTERS.get(language, "")) / 4
+        + _ending_so(words, language) / 4
         for language, common in _common_words().items()
     }
     return sorted(found.items(), key=lambda pair: (-pair[1], pair[0] not in LANGUAGES))

@@ -198,6 +198,24 @@ def test_somebody_is_a_human_where_a_machine_decided() -> None:
     assert [right.value for right in read(text).rights] == ["automated_decision"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bitte schicken Sie mir den Mitschnitt vom 2. November und alle Daten über mich.",
+        "Lähettäkää minulle 14.9. nauhoitettu puhelu ja kaikki tiedot minusta.",
+    ],
+)
+def test_the_dot_of_a_date_ends_no_sentence(text: str) -> None:
+    assert [right.value for right in read(text).rights] == ["access"]
+
+
+def test_what_somebody_asked_for_before_gives_way_to_what_they_ask_for_now() -> None:
+    before = "I have asked you to correct my credit data."
+    assert read(before).kind is Kind.REMINDER
+    now = read(f"{before} Until then you must not pass the data on to anybody.")
+    assert (now.kind, [right.value for right in now.rights]) == (Kind.REQUEST, ["restriction"])
+
+
 def test_what_was_asked_for_before_is_a_reminder_and_says_of_what() -> None:
     reading = read("I asked you to delete my account a month ago. I have had no reply.")
     assert reading.kind is Kind.REMINDER
