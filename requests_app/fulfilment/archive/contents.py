@@ -65,13 +65,7 @@ class _Reading:
 def _letter(package: DisclosurePackage, letter: CaseLetter | None) -> Iterator[Part]:
     if letter is None:
         return
-    submission = package.request.submission
-    pdf = letter_pdf(
-        letter,
-        controller=submission.controller.name,
-        reference=submission.reference,
-        time_zone=submission.controller.time_zone,
-    )
+    pdf = letter_pdf(letter, submission=package.request.submission)
     yield part_of("letter.pdf", pdf)
 
 

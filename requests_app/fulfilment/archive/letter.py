@@ -1,11 +1,10 @@
-"""The letter of an answer as a document to keep."""
+"""The letter of an answer as a document to keep: the very letter that was sent."""
 
-from config.typeset import pdf_of
-from registers_app.domain.dates import written_date
+from notices_app.letters.pdf import OnPaper, letters_pdf
 from requests_app.domain.periods import local_day
-from requests_app.models import CaseLetter, RightsRequest
-
-TEMPLATE = "package/letter.typ"
+from requests_app.domain.representation import AnswerTo
+from requests_app.models import CaseLetter, RightsRequest, Submission
+from requests_app.services.addressing import addressing
 
 
 def letter_of(request: RightsRequest) -> CaseLetter | None:
@@ -13,19 +12,21 @@ def letter_of(request: RightsRequest) -> CaseLetter | None:
     return request.letters.filter(kind__startswith=f"{request.right}_").order_by("-pk").first()
 
 
-def letter_pdf(letter: CaseLetter, *, controller: str, reference: str, time_zone: str) -> bytes:
-    """The letter as a tagged PDF."""
-    day = written_date(local_day(letter.written_at, time_zone), letter.language)
-    return pdf_of(
-        TEMPLATE,
-        {
-            "language": letter.language,
-            "title": letter.subject,
-            "author": controller,
-            "footer": f"{controller} · {reference}",
-            "when": f"{day} · {reference}",
-            "paragraphs": [
-                paragraph.split("\n") for paragraph in letter.text.strip().split("\n\n")
-            ],
-        },
+def letter_pdf(letter: CaseLetter, *, submission: Submission) -> bytes:
+    """The letter as a tagged PDF, to the names that it is addressed to and without their address:
+    it is fetched, not posted, and an address may be kept encrypted.
+    """
+    controller = submission.controller
+    return letters_pdf(
+        [
+            OnPaper(
+                controller=controller,
+                language=letter.language,
+                subject=letter.subject,
+                text=letter.text,
+                reference=submission.reference,
+                written_on=local_day(letter.written_at, controller.time_zone),
+                receiver=addressing(submission, to=AnswerTo(letter.addressed_to))["name"],
+            )
+        ]
     )

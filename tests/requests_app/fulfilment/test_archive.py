@@ -15,11 +15,14 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from config.crypto import seal_chunks
+from notices_app.letters.pdf import letters_pdf
 from requests_app.domain.rights import Right
 from requests_app.fulfilment.archive.contents import contents_of
+from requests_app.fulfilment.archive.letter import letter_of
 from requests_app.fulfilment.archive.names import safe_names
 from requests_app.fulfilment.archive.zipped import Part, Pulled, zipped
-from requests_app.models import AuditEntry, DisclosurePackage
+from requests_app.models import AnswerBy, AuditEntry, DisclosurePackage, PaperLetter
+from requests_app.services.print_letters import on_paper
 from tests.cases import (
     begin,
     collect_all,
@@ -81,6 +84,18 @@ def test_all_that_the_law_wants_is_in_it_and_the_manifest_proves_it_whole() -> N
         at_rest = stored.read()
     assert b"PK\x03\x04" not in at_rest
     assert b"manifest" not in at_rest
+
+
+@pytest.mark.django_db
+def test_its_letter_is_the_letter_that_was_posted_without_the_address_on_the_envelope() -> None:
+    street = "Vuorenpeikontie"
+    by_post = begin(make_received(answer_by=AnswerBy.POST, postal_address=street))
+    request = send_answer(prepare(collect_all(settle(by_post))))
+    posted = PaperLetter.objects.get(letter=letter_of(request))
+    on_the_mat = Pdf(letters_pdf([on_paper(posted)])).words.split()
+    packed = Pdf(built(request).read("letter.pdf")).words.split()
+    assert [word for word in on_the_mat if word != street] == packed
+    assert street in on_the_mat
 
 
 @pytest.mark.django_db

@@ -24,15 +24,26 @@ LABELS = {reason: reason.value for reason in Reason}
 
 def a_file_about_two() -> bytes:
     """A tagged PDF whose text, title, note and attachment name somebody else."""
+    said = ["Maija Meikäläinen ordered.", f"{OTHER} complained, said MATTI."]
     content = pdf_of(
-        "package/letter.typ",
+        "letters/letter.typ",
         {
             "language": "fi",
             "title": f"About {OTHER}",
             "author": OTHER,
-            "footer": "page",
-            "when": "today",
-            "paragraphs": [["Maija Meikäläinen ordered."], [f"{OTHER} complained, said MATTI."]],
+            "letters": [
+                {
+                    "language": "fi",
+                    "accent": "",
+                    "logo": [],
+                    "sender": [OTHER],
+                    "receiver": [],
+                    "facts": [],
+                    "subject": f"About {OTHER}",
+                    "blocks": [{"kind": "paragraph", "lines": [line]} for line in said],
+                    "footer": "page",
+                }
+            ],
         },
     )
     document = pypdfium2.PdfDocument(content)
