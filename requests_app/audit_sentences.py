@@ -39,6 +39,10 @@ from requests_app.written import written
 
 SENTENCES: dict[str, Promise] = {
     "submission.received": _("%(who)s sent or brought the request: %(channel)s."),
+    "submission.received.with_signal": _(
+        "%(who)s sent the request: %(channel)s. The browser sent a signal against tracking with "
+        "it, %(signal)s (Art. 21(5))."
+    ),
     "submission.received.by_staff": _("%(who)s entered a request that came in: %(channel)s."),
     "submission.email_confirmed": _("%(who)s confirmed the e-mail address."),
     "submission.held": _("The message was held, because it looks like a program’s: %(signs)s."),
@@ -198,6 +202,7 @@ SENTENCES: dict[str, Promise] = {
     "hold.released": _("%(who)s no longer keeps the file of the case."),
     "complaint.received": _("%(who)s took in or sent a complaint to the controller."),
     "complaint.acknowledged": _("%(who)s acknowledged the complaint."),
+    "complaint.going_on": _("%(who)s told how looking into the complaint goes on."),
     "complaint.told": _("%(who)s told what came of the complaint."),
     "search.limited": _("%(who)s noted what a reasonable search left out, and why."),
     "late.explained": _("%(who)s said why it is late: %(late_cause)s."),
@@ -220,7 +225,10 @@ SENTENCES: dict[str, Promise] = {
     "reminder.sent": _("%(who)s sent a reminder: %(reminder)s."),
 }
 
+# The names of the specifications: the same in every language.
+SIGNALS = {"gpc": "Global Privacy Control", "dnt": "Do Not Track"}
 LABELS: dict[str, Promise] = {
+    "progress": _("How it is going"),
     "doubt": _("Facts that give rise to doubt"),
     "what_is_asked": _("What was asked for"),
     "why_heavier": _("Why less would not do"),
@@ -286,6 +294,8 @@ def _form(entry: AuditEntry) -> str:
     facts = entry.facts
     if entry.event == "submission.received" and entry.actor_kind == ActorKind.USER:
         return "submission.received.by_staff"
+    if entry.event == "submission.received" and facts.get("browser_signal"):
+        return "submission.received.with_signal"
     if entry.event == "request.assigned" and facts.get("assignee") is None:
         return "request.assigned.nobody"
     if entry.event == "decision.made" and facts.get("grounds"):
@@ -303,6 +313,7 @@ def _words(entry: AuditEntry, names: Names) -> dict[str, str]:
         "system": names.systems.get(facts.get("system"), _text("a data system")),
         "step": names.steps.get(facts.get("step", ""), _text("a step")),
         "files": str(facts.get("files", 0)),
+        "signal": SIGNALS.get(str(facts.get("browser_signal")), ""),
         "channel": _label(Channel, facts.get("channel")),
         "signs": ", ".join(_label(SignChoice, sign) for sign in facts.get("signs", [])),
         "addresses": ", ".join(_label(AddressKind, kind) for kind in facts.get("addresses", [])),

@@ -149,6 +149,11 @@ CASE_LETTERS = [
         parts={Part.ACKNOWLEDGED, Part.COMPLAINT, Part.REMEDY},
     ),
     case_letter(
+        "complaint_progress",
+        parts={Part.COMPLAINT, Part.REMEDY},
+        needs_content=frozenset({"progress"}),
+    ),
+    case_letter(
         "complaint_outcome",
         parts={Part.OUTCOME, Part.COMPLAINT, Part.REMEDY},
         needs_content=frozenset({"outcome"}),

@@ -42,6 +42,7 @@ NAMES: dict[str, Promise] = {
     "withdrawn": _("withdrawn"),
     "not_new": _("the same was asked before"),
     "complaint_acknowledged": _("we have received your complaint"),
+    "complaint_progress": _("how we look into your complaint"),
     "complaint_outcome": _("what came of your complaint"),
     "reopened": _("opened again"),
     # Mails alone.

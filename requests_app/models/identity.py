@@ -188,7 +188,7 @@ class IdentityCheck(models.Model):
                     old__state__df=pgtrigger.F("new__state"), new__state="settled"
                 ),
                 func=refuse_unless(
-                    f"""NEW.fitting_level IS NOT NULL AND (
+                    f"""NEW.reached_level IS NOT NULL AND NEW.fitting_level IS NOT NULL AND (
                         {_OF_ITS_METHOD}
                     ) AND (
                         NEW.reached_level >= NEW.fitting_level OR NEW.why_less <> ''

@@ -11,6 +11,12 @@ from requests_app.models import Draft, Submission
 from requests_app.plain_form import PlainForm
 from requests_app.portal import drafts
 from requests_app.portal.beforehand import chosen_beforehand, first_open
+from requests_app.portal.browser_signal import (
+    objection_typed,
+    signal_of,
+    wants_objection,
+    with_objection,
+)
 from requests_app.portal.check_rows import check_rows
 from requests_app.portal.drafts import Answers, answers_of, keep
 from requests_app.portal.errors import too_many
@@ -24,8 +30,10 @@ from requests_app.portal.signs import TRAP
 from requests_app.portal.step_files import stays_for_files, take_files
 from requests_app.portal.steps import (
     ABOUT,
+    OBJECTION,
     ORGANISATION,
     REGISTER,
+    RIGHT,
     Step,
     Way,
     controller_of,
@@ -177,6 +185,8 @@ def _take(
     if step is not ORGANISATION and controller is None:
         return _without_organisation(request, step)
     way = way_of(answers, controller)
+    if step is RIGHT and wants_objection(request):
+        return _object(request, answers, way)
     form = way.form_of(step, data=request.POST, files=request.FILES)
     typed = keepable(form.typed())
     way = way_on(way, step, typed)
@@ -201,6 +211,15 @@ def _take(
     return kept.remember(response)
 
 
+def _object(request: HttpRequest, answers: Answers, way: Way) -> HttpResponse:
+    """The button beside a browser's signal: marketing is objected to, and the form goes on."""
+    rights = keepable(way.form_of(RIGHT, data=with_objection(request)).typed())
+    chosen = objection_typed(rights, answers)
+    kept = drafts.keep_all(request, by_step=chosen)
+    on = way_on(way_on(way, RIGHT, chosen[RIGHT.name]), OBJECTION, chosen[OBJECTION.name])
+    return kept.remember(redirect(_next_of(request, OBJECTION, on)))
+
+
 def _without_organisation(request: HttpRequest, step: Step) -> HttpResponse:
     """The week is over, or the organisation left the desk: begin anew with what was just typed."""
     response = redirect("portal:start")
@@ -214,6 +233,7 @@ def _show(
     request: HttpRequest, step: Step, form: PlainForm, way: Way, *, draft: Draft | None
 ) -> HttpResponse:
     context = {
+        "signal": signal_of(request) if step is RIGHT else None,
         "draft_days": settings.DRAFT_DAYS,
         "files": draft.files.all() if draft and step is ABOUT else (),
         "form": form,

@@ -15,6 +15,7 @@ from requests_app.domain.representation import Role, asks_for_another
 from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.models import AnswerBy, Channel
 from requests_app.plain_form import PlainForm
+from requests_app.portal.browser_signal import signal_of
 from requests_app.portal.drafts import lock_draft, note_sent
 from requests_app.portal.last_forms import FindForm
 from requests_app.portal.signs import is_flood, signs_of
@@ -57,7 +58,9 @@ def send(request: HttpRequest) -> None:
     if first_gap(way, forms) is not None:
         raise NothingToSend
     new = new_submission(forms, controller, way.register)
-    note_sent(draft, submit(replace(new, signs=signs_of(request, draft, email=new.email))))
+    signs = signs_of(request, draft, email=new.email)
+    signal = signal_of(request) if Right.OBJECTION in new.rights else None
+    note_sent(draft, submit(replace(new, signs=signs, browser_signal=signal or "")))
 
 
 def new_submission(

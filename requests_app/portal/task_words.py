@@ -39,6 +39,14 @@ SEARCH_STEPS = (
     _("Search by what stands below, also in what is archived or marked as deleted."),
     _("Look twice before you take something for this person’s: names are shared."),
 )
+NOTHING_HIDDEN = _(
+    "From now on nothing may be altered or erased so that it need not be given. What is erased by "
+    "routine may go on as always."
+)
+LOGS = _(
+    "Logs of who looked at the person’s data belong to it: say when and what for. Leave out the "
+    "names of those who work here, unless the person cannot use their rights without them."
+)
 SEARCHES: dict[str, TaskWords] = {
     Right.ACCESS.value: TaskWords(
         title=_("Search for a person’s data"),
@@ -49,6 +57,8 @@ SEARCHES: dict[str, TaskWords] = {
                 "Give us all of it, as files or as data: what is about others is blacked out by "
                 "the desk, not by you. Change and delete nothing."
             ),
+            LOGS,
+            NOTHING_HIDDEN,
         ),
         done=_("I have given everything"),
         result=_("What was found"),
@@ -63,6 +73,7 @@ SEARCHES: dict[str, TaskWords] = {
                 "Give us what the person provided, or what was observed of them, as JSON, CSV or "
                 "XML. What the house has worked out about them does not belong to it."
             ),
+            NOTHING_HIDDEN,
         ),
         done=_("I have given everything"),
         result=_("What was found"),

@@ -90,6 +90,21 @@ def acknowledge(complaint_id: int, *, actor: Actor) -> Complaint:
 
 
 @transaction.atomic
+def tell_progress(complaint_id: int, *, progress: str, actor: Actor) -> Complaint:
+    """Tell how looking into it goes on (DPA 2018 s. 164A(5)(b)).
+
+    Raises NotPermitted, NotPossible.
+    """
+    require_text(progress)
+    complaint = _open_row(complaint_id, actor=actor)
+    if complaint.acknowledged_at is None:
+        raise NotPossible(_("Acknowledge the complaint first."))
+    _write(complaint, kind="complaint_progress", progress=progress.strip())
+    _note(complaint, event="complaint.going_on", actor=actor, payload={"progress": progress})
+    return complaint
+
+
+@transaction.atomic
 def tell_outcome(complaint_id: int, *, outcome: str, actor: Actor) -> Complaint:
     """Tell what came of it, and with it that it came, where that was not told before.
 

@@ -31,6 +31,7 @@ from requests_app.services.personal_columns import (
     erase,
     triggers_passed,
 )
+from requests_app.services.purge_marks import mark_purged
 from requests_app.services.record import record
 
 logger = logging.getLogger(__name__)
@@ -167,6 +168,7 @@ def _erase_case(case: Submission) -> None:
 
 
 def _mark(case: Submission, column: str, *, event: str) -> None:
+    mark_purged(case, column)
     setattr(case, column, now())
     Submission.objects.filter(pk=case.pk).update(**{column: getattr(case, column)})
     record(submission_id=case.pk, event=event, actor=SYSTEM)

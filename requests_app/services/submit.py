@@ -77,6 +77,8 @@ class NewSubmission:
     written_for: WrittenFor | None = None
     # What makes it look like a program's: it may wait for it, and is never refused.
     signs: tuple[Sign, ...] = ()
+    # With an objection: what the browser sent by itself (Art. 21(5)). On record and nowhere else.
+    browser_signal: str = ""
     # Given beforehand by who must not send the same twice: a reference exists once.
     reference: str = field(default_factory=new_reference)
 
@@ -166,6 +168,8 @@ def _facts(new: NewSubmission) -> dict[str, str]:
     facts = {"channel": new.channel.value, "received_at": new.received_at.isoformat()}
     if new.written_for:
         facts["written_by"] = new.written_for.role.value
+    if new.browser_signal:
+        facts["browser_signal"] = new.browser_signal
     if new.other_moment_at is not None:
         facts["arrival"] = new.arrival.value
         facts["other_moment_at"] = new.other_moment_at.isoformat()

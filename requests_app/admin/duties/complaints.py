@@ -34,6 +34,7 @@ from requests_app.services.complain import (
     dates_of_complaint,
     reads_here,
     tell_outcome,
+    tell_progress,
 )
 from requests_app.services.errors import Refused
 from requests_app.written import reader_language, written, written_time
@@ -141,6 +142,32 @@ class AcknowledgeForm(DutyForm):
         acknowledge(self.row.pk, actor=self.actor)
 
 
+class ProgressForm(DutyForm):
+    """How looking into it goes on."""
+
+    name = "progress"
+    title = button = _("Tell how it is going")
+    does = _(
+        "Writes a letter on how you look into the complaint. Who complains is to be told while it "
+        "takes time (section 164A(5)); it may be told again."
+    )
+    done = _("The letter was written. If it goes by post, send it today.")
+
+    progress = long_text(
+        label=_("What you have done so far, and what comes next"),
+        help_text=_("The person reads this."),
+    )
+
+    @classmethod
+    def is_open(cls, row: Complaint) -> bool:
+        """Once it is acknowledged, until its outcome is told."""
+        return row.is_open and row.acknowledged_at is not None
+
+    def run(self) -> None:
+        """Tell it. Raises Refused."""
+        tell_progress(self.row.pk, progress=self.cleaned_data["progress"], actor=self.actor)
+
+
 class OutcomeForm(DutyForm):
     """What came of it."""
 
@@ -171,7 +198,7 @@ class ComplaintAdmin(DutyAdmin[Complaint]):
     """Complaints, by when they are acknowledged, and what came of them."""
 
     controller_path = "controller"
-    forms_of = (AcknowledgeForm, OutcomeForm)
+    forms_of = (AcknowledgeForm, ProgressForm, OutcomeForm)
     list_display = ("reference", "person_name", "where", "received", "standing")
     list_display_links = ("reference",)
 

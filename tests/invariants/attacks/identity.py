@@ -69,6 +69,12 @@ ATTACKS: dict[str, list[Attack]] = {
     "identity_settled_at_its_level": [
         Attack(sql=SETTLED.replace("'not_in_doubt'", "'known_channel'")),
         Attack(sql=SETTLED.replace("fitting_level = 1", "fitting_level = NULL")),
+        Attack(sql=SETTLED.replace("reached_level = 0", "reached_level = NULL")),
+        Attack(
+            sql=SETTLED.replace("'not_in_doubt'", "'evidence'").replace(
+                "reached_level = 0", "reached_level = NULL"
+            )
+        ),
         Attack(
             sql=SETTLED.replace("'not_in_doubt'", "'known_channel'")
             .replace("reached_level = 0", "reached_level = 1")

@@ -172,6 +172,7 @@ def facts(**more: Any) -> dict[str, Any]:
             "reason": "Reading them takes four weeks; nothing points to the person there.",
         },
         "outcome": "You were right: the list was old. We have corrected it.",
+        "progress": "We have asked the sales team, and answer by 20 April.",
         "acknowledged": False,
         "obtained_on": date(2027, 3, 5),
         "last_day": date(2027, 4, 5),

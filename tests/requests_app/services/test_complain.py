@@ -17,6 +17,7 @@ from requests_app.services.complain import (
     complain,
     dates_of_complaint,
     tell_outcome,
+    tell_progress,
 )
 from requests_app.services.errors import NotPermitted, NotPossible
 from requests_app.services.purge import purge_due
@@ -107,6 +108,21 @@ def test_who_complains_on_their_own_page_reads_at_once_that_it_came() -> None:
     tell_outcome(complaint.pk, outcome="You were right.", actor=acting(case.controller))
     assert Notice.objects.filter(kind="complaint_letter").count() == 2
     assert "You were right." not in "".join(Notice.objects.values_list("text", flat=True))
+
+
+def test_who_complains_is_told_how_it_goes_on_as_often_as_it_takes() -> None:
+    complaint = complained()
+    actor = acting(complaint.controller)
+    with pytest.raises(NotPossible, match="Acknowledge"):
+        tell_progress(complaint.pk, progress="We ask sales.", actor=actor)
+    acknowledge(complaint.pk, actor=actor)
+    for said in ("We ask sales.", "Sales looks for it."):
+        tell_progress(complaint.pk, progress=said, actor=actor)
+    told = complaint.letters.filter(kind="complaint_progress")
+    assert [said in letter.text for said, letter in zip(("sales", "Sales"), told, strict=True)]
+    tell_outcome(complaint.pk, outcome="Mended.", actor=actor)
+    with pytest.raises(NotPossible):
+        tell_progress(complaint.pk, progress="Still.", actor=actor)
 
 
 def test_the_outcome_is_told_once_and_with_words() -> None:
