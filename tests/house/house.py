@@ -213,7 +213,6 @@ class House:
         return {
             "PATH": f"{programs}:/usr/bin:/bin",
             "HOME": str(self.folder),
-            "PYTHONDONTWRITEBYTECODE": "1",
             "DEBUG": "1",
             "SECRET_KEY": "only for houses",
             "ENCRYPTION_KEYS": KEY,

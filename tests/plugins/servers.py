@@ -9,6 +9,7 @@ import base64
 import functools
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
@@ -71,10 +72,17 @@ def _plan(config: pytest.Config) -> EmbeddedServers:
     config.add_cleanup(lambda: _end(servers))
     for name in FOREIGN_VARIABLES:
         os.environ.pop(name, None)
+    _keep_bytecode()
     os.environ[FOLDER_VARIABLE] = str(folder)
     os.environ["SECRET_KEY"] = "only for tests"
     os.environ["ENCRYPTION_KEYS"] = base64.urlsafe_b64encode(TEST_KEY).decode()
     return servers
+
+
+def _keep_bytecode() -> None:
+    """A run has some fifty processes: one of them compiles what the others read."""
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def _give_redis_number(number: int) -> None:

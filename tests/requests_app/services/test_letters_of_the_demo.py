@@ -27,6 +27,7 @@ from tests.registers_app.demo.added_facts import DEMO
 # The fixture needs the database, and only a mark says so.
 pytestmark = pytest.mark.django_db
 
+LOOKED_AT = ("version__retention_rules", "version__data_categories")
 REGISTERS = ["jackbot", "jakamo", "jalonom", "jamix", "jamworks"]
 RIGHT_OF = {
     kind.name: right
@@ -85,7 +86,7 @@ def grounds(right: Right, kept: list[str], retention: list[str]) -> list[dict[st
 
 def known(register: Register, version: RegisterVersion, language: str) -> Known:
     submission = asked(register, language)
-    purposes = list(version.purposes.prefetch_related("bases"))
+    purposes = list(version.purposes.prefetch_related("bases", *LOOKED_AT))
     recipients = texts(version.recipients.all(), language)
     retention = texts(version.retention_rules.all(), language)
     contexts = {}
