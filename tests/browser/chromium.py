@@ -1,7 +1,12 @@
 """Chromium as people have it, and what every page must pass: no violation, no overflow."""
 
+import atexit
+import functools
 import os
 import shutil
+import signal
+import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -13,9 +18,15 @@ from django.db import connections
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from config import processes
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = (
+    "--headless",
+    "--hide-scrollbars",
+    "--force-color-profile=srgb",
     "--no-sandbox",
+    "--disable-dev-shm-usage",
     "--disable-gpu",
     "--no-first-run",
     "--disable-background-networking",
@@ -38,6 +49,8 @@ KEY_PAGES = {
 }
 PICTURES_VARIABLE = "RIGHTSDESK_SCREENSHOTS"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+EXAMINATION = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
+AXE = Axe()
 OVERFLOW = """() => {
   const width = document.documentElement.clientWidth;
   const wide = [...document.querySelectorAll('body *')].filter(e => {
@@ -49,13 +62,36 @@ OVERFLOW = """() => {
 }"""
 
 
+@functools.cache
+def _running_chromium() -> str:
+    """The address of this process's one Chromium: starting one takes longer than many a test."""
+    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    assert path, "There is no Chromium; apt.txt names the package."
+    folder = Path(tempfile.mkdtemp(prefix="rightsdesk-chromium-"))
+    process = subprocess.Popen(
+        [path, *QUIET, "--remote-debugging-port=0", f"--user-data-dir={folder}"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=processes.dies_with_parent(signal.SIGKILL),
+    )
+    atexit.register(_end, process, folder)
+    port = folder / "DevToolsActivePort"
+    assert processes.wait_for(lambda: port.exists() and bool(port.read_text()), seconds=60)
+    return f"http://127.0.0.1:{port.read_text().split()[0]}"
+
+
+def _end(process: subprocess.Popen[bytes], folder: Path) -> None:
+    process.kill()
+    process.wait()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """A Chromium of this system; apt.txt names its package."""
-    path = next((found for name in NAMES if (found := shutil.which(name))), None)
-    assert path, "There is no Chromium; apt.txt names the package."
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=path, args=list(QUIET))
+        browser = play.chromium.connect_over_cdp(_running_chromium())
         try:
             yield browser
         finally:
@@ -78,7 +114,7 @@ def window(browser: Browser, *, width: int, scripts: bool = True, **more: Any) -
 
 def violations(page: Page) -> list[str]:
     """What axe-core finds against WCAG 2.2 A and AA, in words."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response
+    found = AXE.run(page, options=EXAMINATION).response
     return [
         f"{violation['id']}: {node['html']} – {node['failureSummary']}"
         for violation in found["violations"]

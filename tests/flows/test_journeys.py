@@ -22,13 +22,12 @@ from tests.house.person import Person, Wish
 from tests.house.staff import QUEUE, Staff
 from tests.house.walker import Walker
 
-# Every right to its answer, each other kind of end, and all that may happen on the way.
+# Every right to its answer (consent within several rights), each other kind of end, and all that
+# may happen on the way.
 SHARE = {name for name in JOURNEYS if not name.endswith(("refused", "withdrawn"))} | {
     "access refused",
-    "objection refused",
-    "access withdrawn",
     "marketing objection withdrawn",
-}
+} - {"consent withdrawal answered"}
 
 AUTHORITY, COURT = "Tietosuojavaltuutetun toimisto", "tuomioistui"
 STOPPING = [name for name in JOURNEYS if name.startswith(("marketing", "consent"))]

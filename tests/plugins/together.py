@@ -23,11 +23,11 @@ TOGETHER = {
     "tests/concurrency/test_two_handlers.py": THE_HOUSE,
     "tests/requests_app/portal/test_large_body.py": THE_HOUSE,
     "tests/config/test_make_run.py": "make run",
+    "tests/roles/": "roles",
 }
 # What waits more than it works, and the longest files.
 FIRST = (
     *dict.fromkeys(TOGETHER.values()),
-    "tests/roles/test_walk.py",
     "tests/quality/test_tools.py",
     "tests/browser/test_staff_pages.py",
     "tests/browser/test_public_pages.py",

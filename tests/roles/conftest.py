@@ -1,4 +1,4 @@
-"""Two furnished controllers, made once for each module; what a test changes is taken back."""
+"""Two furnished controllers, made once for all tests here; what one changes is taken back."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +10,7 @@ from django.test import override_settings
 from tests.roles.desk import Desk, furnish
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def furnished(django_db_setup: None, django_db_blocker: Any) -> Iterator[Desk]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield furnish()
