@@ -36,7 +36,8 @@ def controller() -> Controller:
 def test_the_form_fits_all_on_every_page(
     live_server: Any, controller: Controller, view: View
 ) -> None:
-    with chromium() as browser, looking(browser, view, live_server.url) as walk:
+    signal = {"extra_http_headers": {"Sec-GPC": "1"}}  # of the browser (Art. 21(5))
+    with chromium() as browser, looking(browser, view, live_server.url, **signal) as walk:
         page = walk.page
         walk.go("")
         walk.look("start")
