@@ -9,7 +9,10 @@ from notices_app.domain.reading.marks import Found, Mark
 from notices_app.domain.reading.rulebook import RightRule, Rule, Rulebook
 from registers_app.domain.rights import Right
 
-_SENTENCE = re.compile(r"[^.!?]+[.!?]*")
+# A longer one is cut: it is read by the second otherwise, where somebody means to keep us busy.
+_SENTENCE = re.compile(r"[^.!?]{1,600}(?:[.!?]+|(?=\s)|\Z)")
+# Who has said it so often has said it.
+_MARKS_ENOUGH = 100
 _FEW_BETWEEN = re.compile(r"\w+[^\w,;]+(?:\w+[^\w,;]+){0,2}")
 _SAME_CLAUSE = re.compile(r"[^\w,;:]*(?:\w+[^\w,;:]+){0,3}")
 _LAST_WORDS = re.compile(r"[^\w,;]+(?:\w+[^\w,;]+){0,1}\w+")
@@ -52,6 +55,8 @@ def look(folded: str, rules: Rulebook, found: Found) -> None:
     articles = list(articles_in(folded))
     listed = asked = False
     for match in _SENTENCE.finditer(folded):
+        if len(found.demands) > _MARKS_ENOUGH:
+            break
         sentence = _sentence(folded, *match.span(), rules)
         if _is_small_print(sentence, match[0]):
             found.bulk.extend(sentence.hits(rules.bulk))

@@ -1,5 +1,7 @@
 """What the rules see, and what they must not see."""
 
+import time
+
 import pytest
 
 from notices_app.domain.reading.marks import Kind, words_of
@@ -196,6 +198,13 @@ def test_a_figure_of_speech_and_small_print_ask_for_nothing(text: str, right: st
 def test_somebody_is_a_human_where_a_machine_decided() -> None:
     text = "The system rejected me automatically. Could someone look at my application?"
     assert [right.value for right in read(text).rights] == ["automated_decision"]
+
+
+def test_a_sentence_without_an_end_does_not_keep_the_desk_busy() -> None:
+    text = "ich möchte meine daten über mich nicht bis löschen " * 400
+    started = time.process_time()
+    assert read(text).kind is not Kind.NOT_A_REQUEST
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(
