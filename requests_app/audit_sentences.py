@@ -81,6 +81,7 @@ SENTENCES: dict[str, Promise] = {
     "restriction.lifted": _("%(who)s lifted the restriction."),
     "recipient.added": _("%(who)s added a recipient: %(recipient)s."),
     "recipient.told": _("%(who)s told a recipient: %(recipient)s."),
+    "recipient.letter_opened": _("The letter to a recipient was opened: %(recipient)s."),
     "recipient.excused": _("%(who)s recorded why a recipient need not be told: %(recipient)s."),
     "release.recorded": _("%(who)s recorded a lawyer’s release."),
     "request.forward": _("%(who)s forwarded the request to the controller that answers."),

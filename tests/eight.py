@@ -239,12 +239,17 @@ def _portability(request: RightsRequest) -> None:
     )
 
 
-def _rectification(request: RightsRequest) -> None:
+def rectified(request: RightsRequest) -> RightsRequest:
+    """The data are corrected everywhere, and no recipient has been told yet."""
     decided(begun(request))
     change = Change(what="Address", old_value="Vanhakatu 1", new_value="Uusikatu 2")
     correct(request.pk, changes=[change], actor=acting(request.controller))
     finish_all(request, TaskKind.CORRECT)
-    told_all(request)
+    return again(request)
+
+
+def _rectification(request: RightsRequest) -> None:
+    told_all(rectified(request))
 
 
 def _erasure(request: RightsRequest) -> None:

@@ -50,6 +50,7 @@ class Part(StrEnum):
     OBJECTION = "objection"  # Art. 28(2): who decides on the data may object to a sub-processor
     ACKNOWLEDGED = "acknowledged"  # DPA 2018 s. 164A(3): that the complaint came
     OUTCOME = "outcome"  # DPA 2018 s. 164A(4)(b): what came of the complaint
+    TO_DO = "to_do"  # Art. 19, 17(2), 18(2): what a recipient does with the data it has
     BASIS = "basis"  # Art. 7(3): what does not rest on consent, and on what it rests
 
 

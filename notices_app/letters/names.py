@@ -41,6 +41,7 @@ NAMES: dict[str, Promise] = {
     "unidentified": _("we cannot identify you"),
     "withdrawn": _("withdrawn"),
     "not_new": _("the same was asked before"),
+    "recipient_told": _("to a recipient: what has changed"),
     "complaint_acknowledged": _("we have received your complaint"),
     "complaint_progress": _("how we look into your complaint"),
     "complaint_outcome": _("what came of your complaint"),

@@ -40,5 +40,6 @@ PART_NAMES: dict[Part, tuple[Promise, str]] = {
     Part.OBJECTION: (_("that the new processor may be objected to"), "Art. 28(2)"),
     Part.ACKNOWLEDGED: (_("that the complaint came"), "DPA 2018 s. 164A(3)"),
     Part.OUTCOME: (_("what came of the complaint"), "DPA 2018 s. 164A(4)(b)"),
+    Part.TO_DO: (_("what the recipient is to do"), "Art. 19"),
     Part.BASIS: (_("on what the processing rests instead of consent"), "Art. 7(3)"),
 }

@@ -44,7 +44,7 @@ KEYS_OF: Mapping[str, str] = {
 UNPUBLISHED: Mapping[str, frozenset[str]] = {
     "version": frozenset({"impact_assessment"}),
     "purposes": frozenset({"owner", "needs_legal_release"}),
-    "recipients": frozenset({"agreement", "is_published"}),
+    "recipients": frozenset({"agreement", "is_published", "email", "postal_address"}),
     "transfers": frozenset({"documentation"}),
     "data_categories": frozenset({"sensitivity"}),
 }

@@ -122,6 +122,19 @@ class Recipient(VersionPart):
         blank=True,
         help_text=_("GDPR Art. 28(3): its name and day. Never published."),
     )
+    email = models.EmailField(
+        _("e-mail for changes of data"),
+        blank=True,
+        help_text=_(
+            "Where the desk writes that data were corrected, erased or restricted (GDPR Art. 19). "
+            "Never published."
+        ),
+    )
+    postal_address = models.TextField(
+        _("postal address for changes of data"),
+        blank=True,
+        help_text=_("For letters on paper, where there is no e-mail. Never published."),
+    )
 
     class Meta(VersionPart.Meta):
         verbose_name = _("recipient")

@@ -152,7 +152,9 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
         "suspensions": _with_buttons(SuspensionStep, at, case.suspensions.select_related("fee")),
         "restrictions": _with_buttons(RestrictionStep, at, case.restrictions.all()),
         "backups": backups_for(case),
-        "recipients": _with_buttons(RecipientStep, at, case.recipient_notices.all()),
+        "recipients": _with_buttons(
+            RecipientStep, at, case.recipient_notices.select_related("letter")
+        ),
         "corrections": list(case.corrections.all()),
         "reviews": list(case.human_reviews.all()),
         "releases": list(case.releases.all()),

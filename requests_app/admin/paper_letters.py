@@ -113,6 +113,7 @@ class PaperLetterAdmin(ControllerScopedAdmin[PaperLetter]):
             "notice__controller",
             "letter__request__submission",
             "complaint_letter__complaint",
+            "recipient_letter__recipient__request__submission",
         )
 
     def changelist_view(
@@ -219,10 +220,8 @@ class PaperLetterAdmin(ControllerScopedAdmin[PaperLetter]):
     @admin.display(description=_("reference"))
     def case(self, paper: PaperLetter) -> str:
         """The reference, which leads to the case or the complaint."""
-        if paper.letter is not None:
-            address = reverse(
-                "admin:requests_app_rightsrequest_change", args=[paper.letter.request_id]
-            )
+        if paper.request is not None:
+            address = reverse("admin:requests_app_rightsrequest_change", args=[paper.request.pk])
         else:
             assert paper.complaint_letter is not None, "paper_of_one_letter"
             address = reverse(
@@ -238,6 +237,8 @@ class PaperLetterAdmin(ControllerScopedAdmin[PaperLetter]):
     @admin.display(description=_("to"))
     def to_whom(self, paper: PaperLetter) -> str:
         """Who reads it. The address stands on the letter alone."""
+        if paper.recipient_letter is not None:
+            return paper.recipient_letter.recipient.name
         return str(capfirst(paper.get_reader_display()))
 
     @admin.display(description=_("enclose"))

@@ -65,6 +65,7 @@ from requests_app.models.paper_letter import PaperLetter
 from requests_app.models.pending_step import PendingStep, StepEnd
 from requests_app.models.person_link import LinkPurpose, PersonLink
 from requests_app.models.portability import PortabilityRequest
+from requests_app.models.recipient_letter import RecipientLetter
 from requests_app.models.recipient_notice import RecipientNotice
 from requests_app.models.rectification import RectificationRequest
 from requests_app.models.redaction import (
@@ -184,6 +185,7 @@ __all__ = [
     "PersonLink",
     "PortabilityRequest",
     "ProofChoice",
+    "RecipientLetter",
     "RecipientNotice",
     "RectificationRequest",
     "RedactionMark",

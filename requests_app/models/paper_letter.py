@@ -10,7 +10,13 @@ from registers_app.models import Controller
 from registers_app.models.kept import born_without, never_deleted, stays_once_set
 from requests_app.models.complaint import ComplaintLetter
 from requests_app.models.letter import CaseLetter
+from requests_app.models.recipient_letter import RecipientLetter
 from requests_app.models.representation import AnswerChoice
+from requests_app.models.request import RightsRequest
+
+# Who was told of a change (Art. 19); the others are readers of the answer.
+RECIPIENT = "recipient"
+READERS = [*AnswerChoice.choices, (RECIPIENT, _("a recipient of the data"))]
 
 
 class PaperLetter(models.Model):
@@ -29,7 +35,10 @@ class PaperLetter(models.Model):
     complaint_letter = models.ForeignKey(
         ComplaintLetter, on_delete=models.PROTECT, related_name="papers", null=True
     )
-    reader = models.CharField(_("reader"), max_length=10, choices=AnswerChoice)
+    recipient_letter = models.ForeignKey(
+        RecipientLetter, on_delete=models.PROTECT, related_name="papers", null=True
+    )
+    reader = models.CharField(_("reader"), max_length=10, choices=READERS)
     sealed_pdf = models.BinaryField(default=b"", blank=True)
     pdf_sha256 = models.CharField(_("SHA-256 of what was printed"), max_length=64, blank=True)
     printed_at = models.DateTimeField(_("printed"), null=True, blank=True)
@@ -44,11 +53,26 @@ class PaperLetter(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="paper_of_one_letter",
-                condition=Q(letter__isnull=True, complaint_letter__isnull=False)
-                | Q(letter__isnull=False, complaint_letter__isnull=True),
+                condition=Q(
+                    letter__isnull=False,
+                    complaint_letter__isnull=True,
+                    recipient_letter__isnull=True,
+                )
+                | Q(
+                    letter__isnull=True,
+                    complaint_letter__isnull=False,
+                    recipient_letter__isnull=True,
+                )
+                | Q(
+                    letter__isnull=True,
+                    complaint_letter__isnull=True,
+                    recipient_letter__isnull=False,
+                ),
             ),
             models.CheckConstraint(
-                name="paper_reader_known", condition=Q(reader__in=["writer", "person"])
+                name="paper_reader_known",
+                condition=Q(reader__in=["writer", "person"], recipient_letter__isnull=True)
+                | Q(reader=RECIPIENT, recipient_letter__isnull=False),
             ),
             models.CheckConstraint(
                 name="paper_posted_as_printed",
@@ -61,7 +85,7 @@ class PaperLetter(models.Model):
             never_deleted("paper_letter_never_deleted"),
             pgtrigger.ReadOnly(
                 name="paper_keeps_its_letter",
-                fields=["notice", "letter", "complaint_letter", "reader"],
+                fields=["notice", "letter", "complaint_letter", "recipient_letter", "reader"],
             ),
             stays_once_set("posted_on", name="paper_posted_for_good"),
         ]
@@ -70,9 +94,9 @@ class PaperLetter(models.Model):
         return self.written.subject
 
     @property
-    def written(self) -> CaseLetter | ComplaintLetter:
+    def written(self) -> CaseLetter | ComplaintLetter | RecipientLetter:
         """The letter that is printed."""
-        found = self.letter or self.complaint_letter
+        found = self.letter or self.complaint_letter or self.recipient_letter
         assert found is not None, "paper_of_one_letter"
         return found
 
@@ -84,10 +108,17 @@ class PaperLetter(models.Model):
     @property
     def reference(self) -> str:
         """The reference that the reader knows it by."""
-        if self.letter is not None:
-            return self.letter.request.submission.reference
+        if self.request is not None:
+            return self.request.submission.reference
         assert self.complaint_letter is not None, "paper_of_one_letter"
         return self.complaint_letter.complaint.reference
+
+    @property
+    def request(self) -> RightsRequest | None:
+        """The request that it belongs to; none where it is about a complaint."""
+        if self.recipient_letter is not None:
+            return self.recipient_letter.recipient.request
+        return self.letter.request if self.letter is not None else None
 
     @property
     def waits(self) -> bool:

@@ -18,6 +18,7 @@ from requests_app.portal import (
     own_renewal,
     own_request,
     own_sign_in,
+    recipient_letter,
     task_links,
     task_pages,
 )
@@ -35,6 +36,7 @@ urlpatterns = [
     path("form/<slug:name>/", journey.step, name="step"),
     path("confirm/<str:secret>/", mailed_links.confirm, name="confirm"),
     path("open/<str:secret>/", mailed_links.open_request, name="open"),
+    path("recipient/<str:secret>/", recipient_letter.recipient_letter, name="recipient_letter"),
     path("handed-over/<str:secret>/", handed_over.handed_over, name="handed_over"),
     path("confirm/<str:secret>/again/", mailed_links.send_confirm_again, name="confirm_again"),
     path("open/<str:secret>/again/", mailed_links.send_open_again, name="open_again"),

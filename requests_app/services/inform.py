@@ -10,6 +10,7 @@ from registers_app.domain.roles import Permission
 from registers_app.permissions import may
 from requests_app.domain.rights import Right
 from requests_app.models import (
+    RecipientLetter,
     RecipientNotice,
     RequestState,
     RightsRequest,
@@ -19,6 +20,7 @@ from requests_app.models.request_guards import identity_settled
 from requests_app.services.errors import NotPermitted, NotPossible, require_text
 from requests_app.services.perform import lock_case, perform
 from requests_app.services.record import record
+from requests_app.services.write_recipient_letter import RecipientWords, write_recipient_letter
 
 LONGEST_NAME = 300
 
@@ -77,6 +79,35 @@ def tell_recipient(notice_id: int, *, how: str, actor: Actor) -> RecipientNotice
     row.save(update_fields=["told_at", "how", "settled_by_id"])
     _note(row, event="recipient.told", actor=actor)
     return row
+
+
+def address_of(row: RecipientNotice) -> tuple[str, str]:
+    """The e-mail and postal address that the registers name for a recipient; the newest counts."""
+    language = row.request.submission.controller.language
+    for recipient in reversed(recipients_concerned(row.request)):
+        name = pick(recipient.names, language=language).text[:LONGEST_NAME]
+        if name == row.name and (recipient.email or recipient.postal_address):
+            return recipient.email, recipient.postal_address
+    return "", ""
+
+
+@transaction.atomic
+def write_to_recipient(
+    notice_id: int, *, letter: RecipientWords, email: str = "", post_to: str = "", actor: Actor
+) -> RecipientLetter:
+    """The desk writes to the recipient, by e-mail or by post, which is how it was told.
+
+    By e-mail goes a link, and nothing of the person; it opens the letter until its time is over.
+    Raises NotPermitted, NotPossible.
+    """
+    require_text(letter.known_as, letter.change)
+    if bool(email.strip()) == bool(post_to.strip()):
+        raise NotPossible(_("Give the address by which the letter goes: one of the two."))
+    row = _open_row(notice_id, actor=actor)
+    written = write_recipient_letter(row, letter, email=email.strip(), post_to=post_to.strip())
+    how = _("the desk’s letter to %(email)s") % {"email": email} if email else _("letter by post")
+    tell_recipient(notice_id, how=how, actor=actor)
+    return written
 
 
 @transaction.atomic

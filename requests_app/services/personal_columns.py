@@ -35,6 +35,7 @@ from requests_app.models import (
     LegalRelease,
     MessageFile,
     PaperLetter,
+    RecipientLetter,
     RecipientNotice,
     Representation,
     Restriction,
@@ -205,6 +206,11 @@ CASE: Mapping[type[Model], Personal] = {
             "recipient_excused_for_good",
             "recipient_notice_while_open",
         ),
+    ),
+    RecipientLetter: Personal(
+        columns=("subject", "text"),
+        path="recipient__request__submission",
+        passes=("recipient_letter_never_changed",),
     ),
     CaseLetter: Personal(
         columns=("subject", "text"), path="request__submission", passes=("letter_never_changed",)

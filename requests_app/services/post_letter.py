@@ -9,7 +9,8 @@ from registers_app.models import Controller
 from requests_app.domain.calendars import holiday_calendar
 from requests_app.domain.representation import AnswerTo
 from requests_app.domain.working_days import working_days_after
-from requests_app.models import CaseLetter, ComplaintLetter, PaperLetter
+from requests_app.models import CaseLetter, ComplaintLetter, PaperLetter, RecipientLetter
+from requests_app.models.paper_letter import RECIPIENT
 from requests_app.services.addressing import posted_readers
 
 
@@ -50,6 +51,22 @@ def post_complaint_letter(letter: ComplaintLetter) -> PaperLetter:
     return PaperLetter.objects.create(
         notice=notice, complaint_letter=letter, reader=AnswerTo.WRITER.value
     )
+
+
+def post_to_recipient(letter: RecipientLetter) -> PaperLetter:
+    """Queue a letter that tells a recipient of a change."""
+    request = letter.recipient.request
+    case = request.submission
+    notice = enqueue_for_post(
+        kind=letter.kind,
+        language=letter.language,
+        subject=letter.subject,
+        controller=case.controller,
+        occasion=f"post:recipient:{letter.pk}",
+        post_by=_post_by(case.controller, request.due_on),
+        submission_id=case.pk,
+    )
+    return PaperLetter.objects.create(notice=notice, recipient_letter=letter, reader=RECIPIENT)
 
 
 def _post_by(controller: Controller, due_on: date | None) -> datetime:

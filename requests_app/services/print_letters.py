@@ -73,6 +73,7 @@ def lock_paper(paper_id: int, *, actor: Actor) -> PaperLetter:
         "notice__controller",
         "letter__request__submission__controller",
         "complaint_letter__complaint__submission",
+        "recipient_letter__recipient__request__submission",
     )
     paper = rows.select_for_update(of=("self",), no_key=True).get(pk=paper_id)
     if not may(actor, Permission.HANDLE_REQUESTS, controller_id=paper.notice.controller_id):
@@ -89,7 +90,7 @@ def note(paper: PaperLetter, *, event: str, actor: Actor, reason: str = "") -> N
         submission_id=paper.notice.submission_id,
         event=event,
         actor=actor,
-        request_id=paper.letter.request_id if paper.letter else None,
+        request_id=paper.request.pk if paper.request else None,
         facts={
             "paper": paper.pk,
             "letter": paper.notice.kind,
@@ -111,6 +112,9 @@ def _keep(paper: PaperLetter, pdf: bytes, *, actor: Actor) -> None:
 def _receiver(paper: PaperLetter) -> str:
     if paper.letter is not None:
         return receiver_of(paper.letter.request.submission, reader=AnswerTo(paper.reader))
+    if paper.recipient_letter is not None:
+        told = paper.recipient_letter
+        return f"{told.recipient.name}\n{told.postal_address}"
     assert paper.complaint_letter is not None, "paper_of_one_letter"
     complaint = paper.complaint_letter.complaint
     if complaint.submission is not None:

@@ -11,12 +11,14 @@ from registers_app.models import Controller, ProcessorClient
 from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.services.close import forward
 from requests_app.services.hand_over import answerer_of
+from requests_app.services.inform import inform, write_to_recipient
+from requests_app.services.write_recipient_letter import Did, RecipientWords
 from tests.browser.chromium import NARROW, WIDE, assert_fit_for_all, chromium, picture, window
 from tests.browser.looker import GO
 from tests.browser.matrix import View, every_view, looking
 from tests.browser.test_staff_pages import sign_in
 from tests.cases import acting
-from tests.eight import received
+from tests.eight import received, rectified
 from tests.factories import make_controller, make_register, make_user
 from tests.requests_app.admin.registers import make_processor_register
 from tests.requests_app.admin.staff import case_url, step_url
@@ -54,11 +56,25 @@ def mailed_link(controller: Controller) -> str:
     return found[1]
 
 
+def recipients_link(controller: Controller) -> str:
+    """The path of the link that a recipient of corrected data got (Art. 19)."""
+    actor, register = acting(controller), controller.registers.exclude(slug="payroll")[0]
+    case = rectified(received(Right.RECTIFICATION, controller=controller, register=register))
+    row = inform(case.pk, actor=actor).recipient_notices.all()[0]
+    words = RecipientWords(
+        did=Did.RECTIFIED, known_as="customer 4711", change="The address.", language="en"
+    )
+    write_to_recipient(row.pk, letter=words, email="art19@posti.example", actor=actor)
+    found = re.search(r"/\w\w/(recipient/\S+)", Notice.objects.get(kind="recipient_told").text)
+    assert found
+    return found[1]
+
+
 @every_view(in_the_slice=View(NARROW, "en", "light", scripts=True))
 def test_what_the_client_opens_fits_all(
     live_server: Any, controller: Controller, view: View
 ) -> None:
-    link = mailed_link(controller)
+    link, to_recipient = mailed_link(controller), recipients_link(controller)
     with chromium() as browser, looking(browser, view, live_server.url) as walk:
         walk.go(link)
         walk.look("handed-over-open")
@@ -67,6 +83,12 @@ def test_what_the_client_opens_fits_all(
         assert walk.page.get_by_text("Maija Meikäläinen").count() == 1
         walk.go("handed-over/forged/")
         walk.look("handed-over-gone")
+        walk.go(to_recipient)
+        walk.look("recipient-letter-open")
+        walk.press("recipient-letter")
+        assert walk.page.get_by_text("customer 4711").count() == 1
+        walk.go("recipient/forged/")
+        walk.look("recipient-letter-gone")
         walk.go(f"to/{controller.slug}/")
         walk.page.click(GO)
         walk.page.check("[value=unknown]")

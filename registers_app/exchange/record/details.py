@@ -60,6 +60,11 @@ def detail_sheets() -> list[DetailSheet]:
                 _column(gettext_lazy("kind"), lambda row: row.line.get_kind_display()),
                 _column(gettext_lazy("country (ISO code)"), lambda row: row.line.country),
                 _column(gettext_lazy("processing agreement"), lambda row: row.line.agreement),
+                _column(gettext_lazy("e-mail for changes of data"), lambda row: row.line.email),
+                _column(
+                    gettext_lazy("postal address for changes of data"),
+                    lambda row: row.line.postal_address,
+                ),
             ],
         ),
         DetailSheet(

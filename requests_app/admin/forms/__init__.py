@@ -73,6 +73,7 @@ from requests_app.admin.forms.recipients import (
     InformForm,
     RecipientStep,
     TellRecipientForm,
+    WriteToRecipientForm,
 )
 from requests_app.admin.forms.refuse import RefuseForm
 from requests_app.admin.forms.release import ReleaseForm
@@ -130,6 +131,7 @@ STEPS: dict[str, type[StepForm]] = {
         CollectMoreForm,
         AddRecipientForm,
         AddPublisherForm,
+        WriteToRecipientForm,
         TellRecipientForm,
         ExcuseRecipientForm,
         AnnounceLiftingForm,

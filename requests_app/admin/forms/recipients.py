@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
@@ -21,10 +22,27 @@ from requests_app.models.request_guards import identity_settled
 from requests_app.services.inform import (
     LONGEST_NAME,
     add_recipient,
+    address_of,
     excuse_recipient,
     inform,
     tell_recipient,
+    write_to_recipient,
 )
+from requests_app.services.write_recipient_letter import Did, RecipientWords
+
+DID = [
+    (Did.RECTIFIED.value, _("The data were corrected.")),
+    (Did.ERASED.value, _("The data were erased.")),
+    (Did.MADE_PUBLIC.value, _("They are to erase links to the data and copies (Art. 17(2)).")),
+    (Did.RESTRICTED.value, _("The processing was restricted.")),
+    (Did.CEASED.value, _("The processing for some purposes stopped.")),
+]
+DONE_BY = {
+    Right.RECTIFICATION: Did.RECTIFIED,
+    Right.RESTRICTION: Did.RESTRICTED,
+    Right.OBJECTION: Did.CEASED,
+    Right.CONSENT_WITHDRAWAL: Did.CEASED,
+}
 
 
 class InformForm(MachineStep):
@@ -142,6 +160,75 @@ class TellRecipientForm(RecipientStep):
     def run(self) -> None:
         """Record it. Raises Refused."""
         tell_recipient(self.target.pk, how=self.cleaned_data["how"], actor=self.actor)
+
+
+class WriteToRecipientForm(RecipientStep):
+    """The desk writes to the recipient."""
+
+    name = "write-to-recipient"
+    title = _("Let the desk write to the recipient")
+    button = _("Write to them")
+    does = _(
+        "Writes a letter that says what has changed, for whom, and what the recipient is to do "
+        "(Art. 19), and records that they were told by it. The letter is kept as it was sent."
+    )
+    tells = _("The recipient: by mail a link to the letter, or the letter by post.")
+    done = _("The letter was written.")
+
+    did = forms.ChoiceField(label=_("What was done"), choices=DID, widget=forms.RadioSelect)
+    known_as = forms.CharField(
+        label=_("How the recipient knows the person"),
+        max_length=300,
+        help_text=_(
+            "For example their customer number. Not more than it takes to find the data; never an "
+            "address where there is a non-disclosure order."
+        ),
+    )
+    change = long_text(
+        label=_("What has changed"),
+        help_text=_("Only the data that this recipient received from you."),
+    )
+    language = forms.ChoiceField(label=_("Language of the letter"), choices=settings.LANGUAGES)
+    email = forms.EmailField(label=_("By e-mail to"), required=False)
+    post_to = forms.CharField(
+        label=_("Or by post to"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    @classmethod
+    def standing(cls, at: Situation, target: Any) -> Standing | None:
+        """As if they were told in another way."""
+        return TellRecipientForm.standing(at, target)
+
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
+        """What the register says of the recipient, and what the right comes to."""
+        if field_name == "did":
+            public = self.target.made_public
+            return Did.MADE_PUBLIC if public else DONE_BY.get(Right(self.case.right), Did.ERASED)
+        if field_name == "language":
+            return self.case.submission.controller.language
+        email, postal_address = address_of(self.target)
+        known = {"email": email, "post_to": "" if email else postal_address}
+        return known.get(field_name) or super().get_initial_for_field(field, field_name)
+
+    def run(self) -> None:
+        """Write it. Raises Refused."""
+        typed = self.cleaned_data
+        words = RecipientWords(
+            did=Did(typed["did"]),
+            known_as=typed["known_as"],
+            change=typed["change"],
+            language=typed["language"],
+        )
+        write_to_recipient(
+            self.target.pk,
+            letter=words,
+            email=typed["email"],
+            post_to=typed["post_to"],
+            actor=self.actor,
+        )
 
 
 class ExcuseRecipientForm(RecipientStep):

@@ -4,6 +4,7 @@ from requests_app.models import (
     Correction,
     HumanReview,
     LegalRelease,
+    RecipientLetter,
     RecipientNotice,
     Restriction,
 )
@@ -27,6 +28,7 @@ from tests.invariants.attacks.attack import (
     updated,
 )
 
+RECIPIENT_LETTER = "requests_app_recipientletter"
 ANNOUNCED = updated(
     RESTRICTION,
     f"announced_at = {NOON}, lifts_on = '2026-03-05', lift_reason = 'Checked.'",
@@ -40,6 +42,10 @@ EXCUSED = updated(
 REVIEWED = updated(
     REVIEW, f"decided_at = {NOON}, result = 'changed', findings = 'Income misread.'", "review"
 )
+
+
+def _letter(**changes: object) -> Attack:
+    return copied(RecipientLetter, "recipient_letter", recipient_id="@recipient_notice", **changes)
 
 
 def _closed(right: str) -> str:
@@ -108,6 +114,23 @@ ATTACKS: dict[str, list[Attack]] = {
         update(RESTRICTION, "began_at = began_at + interval '1 day'", "restriction_row")
     ],
     "restriction_never_deleted": never_deleted(RESTRICTION, "restriction_row"),
+    "requests_app_recipientletter.recipient_id": [copied(RecipientLetter, "recipient_letter")],
+    "recipient_letter_goes_one_way": [
+        _letter(postal_address="PL 1"),
+        _letter(email=""),
+    ],
+    "recipient_letter_born_unopened": [_letter(opened_at="2026-03-02T12:00:00Z")],
+    "recipient_letter_opened_for_good": [
+        after(
+            [updated(RECIPIENT_LETTER, f"opened_at = {NOON}", "recipient_letter")],
+            update(RECIPIENT_LETTER, "opened_at = NULL", "recipient_letter"),
+        )
+    ],
+    "recipient_letter_never_changed": [
+        update(RECIPIENT_LETTER, what, "recipient_letter")
+        for what in ("text = 'Hi'", "digest = 'cd'", "email = 'e@posti.example'")
+    ],
+    "recipient_letter_never_deleted": never_deleted(RECIPIENT_LETTER, "recipient_letter"),
     "recipient_notice_once": [copied(RecipientNotice, "recipient_notice")],
     "recipient_notice_named": [copied(RecipientNotice, "recipient_notice", name="")],
     "recipient_notice_born_open": [

@@ -25,8 +25,9 @@ ATTACKS: dict[str, list[Attack]] = {
     "paper_of_one_letter": [
         _paper(letter_id=None),
         _paper(complaint_letter_id="@complaint_letter"),
+        _paper(recipient_letter_id="@recipient_letter", reader="recipient"),
     ],
-    "paper_reader_known": [_paper(reader="both")],
+    "paper_reader_known": [_paper(reader="both"), _paper(reader="recipient")],
     "paper_posted_as_printed": [update(PAPER, POSTED, "paper_letter")],
     "paper_born_unprinted": [_paper(printed_at="2026-03-02T12:00:00Z")],
     "paper_keeps_its_letter": [

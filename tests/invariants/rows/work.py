@@ -15,6 +15,7 @@ from requests_app.models import (
     LateReason,
     LegalRelease,
     PackageArchive,
+    RecipientLetter,
     RecipientNotice,
     RedactionMark,
     Reminder,
@@ -148,6 +149,9 @@ def _file(request: RightsRequest, *, task: Task | None = None) -> StoredFile:
 
 def effects_rows(made: Made) -> None:
     """What the other rights bring about."""
+    told = RecipientNotice.objects.create(
+        request=made["erasure"], name="Kuriiri Ky", created_at=NOON
+    )
     made |= {
         "correction": Correction.objects.create(
             request=made["rectification"],
@@ -158,6 +162,15 @@ def effects_rows(made: Made) -> None:
         ),
         "recipient_notice": RecipientNotice.objects.create(
             request=made["erasure"], name="Posti Oy", created_at=NOON
+        ),
+        "recipient_letter": RecipientLetter.objects.create(
+            recipient=told,
+            language="en",
+            subject="Changed",
+            text="Hello",
+            digest="ab",
+            email="art19@posti.example",
+            written_at=NOON,
         ),
         "restriction_row": Restriction.objects.create(
             request=made["restriction"],

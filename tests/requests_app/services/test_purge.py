@@ -79,6 +79,8 @@ KEPT: dict[str, set[str]] = {
     "MessageFile": {"content_type"},
     "LostMail": {"other_way", "ended_as"},
     "PaperLetter": {"reader", "pdf_sha256"},
+    # To whom data were disclosed, and where that organisation is written to.
+    "RecipientLetter": {"language", "digest", "email", "postal_address"},
     "Complaint": {"reference", "channel", "language"},
     "ComplaintLetter": {"kind", "language", "digest"},
     # The words of an organisation, before any case is put into them.

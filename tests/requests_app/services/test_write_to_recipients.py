@@ -1,0 +1,109 @@
+"""The desk writes to those to whom data were disclosed (GDPR Art. 19)."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+from config.clock import now
+from notices_app.models import Notice
+from registers_app.models import Recipient
+from requests_app.domain.rights import Right
+from requests_app.models import AuditEntry, PaperLetter, RecipientLetter, RightsRequest
+from requests_app.services.errors import NotPossible
+from requests_app.services.inform import address_of, inform, write_to_recipient
+from requests_app.services.print_letters import print_letters
+from requests_app.services.write_recipient_letter import Did, RecipientWords
+from tests.cases import acting, handler_of
+from tests.eight import received, rectified
+from tests.requests_app.admin.staff import case_url, signed_in, step_url, take, text_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("published_may_change")]
+
+WORDS = RecipientWords(
+    did=Did.RECTIFIED, known_as="customer 4711", change="The address.", language="en"
+)
+
+
+@pytest.fixture
+def case() -> RightsRequest:
+    """A rectification that is done; its recipients are being told."""
+    case = rectified(received(Right.RECTIFICATION))
+    return inform(case.pk, actor=acting(case.controller))
+
+
+def test_a_handler_has_the_desk_write_to_the_address_in_the_register(case: RightsRequest) -> None:
+    Recipient.objects.update(email="art19@posti.example")
+    client, row = signed_in(handler_of(case.controller)), case.recipient_notices.first()
+    assert row
+    page = text_of(client.get(step_url(case, "write-to-recipient", row.pk)))
+    assert 'value="art19@posti.example"' in page
+    take(
+        client,
+        case,
+        "write-to-recipient",
+        about=row.pk,
+        did="rectified",
+        known_as="customer 4711",
+        change="The address of 2026.",
+        language="en",
+        email="art19@posti.example",
+        post_to="",
+    )
+    letter = RecipientLetter.objects.get(recipient=row)
+    for words in ("customer 4711", "The address of 2026.", "Article 19", "Correct the data"):
+        assert words in letter.text
+    row = case.recipient_notices.get(pk=row.pk)
+    assert row.told_at
+    assert "art19@posti.example" in row.how
+    page = text_of(client.get(case_url(case)))
+    assert letter.digest in page
+
+
+def test_the_mail_names_nobody_and_its_link_opens_the_letter_by_a_button(
+    case: RightsRequest, client: Client
+) -> None:
+    row = case.recipient_notices.get()
+    actor = acting(case.controller)
+    write_to_recipient(row.pk, letter=WORDS, email="art19@posti.example", actor=actor)
+    mail = Notice.objects.get(kind="recipient_told")
+    assert mail.to_address == "art19@posti.example"
+    for personal in ("4711", case.submission.person_name, case.submission.email):
+        assert personal not in mail.text + mail.html + mail.subject
+    found = re.search(r"https?://[^/]+(/\S+)", mail.text)
+    assert found
+    assert "4711" not in client.get(found[1]).text
+    assert not AuditEntry.objects.filter(event="recipient.letter_opened").exists()
+    for _again in range(2):
+        assert "customer 4711" in client.post(found[1]).text
+    assert AuditEntry.objects.filter(event="recipient.letter_opened").count() == 1
+    with time_machine.travel(now() + timedelta(days=61)):
+        assert client.post(found[1]).status_code == 410
+    assert client.get(found[1].rstrip("/") + "x/").status_code == 410
+
+
+def test_a_letter_by_post_goes_into_the_tray_with_the_recipients_address(
+    case: RightsRequest,
+) -> None:
+    row, actor = case.recipient_notices.get(), acting(case.controller)
+    write_to_recipient(row.pk, letter=WORDS, post_to="PL 1\n00011 Posti", actor=actor)
+    paper = PaperLetter.objects.get()
+    assert (paper.reader, paper.notice.kind) == ("recipient", "recipient_told")
+    assert paper.reference == case.submission.reference
+    assert print_letters([paper.pk], actor=actor).startswith(b"%PDF")
+    tray = signed_in(handler_of(case.controller)).get("/admin/requests_app/paperletter/")
+    assert row.name in text_of(tray)
+
+
+def test_a_recipient_is_written_to_once_and_one_way(case: RightsRequest) -> None:
+    row, actor = case.recipient_notices.get(), acting(case.controller)
+    with pytest.raises(NotPossible):
+        write_to_recipient(row.pk, letter=WORDS, actor=actor)
+    with pytest.raises(NotPossible):
+        write_to_recipient(row.pk, letter=WORDS, email="a@b.example", post_to="PL 1", actor=actor)
+    assert address_of(row) == ("", "")
+    write_to_recipient(row.pk, letter=WORDS, post_to="PL 1", actor=actor)
+    with pytest.raises(NotPossible):
+        write_to_recipient(row.pk, letter=WORDS, post_to="PL 1", actor=actor)
