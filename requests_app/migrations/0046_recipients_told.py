@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('notices_app', '0008_misdirected'),
-        ('requests_app', '0044_restores_from_backups'),
+        ('requests_app', '0045_a_level_is_named'),
     ]
 
     operations = [
