@@ -62,5 +62,7 @@ def _identifiers(row: InboundMail) -> str:
 def _scope(row: InboundMail) -> ObjectionScope:
     """Marketing alone, where nothing else was objected to (Art. 21(2)); in doubt everything."""
     codes = [mark[0] for mark in row.reading.get("marks", []) if ".objection." in mark[0]]
-    only_marketing = bool(codes) and all(code.endswith(".stop_marketing") for code in codes)
+    # What only helps to understand them says nothing of what is objected to.
+    telling = [code for code in codes if ".context." not in code and not code.endswith(".weak")]
+    only_marketing = bool(telling) and all(code.endswith(".stop_marketing") for code in telling)
     return ObjectionScope.MARKETING if only_marketing else ObjectionScope.ALL

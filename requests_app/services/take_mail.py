@@ -39,13 +39,19 @@ def take_mail(sender: object, *, arrival: Arrival, **kwargs: Any) -> None:
     elif TOO_LARGE in arrival.reasons:
         _name_case(arrival, _case(arrival))
         arrival.becomes(MailStatus.HELD)
-    elif mail.why_unreadable:
+    elif mail.why_unreadable and not _is_said_in_subject(arrival):
         _name_case(arrival, _case(arrival))
         arrival.becomes(MailStatus.UNREADABLE, mail.why_unreadable)
     elif case := _case(arrival):
         _into_case(arrival, case)
     else:
         _without_case(arrival)
+
+
+def _is_said_in_subject(arrival: Arrival) -> bool:
+    """Who has written nothing below "Delete all my data" has asked for it."""
+    is_empty = arrival.mail.why_unreadable == "empty"
+    return is_empty and arrival.reading.kind is Kind.REQUEST
 
 
 def _is_our_own(arrival: Arrival) -> bool:

@@ -17,6 +17,8 @@ from notices_app.domain.mail.report import MailReport, report_of
 MOST_BYTES = 4 * 1024 * 1024
 # More is a bomb: each costs a level of the parser for every line.
 MOST_BOUNDARIES = 60
+# Where a word may be broken, and what takes no room: programs put it into the midst of words.
+_INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x2060, 0xFEFF))
 _NESTED = re.compile(rb"(?i)boundary\s*=|message/rfc822")
 _HEADER_FIELDS = 1_000
 _ID_IN_WORDS = re.compile(r"(?im)^[> ]*message-id:\s*(<[^<>\s]{3,250}>)")
@@ -61,7 +63,7 @@ def parse(raw: bytes) -> Mail:
     message, is_bomb = _message(raw)
     try:
         parts = Parts(is_too_nested=True) if is_bomb else parts_of(message)
-        text = parts.text()
+        text = parts.text().translate(_INVISIBLE)
     except (RecursionError, ValueError, LookupError, TypeError, AttributeError, AssertionError):
         parts, text = Parts(is_too_nested=True), ""
     return _mail(message, parts, text)

@@ -220,6 +220,11 @@ def test_a_bounce_tells_what_came_back() -> None:
     assert parsed.bounced == ("<abc@desk.example>",)
 
 
+def test_what_takes_no_room_breaks_no_word() -> None:
+    raw = mail("pois\u00adtatte tie\u200btoni".encode(), b"Content-Type: text/plain; charset=utf-8")
+    assert raw.text == "poistatte tietoni"
+
+
 def _fuzz(rounds: int, *, seed: int) -> None:
     chance = random.Random(seed)
     raws = [each.raw for each in corpus()]

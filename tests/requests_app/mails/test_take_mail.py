@@ -284,6 +284,20 @@ def test_hostile_mail_is_kept(controller: Controller, raw: bytes) -> None:
     assert InboundMail.objects.filter(pk=row.pk).exists()
 
 
+def test_what_the_subject_alone_asks_for_is_a_request(controller: Controller) -> None:
+    row = take_in(written(controller, "", subject="Delete all my personal data please"))
+    assert (row.status, row.reading["rights"]) == ("new", ["erasure"])
+
+
+def test_who_has_enough_of_the_newsletter_objects_to_marketing_alone(
+    controller: Controller,
+) -> None:
+    text = "Stop sending me your newsletter. I get a text every day. I don't want them."
+    row = take_in(written(controller, text))
+    case = Submission.objects.get(reference=row.reference)
+    assert case.requests.get(right="objection").objection_scope == "marketing"
+
+
 def test_the_command_prints_one_object_on_its_last_line(
     controller: Controller, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
