@@ -228,6 +228,7 @@ def _portability(request: RightsRequest) -> None:
     begun(request)
     collect(request.pk, actor=actor)
     finish_all(request, TaskKind.SEARCH, file="orders.json")
+    look_all_through(request)
     items, grounds = items_for(request)
     prepare_transfer(
         request.pk,

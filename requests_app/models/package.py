@@ -161,7 +161,7 @@ class DisclosurePackage(models.Model):
                 ),
             ),
             pgtrigger.Trigger(
-                name="package_texts_looked_through",  # Art. 15(4)
+                name="package_texts_looked_through",  # Art. 15(4), 20(4)
                 operation=pgtrigger.Update,
                 when=pgtrigger.Before,
                 condition=pgtrigger.Q(old__state="draft", new__state="ready"),
@@ -169,7 +169,7 @@ class DisclosurePackage(models.Model):
                     f"""NOT EXISTS (
                         SELECT 1 FROM requests_app_task t
                         JOIN requests_app_rightsrequest r ON r.id = t.request_id
-                        WHERE r.id = NEW.request_id AND r."right" = 'access'
+                        WHERE r.id = NEW.request_id AND r."right" IN ('access', 'portability')
                           AND t.state = 'done' AND t.result <> ''
                           AND NOT EXISTS (
                               SELECT 1 FROM requests_app_disclosurereview v
@@ -260,20 +260,22 @@ class PackageFile(DisclosurePackage.files.through):  # type: ignore[name-defined
         triggers = [
             never_deleted("package_files_stay"),
             pgtrigger.Trigger(
-                name="package_files_looked_through",  # Art. 15(4)
+                name="package_files_looked_through",  # Art. 15(4), 20(4)
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 when=pgtrigger.Before,
                 func=refuse_unless(
                     f"""EXISTS (
                         SELECT 1 FROM requests_app_storedfile f
                         JOIN requests_app_rightsrequest r ON r.id = f.request_id
-                        WHERE f.id = NEW.storedfile_id AND (r."right" <> 'access' OR EXISTS (
-                            SELECT 1 FROM requests_app_disclosurereview v
-                            WHERE {REVIEWED} AND (
-                                v.file_id = f.id AND v.verdict = 'clear'
-                                OR v.result_id = f.id
+                        WHERE f.id = NEW.storedfile_id AND (
+                            r."right" NOT IN ('access', 'portability') OR EXISTS (
+                                SELECT 1 FROM requests_app_disclosurereview v
+                                WHERE {REVIEWED} AND (
+                                    v.file_id = f.id AND v.verdict = 'clear'
+                                    OR v.result_id = f.id
+                                )
                             )
-                        ))
+                        )
                     )""",  # noqa: S608 - a constant
                     says="the file was not looked through",
                 ),

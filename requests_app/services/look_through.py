@@ -1,4 +1,4 @@
-"""Look through what was collected before it is given (GDPR Art. 15(4)).
+"""Look through what was collected before it is given (GDPR Art. 15(4), 20(4)).
 
 Each file and text is found free of others' data, or gets a covered copy (cover.py); a second person
 agrees where the organisation asks for that. The database holds the gate too (models/package.py).
@@ -42,7 +42,7 @@ def things_of(request: RightsRequest) -> list[Thing]:
 
 
 def not_looked_through(request: RightsRequest, *, withheld: frozenset[int]) -> list[Thing]:
-    """What still keeps an access answer from being put together."""
+    """What still keeps an answer of data from being put together."""
     return [
         thing
         for thing in things_of(request)

@@ -116,7 +116,9 @@ def choose_files(request: RightsRequest, *, withheld_file_ids: Sequence[int]) ->
 
 
 def require_looked_through(request: RightsRequest, *, withheld_file_ids: Sequence[int]) -> None:
-    """Whatever is given was looked through for others' data (Art. 15(4)). Raises NotPossible."""
+    """Whatever is given was looked through for others' data (Art. 15(4), 20(4)). Raises
+    NotPossible.
+    """
     missing = not_looked_through(request, withheld=frozenset(withheld_file_ids))
     if missing:
         raise NotPossible(*(_why(thing) for thing in missing))

@@ -22,7 +22,11 @@ from requests_app.models import (
 from requests_app.services.decide import Ground, Item, decide
 from requests_app.services.errors import NotPossible
 from requests_app.services.perform import lock_case, perform
-from requests_app.services.prepare_answer import choose_files, discard_packages
+from requests_app.services.prepare_answer import (
+    choose_files,
+    discard_packages,
+    require_looked_through,
+)
 
 
 @transaction.atomic
@@ -40,7 +44,8 @@ def prepare_transfer(
     """Decide purpose by purpose, build the package, and make the request ready to answer.
 
     *sent_to* names the controller to which the data go straight (Art. 20(2)). Raises
-    NotPermitted; NotPossible, also for a file that no machine can read.
+    NotPermitted; NotPossible, also for a file that no machine can read, and for what nobody has
+    looked through for others' data (Art. 20(4)).
     """
     lock_case(RightsRequest, request_id)
     decide(
@@ -69,6 +74,7 @@ def _build(
             _("No machine can read this: %s. Give JSON, CSV or XML (Art. 20(1)).")
             % ", ".join(unreadable)
         )
+    require_looked_through(request, withheld_file_ids=withheld_file_ids)
     package = DisclosurePackage.objects.create(
         request=request,
         content=seal_content(

@@ -1,10 +1,35 @@
 """The tick that everything collected was looked through, where one person may say so."""
 
+from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from requests_app.admin.forms.base import StepForm
 from requests_app.models import StoredFile
-from requests_app.services.look_through import Thing, current_review, marks_of, things_of
+from requests_app.services.look_through import (
+    Thing,
+    current_review,
+    find_all_clear,
+    marks_of,
+    things_of,
+)
+
+
+def looked_through_field() -> forms.BooleanField:
+    """The tick."""
+    return forms.BooleanField(
+        label=gettext_lazy(
+            "I have looked through all of this, and nothing of other people is in it"
+        ),
+        required=False,
+    )
+
+
+def keep_looked_through(form: StepForm, name: str, *, withheld: str) -> None:
+    """What was ticked goes on record, but for the files that stay here. Raises Refused."""
+    if form.cleaned_data.get(name):
+        stay = frozenset(file.pk for file in form.cleaned_data.get(withheld) or ())
+        find_all_clear(form.case, withheld=stay, actor=form.actor)
 
 
 def offer_looking_through(form: StepForm, name: str) -> None:

@@ -12,13 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from requests_app.admin.forms.base import Group, MachineStep, long_text
 from requests_app.admin.forms.files import FilesToWithhold, offer_files
 from requests_app.admin.forms.grounds import GroundsForm
-from requests_app.admin.forms.looking import offer_looking_through
+from requests_app.admin.forms.looking import (
+    keep_looked_through,
+    looked_through_field,
+    offer_looking_through,
+)
 from requests_app.admin.forms.tailor import offer_tailoring, tailoring_groups, tailoring_of
 from requests_app.domain.rights import Right
 from requests_app.fulfilment.article_15 import RegisterInformation, information
 from requests_app.models import Outcome, StoredFile, TaskState
 from requests_app.models import request_guards as guards
-from requests_app.services.look_through import find_all_clear
 from requests_app.services.prepare_answer import prepare_answer
 
 ANSWERS = (Outcome.GRANTED, Outcome.PARTIAL, Outcome.NO_DATA)
@@ -64,11 +67,7 @@ class PrepareAnswerForm(GroundsForm, MachineStep):
         required=False,
         help_text=_("A file that is withheld must be explained by the reasons and a ground."),
     )
-
-    looked_through = forms.BooleanField(
-        label=_("I have looked through all of this, and nothing of other people is in it"),
-        required=False,
-    )
+    looked_through = looked_through_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -105,9 +104,7 @@ class PrepareAnswerForm(GroundsForm, MachineStep):
     @transaction.atomic
     def run(self) -> None:
         """Prepare. Raises Refused."""
-        if self.cleaned_data.get("looked_through"):
-            withheld = {file.pk for file in self.cleaned_data.get("withheld") or ()}
-            find_all_clear(self.case, withheld=frozenset(withheld), actor=self.actor)
+        keep_looked_through(self, "looked_through", withheld="withheld")
         prepare_answer(
             self.case.pk,
             outcome=Outcome(self.cleaned_data["outcome"]),

@@ -3,10 +3,16 @@
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from requests_app.admin.forms.base import MachineStep, long_text
 from requests_app.admin.forms.files import FilesToWithhold, offer_files
+from requests_app.admin.forms.looking import (
+    keep_looked_through,
+    looked_through_field,
+    offer_looking_through,
+)
 from requests_app.admin.forms.purposes import PurposesForm
 from requests_app.domain.rights import Right
 from requests_app.models import Outcome, StoredFile
@@ -68,15 +74,20 @@ class PrepareTransferForm(PurposesForm, MachineStep):
         ),
     )
 
+    looked_through = looked_through_field()
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_files(self, "withheld")
+        offer_looking_through(self, "looked_through")
         said = self.case.said
         wanted = [text for text in (said.receiver_name, said.receiver_address) if text]
         self.initial.setdefault("sent_to", ", ".join(wanted)[:300])
 
+    @transaction.atomic
     def run(self) -> None:
         """Prepare. Raises Refused."""
+        keep_looked_through(self, "looked_through", withheld="withheld")
         prepare_transfer(
             self.case.pk,
             outcome=Outcome(self.cleaned_data["outcome"]),

@@ -29,6 +29,7 @@ from requests_app.services.finish_task import finish_task
 from requests_app.services.human_review import record_review, start_review
 from requests_app.services.inform import excuse_recipient, inform, tell_recipient
 from requests_app.services.lift_restriction import announce_lifting, lift
+from requests_app.services.look_through import find_all_clear
 from requests_app.services.prepare_transfer import prepare_transfer
 from requests_app.services.restrict import restrict
 from requests_app.services.search import search
@@ -205,6 +206,7 @@ def transfer_prepared(
     """What the person takes along was put together; *sent_to* gets it straight."""
 
     def step(scene: Scene) -> None:
+        find_all_clear(scene.request, withheld=frozenset(), actor=scene.by_handler)
         items, grounds = by_purpose.items(scene.request)
         prepare_transfer(
             scene.request_id,

@@ -112,6 +112,7 @@ def test_portability_is_decided_purpose_by_purpose_and_sent_straight_to_another_
         "outcome": "partial",
         "reasoning": "The chats with others stay here.",
         "sent_to": "Fabrikam AB",
+        "looked_through": "on",
         f"result_{pk['Delivering what was ordered']}": "met",
         f"result_{pk['Newsletter']}": "kept",
         f"kept_ground_{pk['Newsletter']}": "ART20_4_OTHERS_RIGHTS",

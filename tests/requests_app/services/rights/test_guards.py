@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from registers_app.domain.lawful_basis import LawfulBasis
 from registers_app.models import Controller, Purpose, PurposeBasis, Register
@@ -480,6 +481,7 @@ def test_only_what_rests_on_consent_or_a_contract_is_moved() -> None:
     actor = acting(request.controller)
     collect(request.pk, actor=actor)
     finish_all(request, TaskKind.SEARCH, file="orders.csv")
+    look_all_through(request)
     items = [
         Item(purpose_id=item.purpose_id, result=ItemResult.MET) for item in items_for(request)[0]
     ]
@@ -499,6 +501,7 @@ def test_data_go_straight_to_another_controller_when_the_person_asks() -> None:
     actor = acting(request.controller)
     collect(request.pk, actor=actor)
     finish_all(request, TaskKind.SEARCH, file="orders.json")
+    look_all_through(request)
     items, grounds = items_for(request)
     prepare_transfer(
         request.pk,
@@ -512,6 +515,36 @@ def test_data_go_straight_to_another_controller_when_the_person_asks() -> None:
     answer(request.pk, actor=actor)
 
     assert "Southwind AB" in newest_letter(request).text
+
+
+@pytest.mark.parametrize("withhold_files", [False, True])
+def test_what_is_moved_was_looked_through_and_the_database_holds_that_too(
+    monkeypatch: pytest.MonkeyPatch, withhold_files: bool
+) -> None:
+    request = begun(received(Right.PORTABILITY))
+    actor = acting(request.controller)
+    collect(request.pk, actor=actor)
+    finish_all(request, TaskKind.SEARCH, file="orders.json")
+    items, grounds = items_for(request)
+    stay = [file.pk for file in request.files.all()] if withhold_files else []
+
+    def move() -> None:
+        prepare_transfer(
+            request.pk,
+            outcome=Outcome.GRANTED,
+            reasoning="",
+            grounds=grounds,
+            items=items,
+            withheld_file_ids=stay,
+            actor=actor,
+        )
+
+    with pytest.raises(NotPossible, match="Look this through"):
+        move()
+    gate = "requests_app.services.prepare_transfer.require_looked_through"
+    monkeypatch.setattr(gate, lambda *_, **__: None)
+    with pytest.raises(DatabaseError, match="was not looked through"), transaction.atomic():
+        move()
 
 
 # --- Automated decisions ----------------------------------------------------------------------
