@@ -20,6 +20,7 @@ from registers_app.models import (
     Recipient,
     Register,
     RegisterVersion,
+    ReminderPlan,
     RetentionRule,
     SubjectCategory,
     User,
@@ -54,6 +55,14 @@ def make_controller(**more: object) -> Controller:
         **more,
     }
     return Controller.objects.create(**columns)
+
+
+def at_any_hour(controller: Controller) -> Controller:
+    """With reminders at any hour of any day: for what counts days and not hours."""
+    ReminderPlan.objects.create(
+        controller=controller, quiet_from=None, quiet_until=None, working_days_only=False
+    )
+    return controller
 
 
 def make_register(

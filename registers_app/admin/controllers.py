@@ -88,9 +88,10 @@ class SignInProviderInline(
 
 
 class ReminderPlanInline(ScopedInline, admin.StackedInline[ReminderPlan, Controller]):
-    """Who is reminded when. Without it the standard ladder holds, at any hour."""
+    """Who is reminded when. Without it the standard ladder and its hours hold."""
 
     model = ReminderPlan
+    extra = 1  # there is one at most, and pages work without scripts
     classes = ["collapse"]
 
 

@@ -38,4 +38,7 @@ class Ladder:
         return now >= self.quiet_from or now < self.quiet_until
 
 
-STANDARD = Ladder()
+# Without a plan: staff and owners on working days from eight to five, persons on any day from eight
+# to eight. Each legal date has a step a week before, so none is missed over a weekend.
+STANDARD = Ladder(quiet_from=time(17), quiet_until=time(8), working_days_only=True)
+STANDARD_AT_HOME = Ladder(quiet_from=time(20), quiet_until=time(8))

@@ -52,7 +52,7 @@ def _days(label: Any, default: Callable[[], list[int]]) -> ArrayField[list[int],
 
 
 class ReminderPlan(models.Model):
-    """An organisation without one has the standard ladder, and no quiet hours."""
+    """An organisation without one has the standard ladder with its hours."""
 
     controller = models.OneToOneField(
         Controller, on_delete=models.CASCADE, related_name="reminder_plan"

@@ -9,7 +9,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from config.clock import now
-from registers_app.domain.ladder import STANDARD, Ladder
+from registers_app.domain.ladder import STANDARD, STANDARD_AT_HOME, Ladder
 from registers_app.models import Controller
 from requests_app.domain.calendars import holiday_calendar
 
@@ -47,7 +47,8 @@ def _awake(*, at_work: bool) -> Iterator[tuple[tuple[date, Ladder], int]]:
     rows = Controller.objects.select_related("reminder_plan").order_by("pk")
     for row in rows.only("time_zone", "calendar", "reminder_plan"):
         plan = getattr(row, "reminder_plan", None)
-        ladder = plan.ladder if plan else STANDARD
+        standard = STANDARD if at_work else STANDARD_AT_HOME
+        ladder = plan.ladder if plan else standard
         at = now().astimezone(ZoneInfo(row.time_zone))
         rests = ladder.working_days_only and at_work
         is_free = rests and not holiday_calendar(row.calendar).is_working_day(at.date())

@@ -4,6 +4,7 @@ It counts what was reminded of since the mail before, and what stands late or is
 Each is told once for its occasion: user, controller and day.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from config.clock import now
 from notices_app.models import Notice
@@ -20,9 +22,16 @@ from registers_app.domain.roles import Role
 from registers_app.models import Controller, Membership, User
 from requests_app.models import CLOSED_STATES, Reminder, ReminderKind, RightsRequest
 from requests_app.services.awake import awake_at_work
+from requests_app.services.remind_of_duties import duties_due
 
 SOON = timedelta(days=7)
 SINCE = timedelta(days=4)  # over a long weekend, for who gets the first one
+
+DUTIES = {
+    "staff_source_notice": _("notices to people whose data came from elsewhere (Art. 14)"),
+    "staff_complaint": _("complaints to be acknowledged or answered"),
+    "staff_restore": _("data systems restored from a backup"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +90,7 @@ def _mail(reader: Reader) -> bool:
     mine = _requests(reader)
     counts = _counts(mine, day=reader.day)
     with translation.override(reader.user.language):
-        lines = _lines(reader, mine)
+        lines = [*_lines(reader, mine), *_duties(reader)]
     if not lines and not any(counts.values()):
         return False
     queue = settings.SITE_URL + reverse("admin:requests_app_rightsrequest_changelist")
@@ -120,6 +129,13 @@ def _counts(rows: Any, *, day: date) -> dict[str, int]:
         unassigned=Count("pk", filter=Q(assignee=None)),
     )
     return counted
+
+
+def _duties(reader: Reader) -> list[dict[str, Any]]:
+    """The duties apart from requests whose time is near, or over."""
+    due = duties_due(reader.day, [reader.controller.pk])
+    counted = Counter(each.kind for each in due if each.user.pk == reader.user.pk)
+    return [{"label": str(DUTIES[kind]), "count": count} for kind, count in counted.items()]
 
 
 def _lines(reader: Reader, rows: Any) -> list[dict[str, Any]]:

@@ -2,7 +2,8 @@
 
 A week before the last day, on it, and every day after it. A complaint that was acknowledged has no
 last day for its outcome: it is recalled every thirty days. No reminder is kept as a row: a mail is
-told once for its occasion, so that a second sweep, worker or beat sends nothing again.
+told once for its occasion, so that a second sweep, worker or beat sends nothing again. Who gets a
+morning digest reads of them there.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +17,7 @@ from django.db.models import Q
 from notices_app.models import Notice
 from notices_app.services import enqueue
 from registers_app.domain.roles import Role
-from registers_app.models import Controller, User
+from registers_app.models import Controller, Membership, User
 from registers_app.permissions import members_with_role
 from requests_app.models import Complaint, SourceNotice, SystemRestore
 from requests_app.services.awake import awake_at_work
@@ -41,13 +42,23 @@ def remind_of_duties() -> int:
     """Send every reminder that has not been sent yet; returns how many."""
     sent = 0
     for group in awake_at_work():
-        due = [
-            *_of_notices(group.day, group.controllers),
-            *_of_complaints(group.day, group.controllers),
-            *_of_restores(group.day, group.controllers),
-        ]
-        sent += _send(due)
+        digested = set(
+            Membership.objects.filter(
+                controller__in=group.controllers, morning_digest=True
+            ).values_list("user_id", "controller_id")
+        )
+        due = duties_due(group.day, group.controllers)
+        sent += _send(each for each in due if (each.user.pk, each.controller.pk) not in digested)
     return sent
+
+
+def duties_due(day: date, controllers: Sequence[int]) -> list[Reminder]:
+    """What staff are to be reminded of on *day*, told already or not."""
+    return [
+        *_of_notices(day, controllers),
+        *_of_complaints(day, controllers),
+        *_of_restores(day, controllers),
+    ]
 
 
 def _of_notices(day: date, controllers: Sequence[int]) -> Iterator[Reminder]:

@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from config.clock import now
 from registers_app.domain.actors import SYSTEM
 from requests_app.domain.periods import local_day
 from requests_app.domain.reminders import PACKAGE_DAYS_BEFORE
 from requests_app.models import DisclosurePackage, PackageState, Reminder, ReminderKind
+from requests_app.services.awake import awake_at_home
 from requests_app.services.perform import lock_case
 from requests_app.services.record import record
 from requests_app.services.tell import mail_person
@@ -16,9 +18,14 @@ from requests_app.services.tell import mail_person
 
 def remind_of_packages() -> int:
     """Tell each once for each end of the time, whatever was missed; returns how many."""
-    soon = now() + timedelta(days=PACKAGE_DAYS_BEFORE)
+    soon, at_once = (now() + timedelta(days=days) for days in (PACKAGE_DAYS_BEFORE, 1))
+    awake = [pk for group in awake_at_home() for pk in group.controllers]
     waiting = DisclosurePackage.objects.filter(
-        state=PackageState.RELEASED, expires_at__gt=now(), expires_at__lte=soon
+        # What would be over by the morning is told at night.
+        Q(request__controller__in=awake) | Q(expires_at__lte=at_once),
+        state=PackageState.RELEASED,
+        expires_at__gt=now(),
+        expires_at__lte=soon,
     )
     return sum(_remind(pk) for pk in waiting.values_list("pk", flat=True))
 

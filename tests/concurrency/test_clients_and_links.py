@@ -20,7 +20,7 @@ from requests_app.services.split import split
 from requests_app.services.verify_audit import broken_chains
 from tests.cases import acting, make_received
 from tests.eight import received
-from tests.factories import make_controller, make_register
+from tests.factories import at_any_hour, make_controller, make_register
 from tests.requests_app.admin.registers import make_processor_register
 from tests.threads import outcomes, together
 
@@ -30,7 +30,7 @@ CASES = 4
 
 
 def test_sweeps_at_the_same_time_ask_a_silent_controller_once() -> None:
-    controller = make_controller()
+    controller = at_any_hour(make_controller())
     register = make_processor_register(controller)
     acme = answerer_of(ProcessorClient.objects.get(name="Acme Oy"))
     for _ in range(CASES):

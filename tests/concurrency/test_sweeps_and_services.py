@@ -36,7 +36,7 @@ from requests_app.services.renew import renew
 from requests_app.services.verify_audit import broken_chains
 from tests.cases import acting, make_answered, make_received, settle
 from tests.clock import Clock
-from tests.factories import make_controller, make_register, make_user
+from tests.factories import at_any_hour, make_controller, make_register, make_user
 from tests.raw_sql import force
 from tests.requests_app.admin.registers import make_processor_register
 from tests.threads import outcomes, together
@@ -50,7 +50,7 @@ REPETITIONS = 5
 @pytest.fixture
 def overdue() -> list[AccessRequest]:
     """Requests of which both staff and persons have to be reminded."""
-    controller = make_controller()
+    controller = at_any_hour(make_controller())
     register = make_register(controller)
     make_user(controller)
     make_user(controller, role=Role.SUPERVISOR)

@@ -13,7 +13,7 @@ import django
 def furnish(wishes: dict[str, Any], *, password_hash: str) -> dict[str, Any]:
     """Make everything a case needs."""
     from registers_app.models import Controller
-    from tests.factories import PASSWORD, make_controller, make_register
+    from tests.factories import PASSWORD, at_any_hour, make_controller, make_register
     from tests.requests_app.admin.registers import (
         make_processor_register,
         make_rich_register,
@@ -27,6 +27,7 @@ def furnish(wishes: dict[str, Any], *, password_hash: str) -> dict[str, Any]:
     for column, value in wishes.items():
         setattr(controller, column, value)
     controller.save()
+    at_any_hour(controller)
     register = make_register(controller)
     rich = make_rich_register(controller)
     return {

@@ -8,7 +8,7 @@ import pytest
 from notices_app.models import Notice
 from registers_app.domain.actors import subject_actor, user_actor
 from registers_app.domain.roles import Role
-from registers_app.models import Controller
+from registers_app.models import Controller, Membership
 from requests_app.models import Channel, Complaint, RightsRequest, Submission
 from requests_app.services.close import withdraw
 from requests_app.services.complain import (
@@ -20,6 +20,7 @@ from requests_app.services.complain import (
     tell_progress,
 )
 from requests_app.services.errors import NotPermitted, NotPossible
+from requests_app.services.morning_digest import mail_digests
 from requests_app.services.purge import purge_due
 from requests_app.services.purge_complaints import purge_complaints
 from requests_app.services.remind_of_duties import remind_of_duties
@@ -59,6 +60,18 @@ def complained(controller: Controller | None = None, **more: Any) -> Complaint:
         **more,
     }
     return complain(NewComplaint(controller=controller, **new), actor=acting(controller))
+
+
+def test_who_gets_a_morning_mail_reads_of_complaints_there(clock: Clock) -> None:
+    complaint = complained(contact="1 High Street")
+    handler = handler_of(complaint.controller)
+    Membership.objects.filter(user=handler).update(morning_digest=True)
+    clock.set(datetime(2026, 3, 30, 10, tzinfo=UTC))
+    remind_of_duties()
+    assert not Notice.objects.filter(kind="staff_complaint", to_address=handler.email).exists()
+    mail_digests()
+    digest = Notice.objects.get(kind="staff_digest", to_address=handler.email)
+    assert "omplaints to be acknowledged or answered: 1" in digest.text
 
 
 def test_it_is_acknowledged_by_the_thirtieth_day_and_the_letter_names_the_commissioner() -> None:

@@ -37,7 +37,7 @@ from requests_app.services.remind_of_duties import remind_of_duties
 from tests.cases import acting
 from tests.clock import Clock
 from tests.eight import answered, received
-from tests.factories import PASSWORD, make_user
+from tests.factories import PASSWORD, at_any_hour, make_user
 from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
@@ -200,6 +200,7 @@ def test_who_does_not_erase_again_is_chased_and_staff_are_told(
     erased: RightsRequest, clock: Clock
 ) -> None:
     restore = restored(erased)
+    at_any_hour(erased.controller)
     told = []
     for day in (0, 2, 3, 4, 6):
         clock.set(LATER + timedelta(days=day))

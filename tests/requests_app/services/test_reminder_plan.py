@@ -19,6 +19,7 @@ from tests.cases import acting, handler_of, make_received
 from tests.clock import Clock
 from tests.factories import make_controller, make_user
 from tests.roles.desk import signed_in
+from tests.web_forms import fields_of
 
 pytestmark = pytest.mark.django_db
 
@@ -83,11 +84,23 @@ def test_after_downtime_each_role_hears_its_own_latest_step_once(
     assert Reminder.objects.count() == 1
 
 
-def test_without_a_plan_the_standard_ladder_holds_at_any_hour(
+def test_without_a_plan_staff_are_reminded_on_working_days_from_eight_to_five(
     office: Controller, clock: Clock
 ) -> None:
     make_received(office)
-    assert told_on(clock, before(14), hour=1) == ["handler", "supervisor"]
+    assert told_on(clock, before(14), hour=5) == []  # seven o'clock in Helsinki
+    assert told_on(clock, before(14), hour=6) == ["handler", "supervisor"]
+    assert told_on(clock, before(7), hour=15) == []
+    assert told_on(clock, SATURDAY) == []
+    assert told_on(clock, MONDAY) == ["handler", "supervisor"]
+
+
+def test_without_a_plan_persons_are_left_alone_at_night(office: Controller, clock: Clock) -> None:
+    make_received(office)
+    clock.set(datetime(2026, 3, 7, 18, tzinfo=UTC))  # Saturday, eight in the evening in Helsinki
+    assert remind_persons() == 0
+    clock.set(datetime(2026, 3, 7, 17, tzinfo=UTC))
+    assert remind_persons() == 1
 
 
 def test_nobody_is_reminded_at_night_or_on_a_free_day(office: Controller, clock: Clock) -> None:
@@ -168,8 +181,16 @@ def test_a_morning_with_nothing_to_tell_brings_no_mail(office: Controller, clock
     assert mail_digests() == 0
 
 
-def test_an_administrator_changes_the_plan(office: Controller, clock: Clock) -> None:
+def test_an_administrator_saves_a_plan_and_changes_it(office: Controller, clock: Clock) -> None:
     browser = signed_in(make_user(office, role=Role.ADMINISTRATOR))
     address = reverse("admin:registers_app_controller_change", args=[office.pk])
-    page = browser.get(address)
-    assert "reminder_plan-__prefix__-handler_days" in page.content.decode()
+    for days, quiet in (("9, 2", "21:00"), ("5", "")):
+        typed = fields_of(browser.get(address).text, form="controller_form")
+        hours = {"quiet_from": quiet, "quiet_until": quiet and "07:00"}
+        changed = {"handler_days": days, **hours}
+        typed |= {f"reminder_plan-0-{name}": value for name, value in changed.items()}
+        saved = browser.post(address, typed)
+        assert saved.status_code == 302, saved.text
+        ladder = ReminderPlan.objects.get(controller=office).ladder
+        assert ladder.handler_days == tuple(int(day) for day in days.split(", "))
+        assert ladder.quiet_from == (time(21) if quiet else None)

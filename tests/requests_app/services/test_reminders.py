@@ -37,7 +37,7 @@ from requests_app.services.resume import resume
 from requests_app.services.suspend import ask_clarification
 from tests.cases import acting, ask_for_identity, make_received, settle
 from tests.clock import Clock
-from tests.factories import make_controller, make_user
+from tests.factories import at_any_hour, make_controller, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +52,7 @@ def office(clock: Clock) -> Controller:
     controller = make_controller()
     make_user(controller)
     make_user(controller, role=Role.SUPERVISOR)
-    return controller
+    return at_any_hour(controller)
 
 
 def morning(clock: Clock, day: date) -> None:
@@ -219,6 +219,7 @@ def test_every_organisation_has_its_own_midnight(clock: Clock) -> None:
     helsinki = make_controller()
     stockholm = make_controller(country="SE", time_zone="Europe/Stockholm", calendar="SE")
     for controller in (helsinki, stockholm):
+        at_any_hour(controller)
         make_user(controller)
         make_received(controller)
 
@@ -266,7 +267,7 @@ def test_finding_what_is_missing_costs_the_same_however_many_there_are(
     make_received(office)
     few = statements()
     for _ in range(4):
-        controller = make_controller()
+        controller = at_any_hour(make_controller())
         make_received(controller)
         make_received(controller)
 
@@ -370,8 +371,9 @@ def test_a_second_sweep_asks_the_person_nothing_again(office: Controller, clock:
 
 
 def test_a_person_is_asked_on_the_organisations_own_day(clock: Clock) -> None:
-    make_received(make_controller())
-    make_received(make_controller(country="SE", time_zone="Europe/Stockholm", calendar="SE"))
+    swedish = make_controller(country="SE", time_zone="Europe/Stockholm", calendar="SE")
+    for controller in (make_controller(), swedish):
+        make_received(at_any_hour(controller))
 
     clock.set(datetime(2026, 3, 4, 22, 30, tzinfo=UTC))
     assert remind_persons() == 1

@@ -25,7 +25,14 @@ from requests_app.services.source_notice import (
 )
 from tests.cases import acting, handler_of
 from tests.clock import Clock
-from tests.factories import make_controller, make_register, make_user, make_version, texts
+from tests.factories import (
+    at_any_hour,
+    make_controller,
+    make_register,
+    make_user,
+    make_version,
+    texts,
+)
 from tests.requests_app.admin.registers import make_processor_register
 
 pytestmark = pytest.mark.django_db
@@ -149,7 +156,7 @@ def test_the_register_says_for_which_purposes_data_do_not_come_from_the_people()
 
 def test_staff_are_reminded_a_week_before_on_the_day_and_daily_after_it(clock: Clock) -> None:
     notice = noted()
-    make_user(notice.register.controller, role=Role.SUPERVISOR)
+    make_user(at_any_hour(notice.register.controller), role=Role.SUPERVISOR)
     told = []
     for day in (23, 24, 25, 31, 32, 33):  # from 25 March on; 2 April is the last day
         clock.set(NOON + timedelta(days=day))

@@ -173,7 +173,7 @@ def test_staff_are_chased_for_proof_that_waits_to_be_looked_at(
     clock.advance(days=7)
     assert remind_staff() == 0
     send_proof(request_.submission, PROOF)
-    clock.advance(days=20)  # 29 March, and due on 9 April
+    clock.advance(days=21)  # 30 March, and due on 9 April
 
     assert remind_staff() == 1
     assert request_.reminders.filter(kind="before_14").exists()
