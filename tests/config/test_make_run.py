@@ -380,7 +380,8 @@ def test_a_start_while_the_last_desk_is_stopping_waits_for_it(desks: Desks) -> N
     assert "stopping" in kept(desks.checkout)
 
 
-@pytest.mark.parametrize("victim", ["run_desk", "everything"])
+# Servers that were killed with all the rest recover in test_embedded.py too.
+@pytest.mark.parametrize("victim", ["run_desk", pytest.param("everything", marks=pytest.mark.soak)])
 def test_a_start_after_kill_9_recovers_on_the_same_port(desks: Desks, victim: str) -> None:
     desk = desks.open()
     write(desks.checkout, victim)

@@ -39,7 +39,8 @@ from tests.template import postgres_version, restore
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 TEMPORARY_FOLDER = "/tmp"
 PATIENCE_SECONDS = 120.0
-SWEEP_SECONDS = 0.5
+# Each sweep of an idle house costs as much as a small test.
+SWEEP_SECONDS = 1.0
 STUCK_SECONDS = 120
 OFFICES_AT_A_TIME = 10
 FILES = "files"
