@@ -36,7 +36,8 @@ def prepare(machine: Machine, rows: Rows) -> None:
         return
     request = machine.pk(rows)
     force(Task, rows["task"], state="nothing_found", finished_at=NOON)
-    force(RecipientNotice, rows["recipient_notice"], told_at=NOON, how="By mail.")
+    for recipient in RecipientNotice.objects.values_list("pk", flat=True):
+        force(RecipientNotice, recipient, told_at=NOON, how="By mail.")
     force(HumanReview, rows["review"], decided_at=NOON, result="changed", findings="Misread.")
     force(DisclosurePackage, rows["package"], state="ready")
     if request != rows["access"]:
