@@ -18,7 +18,13 @@ def _moved(case: Case) -> Way:
     yield step(case, RIGHT, "Collect the data", reaches="collecting")
     yield from worked(case, RIGHT, "Data found", uploads=FILE)
     yield step(
-        case, RIGHT, "Prepare the transfer", reaches="ready", outcome="granted", **_results(case)
+        case,
+        RIGHT,
+        "Prepare the transfer",
+        reaches="ready",
+        outcome="granted",
+        looked_through="on",
+        **_results(case),
     )
     yield from answered(case, RIGHT, mail="answer_ready")
     yield fetched(case, RIGHT)
