@@ -17,6 +17,7 @@ from tests.files import a_picture
 from tests.registers_app.pages.notices import address_of
 from tests.requests_app.admin.staff import signed_in, text_of
 from tests.requests_app.portal.person import Person, answers_to
+from tests.web_forms import fields_of
 
 pytestmark = pytest.mark.django_db
 
@@ -100,20 +101,7 @@ def test_who_manages_the_organisation_sets_and_takes_away_its_brand() -> None:
     controller = make_controller()
     client = signed_in(make_user(controller, role=Role.ADMINISTRATOR))
     address = reverse("admin:registers_app_controller_change", args=[controller.pk])
-    form = client.get(address).context["adminform"].form
-    values = {
-        name: form[name].value() if form[name].value() is not None else ""
-        for name in form.fields
-        if name not in ("new_logo", "no_logo")
-    }
-    values = {name: value for name, value in values.items() if value is not False}
-    for formset in client.get(address).context["inline_admin_formsets"]:
-        management = formset.formset.management_form
-        values |= {
-            management.add_prefix(name): management[name].value() for name in management.fields
-        }
-        for row in formset.formset.initial_forms:
-            values |= {row.add_prefix(name): row[name].value() or "" for name in row.fields}
+    values = fields_of(client.get(address).content.decode(), form="controller_form")
     logo = SimpleUploadedFile("logo.png", a_picture("PNG"))
     sent = client.post(address, {**values, "brand_colour": "#0B5D57", "new_logo": logo})
     assert sent.status_code == 302, text_of(sent)

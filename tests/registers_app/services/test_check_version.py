@@ -45,6 +45,7 @@ UNREAD = {
     "purposes": {"is_research", "needs_legal_release", "bases"},
     "data_categories": {"sensitivity"},
     "cookies": {"provider"},
+    "recipients": {"email", "postal_address"},
 }
 
 

@@ -22,7 +22,7 @@ from requests_app.services.propose_closing import propose_closing
 from requests_app.services.submit import NewSubmission, submit
 from tests.cases import acting, handler_of, make_received
 from tests.clock import Clock
-from tests.factories import make_controller, make_register, make_user
+from tests.factories import at_any_hour, make_controller, make_register, make_user
 from tests.requests_app.admin.staff import QUEUE, case_url, signed_in, take, text_of
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +162,7 @@ def test_many_are_let_through_at_once_and_each_is_told_apart(
 def test_silence_is_asked_about_proposed_and_closed_in_bulk(
     controller: Controller, staff: Client, clock: Clock
 ) -> None:
+    at_any_hour(controller)
     early = held(controller, email="early@example.org")
     assert "wait until three days have passed" in act(staff, "ask_chosen", early)
     clock.advance(days=4)
