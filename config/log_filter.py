@@ -5,7 +5,7 @@ import re
 import traceback
 
 # The secrets of mailed links stand in their addresses, and Django names the address of an error.
-SECRET = re.compile(r"/(open|confirm|handed-over|go-on)/[^/\s?]+")
+SECRET = re.compile(r"/(open|confirm|handed-over|go-on|recipient)/[^/\s?]+")
 
 
 # PostgreSQL quotes the row that it refuses, and with it the person.

@@ -77,7 +77,7 @@ def test_a_supervisor_gives_the_work_of_who_is_away_to_a_colleague(live_server: 
         sign_in(page, live_server.url, supervisor)
         page.get_by_role("link", name="Who has how much to do").click()
         assert_fit_for_all(page)
-        page.get_by_role("row", name=away).get_by_role("link", name="1").first.click()
+        page.get_by_role("row", name=away).get_by_role("link", name="1", exact=True).first.click()
         page.check("#result_list tbody tr input[type=checkbox]")
         page.select_option("select[name=action]", "hand_over")
         page.get_by_role("button", name="Go").click()

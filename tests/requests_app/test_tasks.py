@@ -50,6 +50,12 @@ def test_staff_are_reminded_even_when_reminding_persons_fails(
     monkeypatch.setattr("requests_app.services.remind_owners.remind_owners", remind_owners)
     monkeypatch.setattr("requests_app.services.morning_digest.mail_digests", mail_digests)
 
+    def chase_repeats() -> int:
+        done.append("restores")
+        return 1
+
+    monkeypatch.setattr("requests_app.services.mail_repeat.chase_repeats", chase_repeats)
+
     def remind_of_duties() -> int:
         done.append("duties")
         return 1
@@ -65,6 +71,7 @@ def test_staff_are_reminded_even_when_reminding_persons_fails(
         "staff",
         "closing",
         "owners",
+        "restores",
         "work",
         "clients",
         "duties",

@@ -23,7 +23,7 @@ from requests_app.services.search import search
 from requests_app.services.split import split
 from tests.cases import acting, handler_of
 from tests.eight import answered, received
-from tests.factories import make_controller, make_register
+from tests.factories import at_any_hour, make_controller, make_register
 from tests.raw_sql import refusal_of
 from tests.requests_app.admin.registers import make_processor_register
 from tests.requests_app.admin.staff import (
@@ -84,7 +84,7 @@ def test_a_part_keeps_the_right_and_the_receipt_and_has_a_day_to_forward_it(
 
 
 def test_a_part_found_late_is_late_because_its_day_counts_from_receipt(both: Controller) -> None:
-    case = of_all(both)
+    case = of_all(at_any_hour(both))
     with time_machine.travel(now() + timedelta(days=10), tick=False):
         part = split_off(case)
         handler_of(both)
