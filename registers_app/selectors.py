@@ -63,6 +63,16 @@ def published_register(owner: str, slug: str) -> Register | None:
     ).first()
 
 
+def own_published_register(controller: Controller, slug: str) -> Register | None:
+    """The same of a controller that is at hand: it is not asked for again."""
+    found = Register.objects.filter(
+        controller=controller, slug=slug, versions__state=VersionState.PUBLISHED
+    ).first()
+    if found is not None:
+        found.controller = controller
+    return found
+
+
 def answering_controller(register: Register) -> Controller:
     """The controller that answers requests, by the joint controllers' arrangement if there are any
     (GDPR Art. 26(1)). For a processor's register it only forwards.

@@ -15,6 +15,7 @@ from registers_app.models import Controller, OurRole, Register
 from registers_app.selectors import (
     joint_with,
     open_controllers,
+    own_published_register,
     published_register,
     published_registers,
     versions_in_force_today,
@@ -68,10 +69,10 @@ def public_registers(controller: Controller) -> list[PublicRegister]:
 def register_named(value: str, controller: Controller) -> Register | None:
     """The register that an option of *controller*'s page means; None: no such, or all of them."""
     owner, _of, slug = value.rpartition(OF_ANOTHER)
-    found = published_register(owner or controller.slug, slug)
-    if found is None or found.controller_id == controller.pk:
-        return found
-    return found if controller in joint_with(found) else None
+    if owner in ("", controller.slug):
+        return own_published_register(controller, slug)
+    found = published_register(owner, slug)
+    return found if found and controller in joint_with(found) else None
 
 
 def organisation_options() -> list[Option]:
