@@ -90,6 +90,8 @@ def test_what_came_back_with_a_backup_fits_all(live_server: Any, view: View) -> 
         walk.go(mailed_path(task).split("/", 2)[2])
         walk.press("task-again")
         assert walk.page.get_by_text("Maija Meikäläinen").count() == 1
+        if not view.scripts:  # axe-core is one: staff pages are examined where they run
+            return
         sign_in(walk.page, live_server.url, handler_of(controller))
         address = reverse("admin:requests_app_systemrestore_change", args=[restore.pk])
         walk.page.goto(live_server.url + address)
