@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from registers_app.domain.roles import Permission
-from registers_app.models import Controller, LanguageChoice, Register, User
+from registers_app.models import Controller, LanguageChoice, Membership, Register, User
 from registers_app.permissions import controllers_where
 from requests_app.admin.queue_conditions import (
     HAS_LOST_MAIL,
@@ -43,6 +43,7 @@ from requests_app.selectors import (
 )
 
 NONE = "none"
+DIGITS_OF_AN_ID = 19  # more are no bigint
 MINE = "mine"
 
 
@@ -246,12 +247,17 @@ class HandlerFilter(ClosedListFilter):
     column = "assignee"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        """Oneself, nobody, and those who have requests at one's own controllers."""
-        theirs = RightsRequest.objects.filter(
-            assignee=OuterRef("pk"), controller__in=controllers_of(request)
-        )
+        """Oneself, nobody, and those who have requests at one's own controllers.
+
+        And whoever is chosen of those who work there: once all of theirs is handed over, the list
+        is empty, and not everybody's.
+        """
+        controllers = controllers_of(request)
+        theirs = RightsRequest.objects.filter(assignee=OuterRef("pk"), controller__in=controllers)
+        at_work = Membership.objects.filter(user=OuterRef("pk"), controller__in=controllers)
+        chosen = Q(pk=self._chosen(request)) & Q(Exists(at_work))
         colleagues = (
-            User.objects.filter(Exists(theirs))
+            User.objects.filter(Q(Exists(theirs)) | chosen)
             .exclude(pk=request.user.pk or 0)
             .order_by("last_name", "first_name", "username")
         )
@@ -260,6 +266,11 @@ class HandlerFilter(ClosedListFilter):
             (NONE, _("nobody")),
             *((str(user.pk), user.get_full_name() or user.username) for user in colleagues),
         ]
+
+    def _chosen(self, request: HttpRequest) -> int:
+        """Whose requests are asked for, by id; 0: nobody's of a colleague."""
+        value = request.GET.get(self.parameter_name, "")
+        return int(value) if value.isdecimal() and len(value) < DIGITS_OF_AN_ID else 0
 
     def condition(self, value: str, request: HttpRequest) -> Q:
         """ "Mine" is the reader's, and what they see to while a colleague is away."""

@@ -86,6 +86,7 @@ def test_a_supervisor_gives_the_work_of_who_is_away_to_a_colleague(live_server: 
         assert_fit_for_all(page)
         page.get_by_role("button", name="Hand the requests over").click()
         expect(page.locator(".messagelist")).to_contain_text("1 request was handed over.")
+        expect(page.locator("#result_list tbody tr")).to_have_count(0)  # of who is away
         page.goto(live_server.url + case_url(case))
         expect(page.locator(".desk-lead")).to_contain_text("Sanna Sijainen")
         expect(page.get_by_text("Only the copy of the letter is missing.")).to_be_visible()

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
@@ -210,8 +210,10 @@ class SystemRestoreAdmin(DutyAdmin[SystemRestore]):
         ]
 
     def more(self, row: SystemRestore) -> dict[str, Any]:
-        """Each erasure with its case and what became of it."""
-        rows = row.erasures.select_related("erasure__task__request__submission")
+        """Each erasure with its case and what became of it, what is still open first."""
+        rows = row.erasures.select_related("erasure__task__request__submission").order_by(
+            F("done_at").desc(nulls_first=True), "pk"
+        )
         return {
             "repeats": [
                 {

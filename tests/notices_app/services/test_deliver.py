@@ -66,6 +66,20 @@ def test_once_mailed_the_link_is_in_the_mail_only(
     assert "Maija Meikäläinen" in kept.text
 
 
+def test_each_message_of_a_run_is_noted_in_the_same_way(
+    queue_notice: Queue, mail_server: MailServer
+) -> None:
+    desk = make_controller()
+    first, last = (queue_notice(occasion=each, controller=desk) for each in ("first", "last"))
+    before = {field.attname: getattr(first, field.attname) for field in Notice._meta.fields}
+    deliver_due()
+    noted = again(first), again(last)
+    changed = {name for name, value in before.items() if getattr(noted[0], name) != value}
+    assert changed == {name for name in before if getattr(noted[1], name) != getattr(last, name)}
+    for name in changed - {"sent_at", "begun_at", "claimed_at"}:
+        assert getattr(noted[0], name) == getattr(noted[1], name), name
+
+
 def test_a_second_run_sends_nothing_anew(queue_notice: Queue, mail_server: MailServer) -> None:
     queue_notice()
     deliver_due()

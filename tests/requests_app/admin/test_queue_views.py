@@ -238,3 +238,19 @@ def test_a_filter_is_open_where_something_is_chosen(staff: Client) -> None:
     assert 'data-filter-title="right" open' in filters
     assert filters.count("<details") > 5
     assert filters.count(" open>") == 1
+
+
+def test_a_colleagues_list_is_empty_and_not_everybodys_once_all_of_it_is_handed_over(
+    controller: Controller, staff: Client
+) -> None:
+    received(controller)
+    idle = make_user(controller, first_name="Sanna", last_name="Sijainen")
+    stranger = make_user(make_controller(), first_name="Vieras")
+
+    def shown(handler: object) -> tuple[int, bool]:
+        page = staff.get(reverse(QUEUE), {"handler": str(handler)})
+        return len(page.context["cl"].result_list), "Sijainen</a>" in page.content.decode()
+
+    assert shown(idle.pk) == (0, True)
+    assert shown(stranger.pk) == (1, False)  # no filter of this reader: it changes nothing
+    assert shown("9" * 30) == (1, False)
