@@ -10,7 +10,8 @@ from notices_app.domain.reading.rulebook import RightRule, Rule, Rulebook
 from registers_app.domain.rights import Right
 
 # A longer one is cut: it is read by the second otherwise, where somebody means to keep us busy.
-_SENTENCE = re.compile(r"[^.!?]{1,600}(?:[.!?]+|(?=\s)|\Z)")
+SENTENCE = re.compile(r"[^.!?]{1,600}(?:[.!?]+|(?=\s)|\Z)")
+_LONGEST_LINK = 7  # words
 # Who has said it so often has said it.
 _MARKS_ENOUGH = 100
 _FEW_BETWEEN = re.compile(r"\w+[^\w,;]+(?:\w+[^\w,;]+){0,2}")
@@ -54,7 +55,7 @@ def look(folded: str, rules: Rulebook, found: Found) -> None:
     """Add to *found* what one language's rules see in the folded text (fold.py)."""
     articles = list(articles_in(folded))
     listed = asked = False
-    for match in _SENTENCE.finditer(folded):
+    for match in SENTENCE.finditer(folded):
         if len(found.demands) > _MARKS_ENOUGH:
             break
         sentence = _sentence(folded, *match.span(), rules)
@@ -104,9 +105,19 @@ def _sentence(folded: str, start: int, end: int, rules: Rulebook) -> _Sentence:
 
 
 def _is_small_print(sentence: _Sentence, words: str) -> bool:
-    """What a mail program or a company's lawyer wrote, and rows of links: "Unsubscribe | Shop"."""
-    is_row_of_links = sentence.start > 0 and "|" in words
-    return is_row_of_links or any(mark.code.endswith(".sentence") for mark in sentence.not_meant)
+    """What a mail program or a company's lawyer wrote, and rows of links."""
+    is_row = sentence.start > 0 and _is_row_of_links(words)
+    return is_row or any(mark.code.endswith(".sentence") for mark in sentence.not_meant)
+
+
+def _is_row_of_links(words: str) -> bool:
+    """ "Unsubscribe | Shop", but not what a form sends: "Name: Maija | Message: Delete my data"."""
+    parts = words.split("|")
+    return len(parts) > 1 and ":" not in words and max(map(_length, parts)) <= _LONGEST_LINK
+
+
+def _length(part: str) -> int:
+    return len(part.split())
 
 
 def _hits(rules: Iterable[Rule], folded: str, start: int, end: int) -> list[Mark]:
