@@ -16,15 +16,15 @@ from tests.registers_app.demo.loaded import NAMES
 
 pytestmark = pytest.mark.django_db
 
-# A line of recipients that names nobody; one or more of them.
+# A line of recipients that names nobody.
 NAMELESS = "15(1)(c), C-154/21"
 # What an access answer would lack if the published policy were all there is (GDPR Art. 15).
 LACKING = {
-    "jackbot": ["15(1)(h)", "15(2), CJEU C-311/18", NAMELESS],
+    "jackbot": ["15(1)(h)", "15(2), CJEU C-311/18", *[NAMELESS] * 4],
     "jamix": ["15(1)(h)", "15(2), CJEU C-311/18", NAMELESS],
-    "jalonom": ["15(1)(d)", "15(1)(h)", "15(2)", NAMELESS],
+    "jalonom": ["15(1)(d)", "15(1)(h)", "15(2)", *[NAMELESS] * 3],
     "jakamo": ["15(1)(b)", "15(1)(c)", "15(1)(d)", "15(1)(h)"],
-    "jamworks": ["15(1)(h)", NAMELESS],
+    "jamworks": ["15(1)(h)", *[NAMELESS] * 4],
 }
 
 
@@ -39,4 +39,4 @@ def test_the_policy_as_it_was_published_is_not_enough_to_answer_by(name: str) ->
     with translation.override("en"), pytest.raises(NotPossible) as refusal:
         answered(request)
     articles = [re.findall(r"\(Art\. (.+)\)\.$", reason)[0] for reason in refusal.value.reasons]
-    assert list(dict.fromkeys(articles)) == LACKING[name]
+    assert articles == LACKING[name]
