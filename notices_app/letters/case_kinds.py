@@ -47,6 +47,13 @@ CASE_LETTERS = [
         needs_content=frozenset({"doubt", "what_is_asked"}),
     ),
     case_letter(
+        "identity_reminder",
+        "asked_on",
+        "by_post",
+        parts={Part.ASKED, Part.WAY, Part.CLOCK},
+        needs_content=frozenset({"first_letter"}),
+    ),
+    case_letter(
         "authority_asked",
         "by_post",
         parts={Part.ASKED, Part.WAY, Part.MASK},
@@ -64,6 +71,12 @@ CASE_LETTERS = [
         "asked_on",
         parts={Part.ASKED, Part.EVERYTHING, Part.CLOCK},
         needs_content=frozenset({"question"}),
+    ),
+    case_letter(
+        "clarification_reminder",
+        "asked_on",
+        parts={Part.ASKED, Part.EVERYTHING, Part.CLOCK},
+        needs_content=frozenset({"first_letter"}),
     ),
     case_letter(
         "client_asked",

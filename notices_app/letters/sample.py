@@ -140,6 +140,7 @@ def _plain(say: dict[str, str]) -> dict[str, Any]:
         "policy_reasons": say["policy_reasons"],
         "policy_masks": say["policy_masks"],
         "question": say["question"],
+        "first_letter": say["question"],
         "reason": say["reason"],
         "note": say["note"],
         "turn_to": "Alpine Ski House AB\nprivacy@alpine.example",

@@ -36,6 +36,7 @@ from requests_app.models import (
     TaskState,
 )
 from requests_app.selectors import IS_OPEN
+from requests_app.services.in_the_post import posted_after, question_in_the_post
 
 # A data system that was asked to stop has not said yet that it has.
 IS_STOPPING = Exists(
@@ -145,12 +146,14 @@ def proof_waits_too_long() -> Q:
 
 def is_silent(controllers: Iterable[Controller]) -> Q:
     """Waiting for proof of identity for so long that closing is proposed (close_silent.py)."""
-    asked_before: dict[datetime, list[int]] = defaultdict(list)
+    asked_before: dict[tuple[datetime, date], list[int]] = defaultdict(list)
     for controller in controllers:
-        asked_before[_first_moment_too_late(controller.time_zone)].append(controller.pk)
+        since = posted_after(today(controller.time_zone), days=SILENCE_DAYS)
+        asked_before[_first_moment_too_late(controller.time_zone), since].append(controller.pk)
     met = Q(pk__in=[])
-    for moment, ids in asked_before.items():
-        met |= Q(controller__in=ids) & Q(Exists(_ASKED.filter(asked_at__lt=moment)))
+    for (moment, since), ids in asked_before.items():
+        asked = _ASKED.filter(~question_in_the_post(since=since), asked_at__lt=moment)
+        met |= Q(controller__in=ids) & Q(Exists(asked))
     return IS_OPEN & Q(_WAITS_FOR_PROOF) & ~Q(_HAS_PROOF) & met
 
 

@@ -6,6 +6,10 @@ CONFIRM_DAYS_AFTER = (3, 10)
 # Days after a question on which a person is reminded that the clock waits for the answer.
 QUESTION_DAYS_AFTER = (14,)
 
+# Days more where the question went by post, counted from the day on which it was posted: ordinary
+# mail takes up to four working days and a weekend, there or back.
+POST_DAYS = 7
+
 # Days after a question about identity without an answer, on which staff are asked to look at the
 # case and close it or go on. Nothing closes by itself (GDPR Art. 12(2), 12(4)).
 SILENCE_DAYS = 30

@@ -35,6 +35,7 @@ OF_ALL = (
     "received",
     "received_to_forward",
     "identity_asked",
+    "identity_reminder",
     "authority_asked",
     "authority_not_enough",
 )

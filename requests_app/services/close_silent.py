@@ -9,16 +9,20 @@ from django.utils.translation import gettext as _
 from config.clock import today
 from registers_app.domain.actors import Actor
 from requests_app.domain.reminders import SILENCE_DAYS
-from requests_app.models import IdentityState, RightsRequest, Submission
+from requests_app.models import IdentityCheck, IdentityState, RightsRequest, Submission
 from requests_app.services.close import close_unidentified
 from requests_app.services.errors import NotPossible
 from requests_app.services.identity import fail_identity
+from requests_app.services.in_the_post import posted_after, question_in_the_post
 from requests_app.services.perform import lock_case, obstacles, possible_steps
 from requests_app.services.proof_came import proof_came_at
 
 
 def closing_is_proposed(submission: Submission) -> bool:
-    """Whether so long nothing has come that staff are asked to look (nothing closes by itself)."""
+    """Whether so long nothing has come that staff are asked to look (nothing closes by itself).
+
+    A question that went by post counts from the day of posting (in_the_post.py).
+    """
     check = submission.identity_check
     if check.state != IdentityState.ASKED or check.asked_at is None:
         return False
@@ -26,7 +30,11 @@ def closing_is_proposed(submission: Submission) -> bool:
         return False
     zone = submission.controller.time_zone
     asked_on = check.asked_at.astimezone(ZoneInfo(zone)).date()
-    return today(zone) >= asked_on + timedelta(days=SILENCE_DAYS)
+    if today(zone) < asked_on + timedelta(days=SILENCE_DAYS):
+        return False
+    since = posted_after(today(zone), days=SILENCE_DAYS)
+    in_the_post = IdentityCheck.objects.filter(question_in_the_post(since=since), pk=check.pk)
+    return not in_the_post.exists()
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Ask staff to look at cases in which nobody answered the question about identity.
 
 Nothing closes by itself: a person confirms (close_silent.py). Set-based and idempotent: one
-reminder for each question, on the day when the silence has lasted long enough.
+reminder for each question, on the day when the silence has lasted long enough (in_the_post.py).
 """
 
 from datetime import date, timedelta
@@ -13,13 +13,14 @@ from registers_app.domain.actors import SYSTEM
 from requests_app.domain.reminders import SILENCE_DAYS
 from requests_app.models import CLOSED_STATES, Reminder, ReminderKind, RightsRequest
 from requests_app.services.awake import awake_at_work
+from requests_app.services.in_the_post import IDENTITY_QUESTION, posted_after, sql_in_the_post
 from requests_app.services.record import record
 from requests_app.services.tell import handlers_of, mail_staff, supervisors_of
 
 BATCH = 200
 
 # One for each submission: on its first open request for which proof could be asked.
-SILENT = """
+SILENT = f"""
     SELECT r.id, (c.asked_at AT TIME ZONE o.time_zone)::date AS asked_on
     FROM requests_app_identitycheck c
     JOIN requests_app_submission s ON s.id = c.submission_id
@@ -48,9 +49,10 @@ SILENT = """
           WHERE q.submission_id = s.id AND m.kind = %(kind)s
             AND m.reminder_on = (c.asked_at AT TIME ZONE o.time_zone)::date + %(days)s
       )
+      AND NOT {sql_in_the_post(asked_at="c.asked_at")}
     ORDER BY r.id LIMIT %(batch)s
     FOR NO KEY UPDATE OF s SKIP LOCKED
-"""
+"""  # noqa: S608 - only the names of this house
 
 
 def propose_closing() -> int:
@@ -88,6 +90,8 @@ def _look(
                 "asked_by": day - timedelta(days=SILENCE_DAYS),
                 "closed": [state.value for state in CLOSED_STATES],
                 "kind": ReminderKind.CLOSING_PROPOSED.value,
+                "question": IDENTITY_QUESTION,
+                "posted_after": posted_after(day, days=SILENCE_DAYS),
                 "days": SILENCE_DAYS,
                 "batch": BATCH,
             },

@@ -12,37 +12,26 @@ from registers_app.domain.actors import Actor
 from registers_app.domain.roles import Permission
 from registers_app.models import User
 from registers_app.permissions import may
-from requests_app.models import (
-    Reminder,
-    ReminderKind,
-    RightsRequest,
-    Suspension,
-    SuspensionGround,
-)
+from requests_app.models import Reminder, ReminderKind, RightsRequest, Suspension, SuspensionGround
 from requests_app.services.errors import NotPermitted, NotPossible
 from requests_app.services.perform import lock_case
 from requests_app.services.proof_came import proof_came_at
 from requests_app.services.record import record
-from requests_app.services.tell import handlers_of, mail_person, mail_staff
-
-# The question that waits for an answer, and the mail that asks again.
-MAILS = {
-    SuspensionGround.IDENTITY.value: "identity_reminder",
-    SuspensionGround.CLARIFICATION.value: "clarification_reminder",
-}
+from requests_app.services.remind_of_question import LETTERS, lies_in_the_tray, remind_of_question
+from requests_app.services.tell import handlers_of, mail_staff
 
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
-    """Who has the next step: the person (``mail``: what they are sent), else ``users``."""
+    """Who has the next step: the person (``question``: what they are asked), else ``users``."""
 
-    mail: str = ""
+    question: Suspension | None = None
     users: Sequence[User] = ()
 
     @property
     def is_the_persons(self) -> bool:
         """Whether the request waits for the person."""
-        return bool(self.mail)
+        return self.question is not None
 
 
 @transaction.atomic
@@ -60,8 +49,8 @@ def remind_by_hand(request_id: int, *, actor: Actor) -> Waiting:
     day = today(request.submission.controller.time_zone)
     _note(request, on=day)
     occasion = f"remind:{request.pk}:{ReminderKind.BY_HAND}:{day}"
-    if waiting.is_the_persons:
-        mail_person(request, kind=waiting.mail, occasion=occasion)
+    if waiting.question is not None:
+        remind_of_question(waiting.question, occasion=occasion)
     else:
         mail_staff(request, users=[*waiting.users], kind="staff_reminded", occasion=occasion)
     record(
@@ -81,11 +70,11 @@ def whom_it_waits_for(request: RightsRequest, *, asked_by: Actor) -> Waiting:
     question = _open_question(request)
     if question is None:
         return _staff(request, asked_by=asked_by)
-    if question.ground not in MAILS:
+    if question.ground not in LETTERS:
         raise NotPossible(_("It waits for a fee; the person has been told how much."))
-    if not request.submission.email:
-        raise NotPossible(_("The person gave no e-mail address: write to them by post."))
-    return Waiting(mail=MAILS[question.ground])
+    if lies_in_the_tray(question):
+        raise NotPossible(_("Our question itself still waits to be printed and posted."))
+    return Waiting(question=question)
 
 
 def _open_question(request: RightsRequest) -> Suspension | None:

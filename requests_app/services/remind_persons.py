@@ -2,7 +2,7 @@
 
 Set-based and idempotent like remind_staff.py, and like it in looking twice; after downtime only
 the latest missed step is sent. A submission with several rights is reminded once, by its first
-open request that waits.
+open request that waits. A question that went by post counts from the day of posting.
 """
 
 from datetime import date, timedelta
@@ -13,10 +13,19 @@ from django.db import connection, transaction
 from config.clock import now
 from registers_app.domain.actors import SYSTEM
 from requests_app.domain.reminders import CONFIRM_DAYS_AFTER, QUESTION_DAYS_AFTER
-from requests_app.models import CLOSED_STATES, LinkPurpose, Reminder, ReminderKind, RightsRequest
+from requests_app.models import (
+    CLOSED_STATES,
+    LinkPurpose,
+    Reminder,
+    ReminderKind,
+    RightsRequest,
+    Suspension,
+)
 from requests_app.services.awake import awake_at_home
+from requests_app.services.in_the_post import posted_after, sql_in_the_post
 from requests_app.services.links import make_link
 from requests_app.services.record import record
+from requests_app.services.remind_of_question import LETTERS, remind_of_question
 from requests_app.services.tell import mail_person
 
 BATCH = 200
@@ -46,13 +55,13 @@ UNCONFIRMED = """
     FOR NO KEY UPDATE OF s SKIP LOCKED
 """
 
-UNANSWERED = """
+UNANSWERED = f"""
     SELECT r.id, (q.asked_at AT TIME ZONE c.time_zone)::date AS started_on
     FROM requests_app_suspension q
     JOIN requests_app_rightsrequest r ON r.id = q.request_id
     JOIN requests_app_submission s ON s.id = r.submission_id
     JOIN registers_app_controller c ON c.id = r.controller_id
-    WHERE q.ended_at IS NULL AND q.voided_at IS NULL AND q.ground = %(ground)s AND s.email <> ''
+    WHERE q.ended_at IS NULL AND q.voided_at IS NULL AND q.ground = %(ground)s
       AND (s.held_at IS NULL OR s.let_through_at IS NOT NULL)
       AND r.controller_id = ANY(%(controllers)s)
       AND (%(among)s::bigint[] IS NULL OR r.id = ANY(%(among)s))
@@ -79,6 +88,7 @@ UNANSWERED = """
           WHERE o.submission_id = s.id AND o.state <> ALL(%(closed)s)
             AND w.ended_at IS NULL AND w.voided_at IS NULL
       )
+      AND NOT {sql_in_the_post(asked_at="q.asked_at")}
       AND NOT EXISTS (
           SELECT 1 FROM requests_app_reminder m
           JOIN requests_app_rightsrequest o ON o.id = m.request_id
@@ -87,46 +97,32 @@ UNANSWERED = """
       )
     ORDER BY r.id LIMIT %(batch)s
     FOR NO KEY UPDATE OF s SKIP LOCKED
-"""
+"""  # noqa: S608 - only the names of this house
 
 
 class Step(NamedTuple):
-    """One step of a ladder: its query, kind and mail, and how many days after the start it is."""
+    """One step of a ladder: its query and kind, and how many days after the start it is."""
 
     query: str
     kind: ReminderKind
-    mail: str
     days: int
     next_days: int | None
     ground: str = ""
 
 
 def _ladder(
-    query: str, kind: ReminderKind, mail: str, days: tuple[int, ...], *, ground: str = ""
+    query: str, kind: ReminderKind, days: tuple[int, ...], *, ground: str = ""
 ) -> list[Step]:
     following = [*days[1:], None]
     return [
-        Step(query, kind, mail, day, later, ground)
-        for day, later in zip(days, following, strict=True)
+        Step(query, kind, day, later, ground) for day, later in zip(days, following, strict=True)
     ]
 
 
 STEPS = [
-    *_ladder(UNCONFIRMED, ReminderKind.PERSON_CONFIRM, "confirm_reminder", CONFIRM_DAYS_AFTER),
-    *_ladder(
-        UNANSWERED,
-        ReminderKind.PERSON_IDENTITY,
-        "identity_reminder",
-        QUESTION_DAYS_AFTER,
-        ground="identity",
-    ),
-    *_ladder(
-        UNANSWERED,
-        ReminderKind.PERSON_CLARIFY,
-        "clarification_reminder",
-        QUESTION_DAYS_AFTER,
-        ground="clarification",
-    ),
+    *_ladder(UNCONFIRMED, ReminderKind.PERSON_CONFIRM, CONFIRM_DAYS_AFTER),
+    *_ladder(UNANSWERED, ReminderKind.PERSON_IDENTITY, QUESTION_DAYS_AFTER, ground="identity"),
+    *_ladder(UNANSWERED, ReminderKind.PERSON_CLARIFY, QUESTION_DAYS_AFTER, ground="clarification"),
 ]
 
 
@@ -179,6 +175,8 @@ def _look(
                 "next_starts_by": None if later is None else day - timedelta(days=later),
                 "kind": step.kind.value,
                 "ground": step.ground,
+                "question": LETTERS[step.ground][0] if step.ground else "",
+                "posted_after": posted_after(day, days=step.days),
                 "days": step.days,
                 "batch": BATCH,
             },
@@ -191,15 +189,16 @@ def _remind(request: RightsRequest, step: Step, *, started_on: date) -> None:
     Reminder.objects.create(
         request=request, kind=step.kind, reminder_on=reminder_on, created_at=now()
     )
-    more = {}
-    if step.kind == ReminderKind.PERSON_CONFIRM:
-        more["confirm_url"] = make_link(request.submission, purpose=LinkPurpose.CONFIRM)
-    mail_person(
-        request,
-        kind=step.mail,
-        occasion=f"remind:{request.pk}:{step.kind}:{reminder_on}",
-        **more,
-    )
+    occasion = f"remind:{request.pk}:{step.kind}:{reminder_on}"
+    if step.ground:
+        remind_of_question(_open_question(request, step.ground), occasion=occasion)
+    else:
+        mail_person(
+            request,
+            kind="confirm_reminder",
+            occasion=occasion,
+            confirm_url=make_link(request.submission, purpose=LinkPurpose.CONFIRM),
+        )
     record(
         submission_id=request.submission_id,
         event="reminder.sent",
@@ -207,3 +206,7 @@ def _remind(request: RightsRequest, step: Step, *, started_on: date) -> None:
         request_id=request.pk,
         facts={"kind": step.kind.value, "on": str(reminder_on)},
     )
+
+
+def _open_question(request: RightsRequest, ground: str) -> Suspension:
+    return request.suspensions.get(ground=ground, ended_at=None, voided_at=None)

@@ -79,11 +79,11 @@ def test_a_reminder_is_on_the_record_with_who_sent_it() -> None:
             lambda: ask_for_identity(
                 begin(make_received(channel=Channel.LETTER, email="", postal_address="Katu 1"))
             ),
-            "by post",
+            "waits to be printed",
         ),
         (lambda: assigned(make_received()), "waits for you"),
     ],
-    ids=["closed", "no-address", "oneself"],
+    ids=["closed", "not-posted", "oneself"],
 )
 def test_where_there_is_nobody_to_remind_the_reason_is_said(
     case: Callable[[], AccessRequest], why: str

@@ -355,13 +355,6 @@ def test_a_clarification_is_asked_for_again_and_not_after_the_answer(
     assert Reminder.objects.get().request == waiting
 
 
-def test_whoever_has_no_address_gets_no_mail(office: Controller, clock: Clock) -> None:
-    request = make_received(office, channel=Channel.VISIT, email="")
-    ask_for_identity(request)
-
-    assert unconfirmed(clock, 14) == []
-
-
 def test_a_second_sweep_asks_the_person_nothing_again(office: Controller, clock: Clock) -> None:
     ask_for_identity(make_received(office))
     morning(clock, RECEIVED + timedelta(days=14))
