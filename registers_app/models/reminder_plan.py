@@ -104,5 +104,5 @@ class ReminderPlan(models.Model):
 
     def clean(self) -> None:
         """Somebody is told before it is too late. Raises ValidationError."""
-        if not self.handler_days and not self.supervisor_days:
+        if not any((*self.handler_days, *self.supervisor_days)):
             raise ValidationError({"handler_days": _("Somebody has to be told before the day.")})

@@ -5,7 +5,7 @@ Only reminders wait for it. What a person is told by law, and what somebody aske
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from config.clock import now
@@ -19,8 +19,16 @@ class Group:
     """Organisations where it is the same day, and which remind by the same ladder."""
 
     day: date
+    # The last day before they are awake again: a Sunday, on a Friday.
+    until: date
     ladder: Ladder
     controllers: tuple[int, ...]
+
+    def steps_until(self, target_on: date) -> date:
+        """The last day whose steps are told today: on the last working day before *target_on* also
+        those of the days of rest between, so that no last day comes as news.
+        """
+        return self.until if target_on <= self.until + timedelta(days=1) else self.day
 
 
 def awake_at_work() -> list[Group]:
@@ -34,16 +42,16 @@ def awake_at_home() -> list[Group]:
 
 
 def _groups(*, at_work: bool) -> list[Group]:
-    found: dict[tuple[date, Ladder], list[int]] = {}
+    found: dict[tuple[date, date, Ladder], list[int]] = {}
     for key, pk in _awake(at_work=at_work):
         found.setdefault(key, []).append(pk)
     return [
-        Group(day=day, ladder=ladder, controllers=tuple(controllers))
-        for (day, ladder), controllers in found.items()
+        Group(day=day, until=until, ladder=ladder, controllers=tuple(controllers))
+        for (day, until, ladder), controllers in found.items()
     ]
 
 
-def _awake(*, at_work: bool) -> Iterator[tuple[tuple[date, Ladder], int]]:
+def _awake(*, at_work: bool) -> Iterator[tuple[tuple[date, date, Ladder], int]]:
     rows = Controller.objects.select_related("reminder_plan").order_by("pk")
     for row in rows.only("time_zone", "calendar", "reminder_plan"):
         plan = getattr(row, "reminder_plan", None)
@@ -51,6 +59,8 @@ def _awake(*, at_work: bool) -> Iterator[tuple[tuple[date, Ladder], int]]:
         ladder = plan.ladder if plan else standard
         at = now().astimezone(ZoneInfo(row.time_zone))
         rests = ladder.working_days_only and at_work
-        is_free = rests and not holiday_calendar(row.calendar).is_working_day(at.date())
-        if not ladder.is_quiet(at) and not is_free:
-            yield (at.date(), ladder), row.pk
+        calendar, day = holiday_calendar(row.calendar), at.date()
+        if ladder.is_quiet(at) or (rests and not calendar.is_working_day(day)):
+            continue
+        until = calendar.next_working_day(day) - timedelta(days=1) if rests else day
+        yield (day, until, ladder), row.pk

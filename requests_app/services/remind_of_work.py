@@ -15,7 +15,7 @@ from config.clock import now
 from registers_app.domain.actors import SYSTEM
 from requests_app.domain.reminders import PROOF_HOURS
 from requests_app.models import CLOSED_STATES, Reminder, ReminderKind, RightsRequest
-from requests_app.services.awake import awake_at_work
+from requests_app.services.awake import Group, awake_at_work
 from requests_app.services.record import record
 from requests_app.services.tell import handlers_of, mail_staff, supervisors_of
 
@@ -70,7 +70,7 @@ HELP = """
     ) x
     JOIN requests_app_rightsrequest r ON r.id = x.request_id
     JOIN requests_app_submission s ON s.id = r.submission_id
-    WHERE x.day <= %(today)s + 1
+    WHERE x.day <= %(until)s + 1
 """
 MISSING = """
     SELECT w.id, w.kind, w.reminder_on, w.day
@@ -101,19 +101,18 @@ def remind_of_work() -> int:
     """Send every missing reminder; returns how many."""
     sent = 0
     for group in awake_at_work():
-        day, controllers = group.day, list(group.controllers)
         for work in (PROOF, HELP):
-            while batch := _remind_batch(work, day=day, controllers=controllers):
+            while batch := _remind_batch(work, group):
                 sent += batch
     return sent
 
 
 @transaction.atomic
-def _remind_batch(work: str, *, day: date, controllers: list[int]) -> int:
-    rows = _look(work, day=day, controllers=controllers)
+def _remind_batch(work: str, group: Group) -> int:
+    rows = _look(work, group)
     if rows:  # the second look sees what was committed before the locks were had
         among = [row.request_id for row in rows]
-        rows = _look(work, day=day, controllers=controllers, among=among)
+        rows = _look(work, group, among=among)
     requests = RightsRequest.objects.select_related("submission__controller", "assignee").in_bulk(
         [row.request_id for row in rows]
     )
@@ -122,16 +121,15 @@ def _remind_batch(work: str, *, day: date, controllers: list[int]) -> int:
     return len(rows)
 
 
-def _look(
-    work: str, *, day: date, controllers: list[int], among: list[int] | None = None
-) -> list[Missing]:
+def _look(work: str, group: Group, *, among: list[int] | None = None) -> list[Missing]:
     with connection.cursor() as cursor:
         cursor.execute(
             MISSING.format(work=work),
             {
-                "today": day,
+                "today": group.day,
+                "until": group.until,
                 "came_before": now() - timedelta(hours=PROOF_HOURS),
-                "controllers": controllers,
+                "controllers": list(group.controllers),
                 "among": among,
                 "closed": [state.value for state in CLOSED_STATES],
                 "batch": BATCH,

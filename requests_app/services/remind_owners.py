@@ -40,7 +40,9 @@ MISSING = """
         FROM requests_app_rightsrequest r, unnest(%(days)s::int[]) AS d(days)
         WHERE r.controller_id = ANY(%(controllers)s)
           AND r.state <> ALL(%(closed)s)
-          AND r.target_on - d.days <= %(today)s
+          AND r.target_on - d.days <= CASE  -- awake.py steps_until
+              WHEN r.target_on <= %(until)s + 1 THEN %(until)s ELSE %(today)s
+          END
           AND r.target_on >= %(today)s  -- then it is late, and staff are told every day
           AND (%(among)s::bigint[] IS NULL OR r.id = ANY(%(among)s))
         GROUP BY r.id
@@ -141,6 +143,7 @@ def _look(step: Step, group: Group, *, among: list[int] | None = None) -> list[M
                 "days": list(step.days),
                 "kind": step.kind.value,
                 "today": group.day,
+                "until": group.until,
                 "controllers": list(group.controllers),
                 "among": among,
                 "closed": [state.value for state in CLOSED_STATES],

@@ -45,11 +45,13 @@ MISSING = """
         FROM requests_app_rightsrequest r,
         LATERAL (
             SELECT min(days) AS days FROM unnest(%(days)s::int[]) AS d(days)
-            WHERE r.target_on - days <= %(today)s
+            WHERE r.target_on - days <= CASE  -- awake.py steps_until
+                WHEN r.target_on <= %(until)s + 1 THEN %(until)s ELSE %(today)s
+            END
         ) step
         WHERE r.controller_id = ANY(%(controllers)s)
           AND r.state <> ALL(%(closed)s)
-          AND r.target_on <= %(today)s + %(furthest)s
+          AND r.target_on <= %(until)s + %(furthest)s
           AND (%(among)s::bigint[] IS NULL OR r.id = ANY(%(among)s))
     )
     SELECT o.id, o.kind, o.reminder_on
@@ -110,6 +112,7 @@ def _look(group: Group, *, among: list[int] | None = None) -> list[Missing]:
             MISSING,
             {
                 "today": group.day,
+                "until": group.until,
                 "controllers": list(group.controllers),
                 "days": days,
                 "named": NAMED,
@@ -171,7 +174,7 @@ def _roles(request: RightsRequest, missing: Missing, group: Group) -> set[Role]:
     return {
         role
         for role, days in _steps(group.ladder).items()
-        if (on := _latest_step(request, days, day=group.day))
+        if (on := _latest_step(request, days, group))
         and on > request.received_on
         and (told_on is None or told_on < on or on == missing.reminder_on)
     }
@@ -185,10 +188,11 @@ def _steps(ladder: Ladder) -> dict[Role, tuple[int, ...]]:
     }
 
 
-def _latest_step(request: RightsRequest, days: tuple[int, ...], *, day: date) -> date | None:
+def _latest_step(request: RightsRequest, days: tuple[int, ...], group: Group) -> date | None:
     assert request.target_on is not None  # what the ladder counts to
     steps = [request.target_on - timedelta(days=each) for each in days]
-    return max((on for on in steps if on <= day), default=None)
+    until = group.steps_until(request.target_on)
+    return max((on for on in steps if on <= until), default=None)
 
 
 def _members(request: RightsRequest, roles: set[Role]) -> list[User]:

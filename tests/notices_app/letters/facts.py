@@ -154,7 +154,7 @@ def facts(**more: Any) -> dict[str, Any]:
         "what_is_asked": "Tell us your customer number.",
         "policy_reasons": "Invoices show what a person buys, and where they live.",
         "policy_masks": "Cover the amounts on an invoice too.",
-        "first_letter": "We process much data about you.\n\nOur question\n\nDo you mean the orders or the calls?",
+        "first_letter": "We process much data.\n\nOur question\n\nThe orders or the calls?",
         "question": "Do you mean the orders or the calls?",
         "reason": "The data lie in eleven old archives.",
         "note": "Two of three data systems have been searched.",

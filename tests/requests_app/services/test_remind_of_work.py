@@ -20,7 +20,7 @@ from requests_app.services.remind_of_work import remind_of_work
 from tests.cases import acting, ask_for_identity, begin, handler_of, make_received, settle
 from tests.clock import Clock
 from tests.eight import received
-from tests.factories import at_any_hour, make_controller
+from tests.factories import make_controller
 from tests.files import a_pdf
 from tests.represented import make_represented, row_of
 from tests.requests_app.admin.registers import make_processor_register
@@ -88,7 +88,7 @@ def test_help_that_a_controller_waits_for_is_reminded_of_until_it_is_delivered(
     clock: Clock,
 ) -> None:
     clock.set(datetime(2026, 10, 5, 7, tzinfo=UTC))  # a Monday: due on the next
-    register = make_processor_register(at_any_hour(make_controller()))
+    register = make_processor_register(make_controller())
     case = received(Right.ERASURE, controller=register.controller, register=register)
     handler_of(case.controller)
     actor = acting(case.controller)
@@ -104,7 +104,7 @@ def test_help_that_a_controller_waits_for_is_reminded_of_until_it_is_delivered(
             deliver(row.pk, proof="Log sent.", actor=actor)
 
     assert sent == {
-        date(2026, 10, 11): "help_soon",
+        date(2026, 10, 9): "help_soon",  # the Friday before
         date(2026, 10, 12): "help_today",
         date(2026, 10, 13): "help_late",
     }

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from notices_app.models import Notice
@@ -11,13 +12,15 @@ from registers_app.domain.roles import Role
 from registers_app.models import Controller, Membership, ReminderPlan, User
 from requests_app.models import Reminder
 from requests_app.services.assign import assign
+from requests_app.services.collect import collect
 from requests_app.services.morning_digest import mail_digests
+from requests_app.services.remind_owners import remind_owners
 from requests_app.services.remind_persons import remind_persons
 from requests_app.services.remind_staff import remind_staff
 from requests_app.tasks import remind
-from tests.cases import acting, handler_of, make_received
+from tests.cases import acting, begin, handler_of, make_received
 from tests.clock import Clock
-from tests.factories import make_controller, make_user
+from tests.factories import make_controller, make_register, make_user
 from tests.roles.desk import signed_in
 from tests.web_forms import fields_of
 
@@ -112,6 +115,41 @@ def test_nobody_is_reminded_at_night_or_on_a_free_day(office: Controller, clock:
     assert told_on(clock, MONDAY, hour=5) == ["handler"]
     assert Reminder.objects.get().reminder_on == SATURDAY
     assert told_on(clock, MONDAY, hour=12) == []
+
+
+@pytest.mark.parametrize(
+    ("received_on", "eve", "target"),
+    [
+        (date(2026, 3, 13), date(2026, 4, 10), date(2026, 4, 13)),  # Friday, Monday
+        (date(2026, 3, 7), date(2026, 4, 2), date(2026, 4, 7)),  # before and after Easter
+    ],
+)
+def test_a_short_ladder_tells_on_the_last_working_day_before(
+    office: Controller, clock: Clock, received_on: date, eve: date, target: date
+) -> None:
+    plan(office, handler_days=[2, 1], supervisor_days=[1], dpo_days=[], owner_days=[1, 0])
+    clock.set(datetime.combine(received_on, time(8), tzinfo=UTC))
+    case = begin(make_received(office, register=make_register(office)))
+    collect(case.pk, actor=acting(office))
+    assert case.target_on == target
+
+    told, chased = {}, []
+    for days in range(6, -1, -1):
+        day = target - timedelta(days=days)
+        if roles := told_on(clock, day):
+            told[day] = roles
+        if remind_owners() and Notice.objects.filter(kind="task_reminder").exists():
+            chased.append(day)
+
+    assert told == {eve: ["handler", "supervisor"], target: ["handler", "supervisor"]}
+    assert chased == [eve, target]
+    assert told_on(clock, eve) == []
+
+
+def test_a_ladder_without_a_step_before_the_day_is_refused(office: Controller) -> None:
+    row = ReminderPlan(controller=office, handler_days=[0], supervisor_days=[])
+    with pytest.raises(ValidationError, match="before the day"):
+        row.full_clean()
 
 
 def test_persons_are_reminded_on_any_day_but_not_at_night(office: Controller, clock: Clock) -> None:
