@@ -11,6 +11,7 @@ from requests_app.domain.reminders import POST_DAYS, QUESTION_DAYS_AFTER, SILENC
 from requests_app.domain.representation import AnswerTo
 from requests_app.domain.representation import Role as Representing
 from requests_app.models import (
+    AccessRequest,
     AuditEntry,
     Channel,
     PaperLetter,
@@ -44,7 +45,7 @@ def office(clock: Clock) -> Controller:
     return at_any_hour(make_controller())
 
 
-def by_post(office: Controller) -> RightsRequest:
+def by_post(office: Controller) -> AccessRequest:
     return make_received(
         office, channel=Channel.LETTER, email="", postal_address="Esimerkkikatu 1\n00100 Helsinki"
     )
@@ -145,7 +146,7 @@ def test_a_clarification_is_asked_for_on_paper_too_until_the_answer_comes(
 def test_past_who_wrote_it_goes_to_the_person(office: Controller, clock: Clock) -> None:
     case = settle_role(make_represented(Representing.AGENT, controller=office))
     answer_to(case, AnswerTo.PERSON)
-    case = ask_for_identity(RightsRequest.objects.get(pk=case.pk))
+    case = ask_for_identity(AccessRequest.objects.get(pk=case.pk))
     post(case, "identity_asked", on=ASKED_ON)
 
     go_to(clock, ASKED_ON + timedelta(days=REMINDED_AFTER))
