@@ -10,7 +10,8 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.exceptions import ImproperlyConfigured
 
-from notices_app.webhooks.tracking_providers import NAMES, providers, tracking_class
+from notices_app.webhooks.signed import NAMES
+from notices_app.webhooks.tracking_providers import providers, tracking_class
 
 
 @register(Tags.security)

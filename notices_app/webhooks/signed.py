@@ -7,6 +7,22 @@ from anymail.exceptions import AnymailError
 from anymail.webhooks.base import AnymailCoreWebhookView
 from django.http import HttpRequest
 
+# How Anymail names the views of each; Scaleway has none.
+NAMES = {
+    "amazon_ses": "AmazonSES",
+    "brevo": "Brevo",
+    "mailersend": "MailerSend",
+    "mailgun": "Mailgun",
+    "mailjet": "Mailjet",
+    "mailtrap": "Mailtrap",
+    "mandrill": "Mandrill",
+    "postal": "Postal",
+    "postmark": "Postmark",
+    "resend": "Resend",
+    "sendgrid": "SendGrid",
+    "sparkpost": "SparkPost",
+    "unisender_go": "UnisenderGo",
+}
 # What a call that nobody could have signed, or that says nothing, makes Anymail's parsers raise.
 NONSENSE = (AnymailError, ValueError, LookupError, TypeError, AttributeError, AssertionError)
 

@@ -8,24 +8,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
 
-from notices_app.webhooks.signed import NONSENSE, Signed, view_class
+from notices_app.webhooks.signed import NAMES, NONSENSE, Signed, view_class
 
-# How Anymail names the views of each; Scaleway has none.
-NAMES = {
-    "amazon_ses": "AmazonSES",
-    "brevo": "Brevo",
-    "mailersend": "MailerSend",
-    "mailgun": "Mailgun",
-    "mailjet": "Mailjet",
-    "mailtrap": "Mailtrap",
-    "mandrill": "Mandrill",
-    "postal": "Postal",
-    "postmark": "Postmark",
-    "resend": "Resend",
-    "sendgrid": "SendGrid",
-    "sparkpost": "SparkPost",
-    "unisender_go": "UnisenderGo",
-}
 _BACKENDS = "anymail.backends."
 
 

@@ -11,7 +11,7 @@ from config.clock import now
 from notices_app.models import DeliveryEvent, Notice
 from notices_app.services import send_again
 from notices_app.webhooks.checks import reports_are_secured
-from notices_app.webhooks.tracking_providers import NAMES
+from notices_app.webhooks.signed import NAMES
 from tests.notices_app.webhooks.calls import NEVER_TOLD, PROVIDERS, Event, Provider
 
 pytestmark = [
