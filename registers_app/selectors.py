@@ -63,6 +63,12 @@ def published_register(owner: str, slug: str) -> Register | None:
     ).first()
 
 
+def open_register(owner: str, slug: str) -> Register | None:
+    """The same, while the public pages offer its controller."""
+    found = published_register(owner, slug)
+    return found if found is not None and found.controller.is_open else None
+
+
 def own_published_register(controller: Controller, slug: str) -> Register | None:
     """The same of a controller that is at hand: it is not asked for again."""
     found = Register.objects.filter(

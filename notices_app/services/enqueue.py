@@ -55,10 +55,18 @@ def enqueue(
     )
     # ON CONFLICT DO NOTHING: a race for the same occasion must not break the transaction.
     Notice.objects.bulk_create([notice], ignore_conflicts=True)
-    kept = Notice.objects.get(occasion=occasion)
-    if kept.message_id == notice.message_id:
-        _wake_once(kept.pk)
-    return kept
+    pk, message_id = Notice.objects.values_list("pk", "message_id").get(occasion=occasion)
+    if message_id != notice.message_id:
+        return Notice.objects.get(pk=pk)
+    _wake_once(pk)
+    return _as_kept(notice, pk)
+
+
+def _as_kept(notice: Notice, pk: int) -> Notice:
+    """The row that was just written, with the key that the database gave it."""
+    notice.pk = pk
+    notice._state.adding = False
+    return notice
 
 
 def enqueue_for_post(

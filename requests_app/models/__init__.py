@@ -83,6 +83,7 @@ from requests_app.models.representation import (
     AuthorityState,
     Representation,
     RepresentedRole,
+    nobody_asks_for,
     representation_of,
 )
 from requests_app.models.request import RightsRequest
@@ -230,6 +231,7 @@ __all__ = [
     "data_systems_concerned",
     "erased_digests",
     "needs_note",
+    "nobody_asks_for",
     "purposes_concerned",
     "recipients_concerned",
     "representation_of",

@@ -335,3 +335,8 @@ pgtrigger.register(
 def representation_of(submission: Submission) -> Representation | None:
     """Who asked for whom; None where the person asked for themselves."""
     return getattr(submission, "representation", None)
+
+
+def nobody_asks_for(submission: Submission) -> None:
+    """Know of a new case that its person asks for themselves: no row is looked for."""
+    Representation._meta.get_field("submission").remote_field.set_cached_value(submission, None)

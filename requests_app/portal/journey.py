@@ -36,6 +36,7 @@ from requests_app.portal.steps import (
     RIGHT,
     Step,
     Way,
+    chosen_way,
     controller_of,
     first_gap,
     step_named,
@@ -102,10 +103,10 @@ def check(request: HttpRequest) -> HttpResponse:
     answers = answers_of(request)
     if answers.submission_id is not None:
         return redirect("portal:sent")
-    controller = controller_of(answers)
+    way = chosen_way(answers)
+    controller = way.controller
     if controller is None:
         return redirect("portal:start")
-    way = way_of(answers, controller)
     forms = way.bound_forms()
     gap = first_gap(way, forms)
     if gap is not None:
@@ -163,12 +164,11 @@ def address_of(step: Step, *, change: bool = False) -> str:
 
 def _page(request: HttpRequest, step: Step) -> HttpResponse:
     answers = answers_of(request)
-    controller = None if step is ORGANISATION else controller_of(answers)
+    way = way_of(answers, None) if step is ORGANISATION else chosen_way(answers)
     if request.method == "POST":
-        return _take(request, step, answers, controller)
-    if step is not ORGANISATION and controller is None:
+        return _take(request, step, way)
+    if step is not ORGANISATION and way.controller is None:
         return redirect("portal:start")
-    way = way_of(answers, controller)
     if step not in way.steps:
         return redirect("portal:check")
     typed = None if answers.submission_id else answers.of(step.name)
@@ -179,18 +179,15 @@ def _page(request: HttpRequest, step: Step) -> HttpResponse:
     return _show(request, step, form, way, draft=answers.draft)
 
 
-def _take(
-    request: HttpRequest, step: Step, answers: Answers, controller: Controller | None
-) -> HttpResponse:
-    if step is not ORGANISATION and controller is None:
+def _take(request: HttpRequest, step: Step, way: Way) -> HttpResponse:
+    if step is not ORGANISATION and way.controller is None:
         return _without_organisation(request, step)
-    way = way_of(answers, controller)
     if step is RIGHT and wants_objection(request):
-        return _object(request, answers, way)
+        return _object(request, way)
     form = way.form_of(step, data=request.POST, files=request.FILES)
     typed = keepable(form.typed())
+    kept = keep(request, step=step.name, typed=typed, known=way.answers)
     way = way_on(way, step, typed)
-    kept = keep(request, step=step.name, typed=typed, known=answers)
     if "autosave" in request.POST:
         return kept.remember(HttpResponse(status=NOTHING_TO_SHOW))
     take_files(request, form, kept.draft)
@@ -201,7 +198,7 @@ def _take(
     elif "back" in request.POST:
         response = redirect(_back_of(request, step, way, is_right=form.is_valid()))
     elif wants_link(request):
-        response = mail_link(request, kept.draft, controller, back_to=request.get_full_path())
+        response = mail_link(request, kept.draft, way.controller, back_to=request.get_full_path())
     elif form.is_valid() and stays_for_files(request):
         response = redirect(request.get_full_path())
     elif form.is_valid():
@@ -211,10 +208,10 @@ def _take(
     return kept.remember(response)
 
 
-def _object(request: HttpRequest, answers: Answers, way: Way) -> HttpResponse:
+def _object(request: HttpRequest, way: Way) -> HttpResponse:
     """The button beside a browser's signal: marketing is objected to, and the form goes on."""
     rights = keepable(way.form_of(RIGHT, data=with_objection(request)).typed())
-    chosen = objection_typed(rights, answers)
+    chosen = objection_typed(rights, way.answers)
     kept = drafts.keep_all(request, by_step=chosen)
     on = way_on(way_on(way, RIGHT, chosen[RIGHT.name]), OBJECTION, chosen[OBJECTION.name])
     return kept.remember(redirect(_next_of(request, OBJECTION, on)))

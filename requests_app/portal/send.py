@@ -19,7 +19,7 @@ from requests_app.portal.browser_signal import signal_of
 from requests_app.portal.drafts import lock_draft, note_sent
 from requests_app.portal.last_forms import FindForm
 from requests_app.portal.signs import is_flood, signs_of
-from requests_app.portal.steps import controller_of, first_gap, way_of
+from requests_app.portal.steps import chosen_way, first_gap
 from requests_app.services.note_writer import WrittenFor
 from requests_app.services.submit import NewSubmission, submit
 
@@ -50,10 +50,10 @@ def send(request: HttpRequest) -> None:
         return
     if is_flood(request):
         raise FloodFromHere
-    controller = controller_of(answers)
+    way = chosen_way(answers)
+    controller = way.controller
     if controller is None:
         raise NothingToSend
-    way = way_of(answers, controller)
     forms = way.bound_forms()
     if first_gap(way, forms) is not None:
         raise NothingToSend

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from registers_app.models import Controller, OurRole, Purpose, Register
-from registers_app.selectors import kept_for_others, open_controllers
+from registers_app.selectors import kept_for_others, open_controllers, open_register
 from requests_app.detail_forms import (
     AccessForm,
     AutomatedDecisionForm,
@@ -167,6 +167,17 @@ def way_of(answers: Answers, controller: Controller | None) -> Way:
     return _way(answers, controller, register)
 
 
+def chosen_way(answers: Answers) -> Way:
+    """The way of these answers with the organisation that was chosen, while it is on the public
+    pages. Its own register comes along in the same query.
+    """
+    slug, value = _named(answers, ORGANISATION), _named(answers, REGISTER)
+    register = open_register(slug, value) if slug and value else None
+    if register is not None:
+        return _way(answers, register.controller, register)
+    return way_of(answers, controller_of(answers))
+
+
 def way_on(way: Way, step: Step, typed: Typed) -> Way:
     """The way with what was just answered at *step*: it decides which question comes next."""
     answers = replace(way.answers, by_step={**way.answers.by_step, step.name: typed})
@@ -187,7 +198,7 @@ def step_named(name: str) -> Step | None:
 
 def controller_of(answers: Answers) -> Controller | None:
     """The organisation that was chosen, while it is on the public pages."""
-    slug = (answers.of(ORGANISATION.name) or {}).get("organisation", "")
+    slug = _named(answers, ORGANISATION)
     return open_controllers().filter(slug=slug).first() if slug else None
 
 
@@ -211,10 +222,14 @@ def first_gap(way: Way, forms: Mapping[str, PlainForm]) -> Step | None:
 
 
 def _register_of(answers: Answers, controller: Controller) -> Register | None:
-    value = (answers.of(REGISTER.name) or {}).get("register", "")
-    if not isinstance(value, str) or value in ("", UNKNOWN_REGISTER):
-        return None
-    return register_named(value, controller)
+    value = _named(answers, REGISTER)
+    return None if value in ("", UNKNOWN_REGISTER) else register_named(value, controller)
+
+
+def _named(answers: Answers, step: Step) -> str:
+    """What was chosen at a step that is named after its field."""
+    value = (answers.of(step.name) or {}).get(step.name, "")
+    return value if isinstance(value, str) else ""
 
 
 Condition = Callable[[Answers, Controller | None, Register | None], bool]

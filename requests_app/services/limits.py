@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 from redis.exceptions import RedisError
 
+from config.cache import desk_cache
 from config.clock import now
 
 HOUR = 60 * 60
@@ -22,8 +23,8 @@ def spent(purpose: str, *who: str, limit: int, seconds: int = HOUR) -> bool:
     With Redis down nothing is held back: a person's right goes before.
     """
     try:
-        return _count(_key(purpose, *who), seconds) > limit
-    except (RedisError, ValueError):  # it is down, or the time ended between two commands
+        return desk_cache().count(_key(purpose, *who), seconds=seconds) > limit
+    except RedisError:
         return False
 
 
@@ -35,10 +36,6 @@ def first_time(purpose: str, *what: str, seconds: int) -> bool:
         return True
 
 
-def _count(key: str, seconds: int) -> int:
-    return 1 if cache.add(key, 1, timeout=seconds) else int(cache.incr(key))
-
-
 def _key(purpose: str, *who: str) -> str:
     words = "\n".join([_salt(), *who])
     return f"limit:{purpose}:{salted_hmac(__name__, words, algorithm='sha256').hexdigest()}"
@@ -47,7 +44,4 @@ def _key(purpose: str, *who: str) -> str:
 def _salt() -> str:
     """The day's salt: the first who needs it makes it, and it outlives the day by an hour."""
     key = f"limit:salt:{now():%Y-%m-%d}"
-    if kept := cache.get(key):
-        return str(kept)
-    cache.add(key, secrets.token_hex(32), timeout=DAY + HOUR)
-    return str(cache.get(key, ""))
+    return str(desk_cache().kept_first(key, secrets.token_hex(32), seconds=DAY + HOUR))

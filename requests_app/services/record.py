@@ -8,7 +8,7 @@ from typing import Any
 from config.clock import now, today
 from registers_app.domain.actors import Actor, ActorKind
 from requests_app.domain.audit_chain import Link, chain_hash, payload_digest
-from requests_app.models import Absence, AuditEntry, AuditHead, AuditPayload
+from requests_app.models import Absence, AuditEntry, AuditHead, AuditPayload, Submission
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,9 +41,19 @@ def record(
     return record_all(submission_id, [happened])[0]
 
 
+def begin_record(submission: Submission, happened: Sequence[Happened]) -> list[AuditEntry]:
+    """The chain of a new case with its first entries, in the caller's transaction."""
+    head = AuditHead.objects.create(submission=submission)
+    return _extend(head, happened)
+
+
 def record_all(submission_id: int, happened: Sequence[Happened]) -> list[AuditEntry]:
     """Extend the submission's chain by all of them in their order, in the caller's transaction."""
-    head = AuditHead.objects.select_for_update().get(pk=submission_id)
+    return _extend(AuditHead.objects.select_for_update().get(pk=submission_id), happened)
+
+
+def _extend(head: AuditHead, happened: Sequence[Happened]) -> list[AuditEntry]:
+    submission_id = head.submission_id
     entries: list[AuditEntry] = []
     payloads: list[AuditPayload] = []
     last_hash = head.last_hash

@@ -24,13 +24,13 @@ from requests_app.models import (
     WITH_TWO_MOMENTS,
     AnswerBy,
     Arrival,
-    AuditHead,
     Channel,
     Contact,
     IdentityCheck,
     LinkPurpose,
     RightsRequest,
     Submission,
+    nobody_asks_for,
 )
 from requests_app.services.errors import NotPermitted, NotPossible
 from requests_app.services.find_same import find_same, found_link
@@ -38,7 +38,7 @@ from requests_app.services.hold_suspicious import note_held, tell_staff_of_held
 from requests_app.services.links import make_link
 from requests_app.services.note_writer import WrittenFor, keep_writer
 from requests_app.services.open_request import open_request, opened
-from requests_app.services.record import Happened, record_all
+from requests_app.services.record import Happened, begin_record
 from requests_app.services.stop_at_once import stop_at_once
 from requests_app.services.tell import mail_person, tell_staff_of_new, write_letter
 
@@ -97,10 +97,11 @@ def submit(new: NewSubmission, *, actor: Actor | None = None) -> Submission:
     _check(new, actor=actor)
     submission = _keep(new, actor=actor)
     by = actor or subject_actor(submission.pk)
-    AuditHead.objects.create(submission=submission)
     IdentityCheck.objects.create(submission=submission)
     if new.written_for:
         keep_writer(submission, new.written_for)
+    else:
+        nobody_asks_for(submission)
     received = Happened(
         event="submission.received",
         actor=by,
@@ -117,8 +118,8 @@ def submit(new: NewSubmission, *, actor: Actor | None = None) -> Submission:
         for right in dict.fromkeys(new.rights)
     ]
     found = find_same(submission, requests)
-    record_all(
-        submission.pk,
+    begin_record(
+        submission,
         [
             received,
             *(opened(request, by=by) for request in requests),
@@ -236,14 +237,20 @@ def _acknowledge(submission: Submission, requests: list[RightsRequest]) -> None:
         write_letter(first, kind="received_to_forward", requests=words, pass_on_by=first.forward_by)
     else:
         write_letter(first, kind="received", requests=words)
-    occasion = f"received:{submission.pk}"
+    occasion, several = f"received:{submission.pk}", len(requests) > 1
     if Sign.MANY_FOR_ADDRESS.value in submission.signs:
         pass  # nobody's mailbox is filled through us: the case is there without a mail
     elif submission.channel == Channel.PORTAL:
         confirm_url = make_link(submission, purpose=LinkPurpose.CONFIRM)
-        mail_person(first, kind="received_confirm", occasion=occasion, confirm_url=confirm_url)
+        mail_person(
+            first,
+            kind="received_confirm",
+            occasion=occasion,
+            several=several,
+            confirm_url=confirm_url,
+        )
     else:
-        mail_person(first, kind="received", occasion=occasion)
+        mail_person(first, kind="received", occasion=occasion, several=several)
     if submission.is_held:
         tell_staff_of_held(submission, requests)
     else:

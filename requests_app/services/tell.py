@@ -52,19 +52,27 @@ def write_letter(
 
 
 def mail_person(
-    request: RightsRequest, *, kind: str, occasion: str, link_code: str = "", **more: Any
+    request: RightsRequest,
+    *,
+    kind: str,
+    occasion: str,
+    link_code: str = "",
+    several: bool | None = None,
+    **more: Any,
 ) -> None:
     """Mail who wrote that something waits for them, without its content.
 
     Nothing without an address, nor where it goes past them to the person concerned. *link_code*:
-    what may be typed instead of following the link.
+    what may be typed instead of following the link. *several*: whether more rights than this were
+    asked for; None: it is looked up.
     """
     submission = request.submission
     if not submission.email:
         return
     if kind not in TO_THE_WRITER and answers_to(submission) is AnswerTo.PERSON:
         return
-    several = submission.requests.filter(part_of=None).count() > 1
+    if several is None:
+        several = submission.requests.filter(part_of=None).count() > 1
     more = {**_earliest(request, several=several), **more}
     context = letter_context(
         request,

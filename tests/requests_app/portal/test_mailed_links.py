@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 PURPOSES = [LinkPurpose.CONFIRM, LinkPurpose.OPEN]
 DEAD_CACHE = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "config.cache.DeskCache",
         "LOCATION": "redis://127.0.0.1:1",
     }
 }

@@ -313,7 +313,7 @@ def test_counts_end_and_their_salt_after_a_day(
 def test_with_redis_down_nothing_is_refused(answers: Answers, as_in_life: None) -> None:
     dead = {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "config.cache.DeskCache",
             "LOCATION": "redis://127.0.0.1:1",
         }
     }
