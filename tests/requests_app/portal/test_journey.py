@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from config.clock import now
 from requests_app.models import Channel, Draft, RequestState, Submission
@@ -69,6 +71,25 @@ def test_each_step_leads_to_the_next(answers: Answers) -> None:
     reached = [person.answer(step, values).url for step, values in answers.items()]
 
     assert reached == [*(person.step(step) for step in steps[1:]), person.address("check")]
+
+
+def test_a_step_asks_the_database_thrice_and_the_form_that_sends_for_what_it_writes(
+    answers: Answers,
+) -> None:
+    person = Person()
+    person.submit(answers)  # what is looked up once a process is looked up
+    asked = {}
+    for step, values in answers.items():
+        with CaptureQueriesContext(connection) as queries:
+            person.answer(step, values)
+        asked[step] = len(queries)
+    with CaptureQueriesContext(connection) as sending:
+        person.send()
+
+    # The draft, the organisation with its register, and the draft again as it is kept.
+    in_between = [asked[step] for step in ("right", "whom", "you", "find", "about", "reply")]
+    assert in_between == [3] * len(in_between)
+    assert len(sending) <= 26
 
 
 def test_back_leads_to_the_step_before_and_keeps_what_was_typed(answers: Answers) -> None:
