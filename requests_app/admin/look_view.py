@@ -19,8 +19,10 @@ from registers_app.domain.roles import Permission
 from registers_app.models import User
 from registers_app.permissions import may
 from requests_app.admin.forms.looking import name_of
-from requests_app.domain.redaction import Box, Reason, covered
-from requests_app.fulfilment.covering.kinds import Coverable, coverable, text_of
+from requests_app.admin.look_document import LINES_AT_ONCE, hidden_things, some_of
+from requests_app.domain.redaction import Box, Reason, merged, pieces
+from requests_app.fulfilment.covering.documents import shown
+from requests_app.fulfilment.covering.kinds import Coverable, Seen, coverable, seen
 from requests_app.fulfilment.covering.pdf import page_count, page_picture
 from requests_app.fulfilment.covering.pictures import as_jpeg, picture_of
 from requests_app.models import RedactionMark, RedactionReason, RightsRequest, StoredFile, Task
@@ -36,18 +38,31 @@ from requests_app.services.look_through import (
     marks_of,
     spans_of,
 )
-from requests_app.services.mark import content_of, mark_box, mark_stretch, mark_words, unmark
+from requests_app.services.mark import (
+    content_of,
+    mark_box,
+    mark_cells,
+    mark_stretch,
+    mark_words,
+    unmark,
+)
 from requests_app.services.open_file import note_file_opened
 
 PAGES_AT_ONCE = 10
 
 
 class MarkForm(forms.Form):
-    """What is covered, and why: words, a box in per cent of the page, or a stretch of a text."""
+    """What is covered, and why: words, cells, a box in per cent of a page, a stretch of a text."""
 
     reason = forms.ChoiceField(label=gettext_lazy("Why"), choices=RedactionReason.choices)
     words = forms.CharField(
         label=gettext_lazy("Cover every occurrence of"), required=False, max_length=300
+    )
+    cells = forms.CharField(
+        label=gettext_lazy("Or cells: B3, B2:D9, C:C for a column, 2:40 for rows"),
+        help_text=gettext_lazy("Of another sheet than the first: its name before it, Sheet2!B3."),
+        required=False,
+        max_length=100,
     )
     page = forms.IntegerField(label=gettext_lazy("Page"), min_value=1, required=False)
     left = forms.FloatField(
@@ -168,6 +183,9 @@ def _marked(thing: Thing, form: MarkForm, *, actor: Actor) -> str:
     if given["words"]:
         count = mark_words(thing, given["words"], reason=reason, actor=actor)
         return _("Marked places: %(count)d.") % {"count": count}
+    if isinstance(thing, StoredFile) and given["cells"]:
+        count = mark_cells(thing, given["cells"], reason=reason, actor=actor)
+        return _("Marked places: %(count)d.") % {"count": count}
     if given["start"] is not None and given["end"] is not None:
         mark_stretch(thing, given["start"], given["end"], reason=reason, actor=actor)
         return _("Marked.")
@@ -186,10 +204,13 @@ def _context(
 ) -> dict[str, Any]:
     marks = marks_of(thing)
     content = content_of(thing) if isinstance(thing, StoredFile) else b""
-    kind = coverable(content) if isinstance(thing, StoredFile) else Coverable.TEXT
-    text = thing.result if isinstance(thing, Task) else text_of(content)
-    count = _page_count(content, kind)
+    file = seen(content) if isinstance(thing, StoredFile) else _found(thing)
+    spans = merged(spans_of(marks))
+    sections = shown(file.reading, spans, labels=labels()) if file.reading else []
+    count = _page_count(content, file.kind)
     first = _first_page(request)
+    at_once = LINES_AT_ONCE if file.reading else PAGES_AT_ONCE
+    last = sum(len(section.lines) for section in sections) if file.reading else count
     review = current_review(thing)
     actor = _actor(request)
     return {
@@ -201,15 +222,18 @@ def _context(
         "name": name_of(thing),
         "form": form,
         "marks": marks,
-        "kind": kind.value,
-        "text": covered(text or "", spans_of(marks), labels=labels())
-        if kind is Coverable.TEXT
-        else "",
+        "kind": file.kind.value,
+        "pieces": pieces(file.text or "", spans, labels=labels())
+        if file.kind is Coverable.TEXT
+        else [],
+        "sections": list(some_of(sections, first=first)),
+        "is_table": file.reading is not None and file.reading.is_table,
+        "hidden": hidden_things(file.reading),
         "pages": _pages(case, thing, marks, count=count, first=first),
         "first": first,
         "count": count,
-        "next": first + PAGES_AT_ONCE if first + PAGES_AT_ONCE <= count else 0,
-        "previous": max(first - PAGES_AT_ONCE, 1) if first > 1 else 0,
+        "next": first + at_once if first + at_once <= last else 0,
+        "previous": max(first - at_once, 1) if first > 1 else 0,
         "review": review,
         "wants_second": case.controller.second_person_reviews,
         "may_agree": review is not None
@@ -219,6 +243,10 @@ def _context(
         and may(actor, Permission.HANDLE_REQUESTS, controller_id=case.controller_id),
         "back_url": reverse("admin:requests_app_rightsrequest_change", args=[case.pk]),
     }
+
+
+def _found(task: Task) -> Seen:
+    return Seen(kind=Coverable.TEXT, text=task.result)
 
 
 def _page_count(content: bytes, kind: Coverable) -> int:

@@ -1,7 +1,8 @@
 """What may be covered in a copy of a person's data, and where (GDPR Art. 15(4), 20(4), 23)."""
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -54,24 +55,56 @@ def occurrences(text: str, words: str) -> list[tuple[int, int]]:
     return [found.span() for found in pattern.finditer(text)]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """A part of a text as it is given: what stands there, or a block in its place."""
+
+    text: str
+    start: int | None  # where it stands in the whole text; None: a block
+
+
 def covered(text: str, spans: Iterable[Span], *, labels: dict[Reason, str]) -> str:
     """*text* with a block of one length and a label for each span; where they meet, one.
 
     The block tells nothing of how long it was what stood there.
     """
-    kept: list[str] = []
+    return "".join(piece.text for piece in pieces(text, merged(spans), labels=labels))
+
+
+def pieces(
+    text: str, spans: Sequence[Span], *, labels: dict[Reason, str], start: int = 0
+) -> list[Piece]:
+    """*text*, which begins at *start* of the whole, in the parts that are given.
+
+    *spans* are merged. An empty text inside of a span gets a block too.
+    """
+    found: list[Piece] = []
     at = 0
-    for span in _merged(sorted(spans, key=lambda each: (each.start, each.end))):
-        kept += [text[at : span.start], f"{BLOCK} [{labels[span.reason]}]"]
-        at = span.end
-    return "".join([*kept, text[at:]])
+    for span in _touching(spans, start, start + len(text)):
+        begins = max(span.start - start, 0)
+        if begins > at:
+            found.append(Piece(text=text[at:begins], start=start + at))
+        found.append(Piece(text=f"{BLOCK} [{labels[span.reason]}]", start=None))
+        at = min(span.end - start, len(text))
+    if at < len(text):
+        found.append(Piece(text=text[at:], start=start + at))
+    return found
 
 
-def _merged(spans: Sequence[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for span in spans:
-        if merged and span.start <= merged[-1].end:
-            last = merged.pop()
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The spans in their order, those that meet as one."""
+    joined: list[Span] = []
+    for span in sorted(spans, key=lambda each: (each.start, each.end)):
+        if joined and span.start <= joined[-1].end:
+            last = joined.pop()
             span = Span(start=last.start, end=max(last.end, span.end), reason=last.reason)
-        merged.append(span)
-    return merged
+        joined.append(span)
+    return joined
+
+
+def _touching(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
+    for place in range(bisect_right(spans, start, key=lambda span: span.end), len(spans)):
+        span = spans[place]
+        if span.start >= end and not (start == end and span.start < start):
+            return
+        yield span

@@ -12,7 +12,8 @@ from config.clock import now
 from registers_app.domain.actors import Actor
 from requests_app.domain.identity_codes import masked
 from requests_app.domain.redaction import Box, covered
-from requests_app.fulfilment.covering.kinds import Coverable, coverable, text_of
+from requests_app.fulfilment.covering.documents import covered_document
+from requests_app.fulfilment.covering.kinds import Coverable, seen
 from requests_app.fulfilment.covering.pdf import covered_pdf
 from requests_app.fulfilment.covering.pictures import covered_picture
 from requests_app.models import DisclosureReview, RedactionMark, StoredFile, Verdict
@@ -66,20 +67,36 @@ def _copy(file: StoredFile, marks: list[RedactionMark], *, name: str) -> StoredF
 
 def _covered(file: StoredFile, marks: list[RedactionMark]) -> tuple[str, str, bytes]:
     content = content_of(file)
-    kind = coverable(content)
-    if kind is Coverable.PDF:
+    shown = seen(content)
+    if shown.kind is Coverable.PDF:
         return ".pdf", "application/pdf", covered_pdf(content, _boxes(marks))
-    if kind is Coverable.PICTURE:
+    if shown.kind is Coverable.PICTURE:
         return ".png", "image/png", covered_picture(content, _boxes(marks))
-    text = text_of(content)
+    if shown.reading is not None:
+        return covered_document(shown.reading, list(spans_of(marks)), labels=labels())
+    text = shown.text
     if text is None:
-        raise NotPossible(_("This kind of file cannot be covered here: withhold it instead."))
+        raise NotPossible(
+            _(
+                "This file cannot be read here, and so not be covered: withhold it, or have it "
+                "sent as PDF."
+            )
+        )
     made = covered(text, spans_of(marks), labels=labels())
     if file.name.lower().endswith(".json") and _is_json(text) and not _is_json(made):
         raise NotPossible(
             _("A mark goes over the edge of a value: the file would be readable no more.")
         )
-    return PurePath(file.name).suffix, file.content_type, made.encode()
+    return PurePath(file.name).suffix, file.content_type, _encoded(made, like=content)
+
+
+def _encoded(text: str, *, like: bytes) -> bytes:
+    """In UTF-8; with the mark that spreadsheets look for, where it was not plain UTF-8 before."""
+    try:
+        is_plain = not like.decode().startswith("\ufeff")
+    except UnicodeDecodeError:
+        is_plain = False
+    return text.encode("utf-8" if is_plain else "utf-8-sig")
 
 
 def _boxes(marks: list[RedactionMark]) -> list[Box]:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from config.clock import now
 from registers_app.domain.actors import Actor
 from requests_app.domain.redaction import Box, Reason, occurrences
-from requests_app.fulfilment.covering.kinds import Coverable, coverable, text_of
+from requests_app.fulfilment.covering.kinds import Coverable, coverable, seen
 from requests_app.fulfilment.covering.pdf import page_count, places_of
+from requests_app.fulfilment.reading.cells import cells_at, stretches_of
 from requests_app.models import RedactionMark, StoredFile, Task
 from requests_app.services.errors import NotPossible
 from requests_app.services.look_through import (
@@ -65,11 +66,29 @@ def mark_stretch(
 ) -> RedactionMark:
     """Mark a stretch of a text, by its characters. Raises NotPermitted, NotPossible."""
     require_open(thing, actor=actor)
-    text = thing.result if isinstance(thing, Task) else text_of(content_of(thing))
+    text = thing.result if isinstance(thing, Task) else seen(content_of(thing)).text
     if text is None or not 0 <= start < end <= len(text):
         raise NotPossible(_("There is no such stretch in the text."))
     (mark,) = _write(thing, [{"start": start, "end": end}], reason=reason, actor=actor)
     return mark
+
+
+@transaction.atomic
+def mark_cells(file: StoredFile, place: str, *, reason: Reason, actor: Actor) -> int:
+    """Mark cells of a sheet; returns how many stretches. Raises NotPermitted, NotPossible."""
+    require_open(file, actor=actor)
+    reading = seen(content_of(file)).reading
+    try:
+        cells = cells_at(place)
+    except ValueError as error:
+        raise NotPossible(
+            _("Give the cells as a spreadsheet does: B3, B2:D9, C:C or 2:40.")
+        ) from error
+    stretches = [] if reading is None else list(stretches_of(reading, cells))
+    if not stretches:
+        raise NotPossible(_("There is nothing in these cells, or no sheet of that name."))
+    places: list[dict[str, float]] = [{"start": start, "end": end} for start, end in stretches]
+    return len(_write(file, places, reason=reason, actor=actor))
 
 
 @transaction.atomic
@@ -91,10 +110,10 @@ def _places(thing: Thing, words: str) -> list[dict[str, float]]:
     if isinstance(thing, Task):
         return [{"start": start, "end": end} for start, end in occurrences(thing.result, words)]
     content = content_of(thing)
-    if coverable(content) is Coverable.PDF:
+    file = seen(content)
+    if file.kind is Coverable.PDF:
         return [_of_box(box) for box in places_of(content, words)]
-    text = text_of(content) if coverable(content) is Coverable.TEXT else None
-    return [{"start": start, "end": end} for start, end in occurrences(text or "", words)]
+    return [{"start": start, "end": end} for start, end in occurrences(file.text or "", words)]
 
 
 def _of_box(box: Box) -> dict[str, float]:

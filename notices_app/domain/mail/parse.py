@@ -60,7 +60,7 @@ class Mail:
 
 def parse(raw: bytes) -> Mail:
     """*raw* taken apart."""
-    message, is_bomb = _message(raw)
+    message, is_bomb = message_of(raw)
     try:
         parts = Parts(is_too_nested=True) if is_bomb else parts_of(message)
         text = parts.text().translate(_INVISIBLE)
@@ -69,7 +69,8 @@ def parse(raw: bytes) -> Mail:
     return _mail(message, parts, text)
 
 
-def _message(raw: bytes) -> tuple[Message, bool]:
+def message_of(raw: bytes) -> tuple[Message, bool]:
+    """*raw* as a message, and whether it is a bomb, of which the header alone is read."""
     raw = raw[:MOST_BYTES].lstrip(b"\r\n")
     if raw.startswith(b"From "):  # an mbox's line
         raw = raw.partition(b"\n")[2]

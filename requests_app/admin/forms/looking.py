@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from requests_app.admin.forms.base import StepForm
+from requests_app.fulfilment.covering.kinds import seen
+from requests_app.fulfilment.reading.text import Hidden
 from requests_app.models import StoredFile
 from requests_app.services.look_through import (
     Thing,
@@ -13,6 +15,7 @@ from requests_app.services.look_through import (
     marks_of,
     things_of,
 )
+from requests_app.services.mark import content_of
 
 
 def looked_through_field() -> forms.BooleanField:
@@ -43,6 +46,22 @@ def offer_looking_through(form: StepForm, name: str) -> None:
         "%(names)s. Where other people’s data are in it, do not tick this: look it through from "
         "the case, and cover them there."
     ) % {"names": names}
+    hiding = [name_of(thing) for thing in waiting if _hides_something(thing)]
+    if hiding:
+        form.fields[name].help_text += " " + _(
+            "Something is hidden in these files and would be given too: %(names)s. See what it is "
+            "where you look them through."
+        ) % {"names": ", ".join(hiding)}
+
+
+def _hides_something(thing: Thing) -> bool:
+    """Whether a document holds what who opens it may not see; pictures are seen."""
+    if not isinstance(thing, StoredFile):
+        return False
+    reading = seen(content_of(thing)).reading
+    return reading is not None and any(
+        names for kind, names in reading.hidden.items() if kind is not Hidden.PICTURES
+    )
 
 
 def name_of(thing: Thing) -> str:

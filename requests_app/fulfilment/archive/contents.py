@@ -8,6 +8,7 @@ from django.utils import translation
 from config.crypto import Undecipherable, open_chunks
 from requests_app.domain.periods import local_day
 from requests_app.domain.rights import Right
+from requests_app.fulfilment.archive.covered import facts_of
 from requests_app.fulfilment.archive.data_files import (
     found_files,
     information_files,
@@ -41,7 +42,11 @@ def file_parts(files: Iterable[StoredFile]) -> Iterator[Part]:
     rows = list(files)
     for row, name in zip(rows, safe_names(row.name for row in rows), strict=True):
         yield Part(
-            name=f"files/{name}", size=row.size, sha256=row.sha256, pieces=_Reading(row).pieces
+            name=f"files/{name}",
+            size=row.size,
+            sha256=row.sha256,
+            pieces=_Reading(row).pieces,
+            facts=facts_of(row),
         )
 
 

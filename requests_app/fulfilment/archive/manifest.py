@@ -14,6 +14,9 @@ def manifest_of(parts: Sequence[Part], *, about: dict[str, str]) -> Part:
     content = {
         "manifest": VERSION,
         **about,
-        "files": [{"name": part.name, "size": part.size, "sha256": part.sha256} for part in parts],
+        "files": [
+            {"name": part.name, "size": part.size, "sha256": part.sha256, **part.facts}
+            for part in parts
+        ],
     }
     return part_of(NAME, json.dumps(content, ensure_ascii=False, indent=2).encode())

@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from registers_app.models import RegisterVersion
 from requests_app.domain.periods import local_day
 from requests_app.domain.rights import Right
+from requests_app.fulfilment.archive.covered import reasons_of, words_of
 from requests_app.fulfilment.archive.data_files import ARTICLES
 from requests_app.fulfilment.archive.zipped import Part
 from requests_app.fulfilment.package_content import PackageContent
 from requests_app.fulfilment.portable import described
-from requests_app.models import CaseLetter, DisclosurePackage, RedactionMark, StoredFile
+from requests_app.models import CaseLetter, DisclosurePackage
 from requests_app.services.letter_context import authority_in
-from requests_app.services.look_through import marks_of
 from requests_app.services.redate import clocks
 from requests_app.written import written
 
@@ -66,21 +66,12 @@ def index_page(
 
 
 def _covered(package: DisclosurePackage) -> list[dict[str, str]]:
-    """Which files are covered in part, and why (Art. 12(4))."""
+    """Which files are covered in part, why (Art. 12(4)), and in what form they are given."""
     copies = package.files.exclude(redacted_from=None).select_related("redacted_from")
     return [
-        {
-            "name": copy.name,
-            "why": ", ".join(
-                dict.fromkeys(str(mark.get_reason_display()) for mark in _marks(copy))
-            ),
-        }
+        {"name": copy.name, "why": reasons_of(copy), "form": words_of(copy)}
         for copy in copies.order_by("pk")
     ]
-
-
-def _marks(copy: StoredFile) -> list[RedactionMark]:
-    return marks_of(copy.redacted_from) if copy.redacted_from else []
 
 
 def _registers(registers: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

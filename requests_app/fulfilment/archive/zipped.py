@@ -1,8 +1,8 @@
 """A ZIP file that is written piece by piece: it is never whole in memory, nor bare on a disk."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -18,12 +18,13 @@ class PartBroken(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """One file to be: ``sha256`` is what it must come to."""
+    """One file to be: ``sha256`` is what it must come to, ``facts`` what the manifest adds."""
 
     name: str
     size: int
     sha256: str
     pieces: Callable[[], Iterable[bytes]]
+    facts: Mapping[str, object] = field(default_factory=dict)
 
 
 def part_of(name: str, content: bytes) -> Part:

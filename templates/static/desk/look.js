@@ -1,4 +1,5 @@
-// Draw a box on a page with the mouse, a pen or a finger: it fills in the fields of the form.
+// Draw a box on a page with the mouse, a pen or a finger, or select a stretch of a text: it fills
+// in the fields of the form.
 "use strict";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -69,3 +70,41 @@ function letDraw(sheet) {
 }
 
 document.querySelectorAll("svg[data-page]").forEach(letDraw);
+
+const symbols = (text) => Array.from(text).length; // as the desk counts them
+
+// Where in the whole text a place of the selection is; null: in a block, or outside of the text.
+function placeInText(text, node, offset) {
+  if (!text.contains(node)) {
+    return null;
+  }
+  const piece = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-at]");
+  if (!piece) {
+    return null;
+  }
+  const before = document.createRange();
+  before.setStart(piece, 0);
+  before.setEnd(node, offset);
+  return Number(piece.dataset.at) + symbols(before.toString());
+}
+
+function letSelect(text) {
+  document.addEventListener("selectionchange", () => {
+    const selection = document.getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) {
+      return;
+    }
+    const range = selection.getRangeAt(0);
+    const start = placeInText(text, range.startContainer, range.startOffset);
+    const end = placeInText(text, range.endContainer, range.endOffset);
+    if (start !== null && end !== null && start < end) {
+      field("start").value = start;
+      field("end").value = end;
+    }
+  });
+}
+
+const shownText = document.getElementById("look-text");
+if (shownText && field("start")) {
+  letSelect(shownText);
+}

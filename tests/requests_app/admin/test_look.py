@@ -1,5 +1,7 @@
 """Staff look through what was collected: marks, covered copies, and a gate that nobody passes."""
 
+import json
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -28,10 +30,12 @@ from tests.cases import (
     settle,
 )
 from tests.factories import make_user
+from tests.office import a_docx, an_xlsx
 from tests.raw_sql import refusal_of
 from tests.requests_app.admin.staff import case_url, signed_in, step_url, text_of
 from tests.requests_app.fulfilment.built import built
 from tests.requests_app.fulfilment.test_covering import OTHER, a_file_about_two
+from tests.requests_app.fulfilment.test_covering_documents import everything_in
 
 pytestmark = pytest.mark.django_db
 
@@ -41,15 +45,17 @@ TEXT = f"Orders of Maija. {OTHER} complained."
 class Desk:
     """A case whose collected files and texts name somebody else."""
 
-    def __init__(self, *, second: bool = False) -> None:
+    def __init__(
+        self, *, second: bool = False, files: Sequence[SimpleUploadedFile] | None = None
+    ) -> None:
         request = settle(begin(make_received()))
         request.controller.second_person_reviews = second
         request.controller.save()
-        files = [
+        files = files or [
             SimpleUploadedFile("letter.pdf", a_file_about_two()),
             SimpleUploadedFile("notes.json", f'{{"by": "{OTHER}"}}'.encode()),
         ]
-        self.case: AccessRequest = collect_all(request, files=files, result=TEXT)
+        self.case: AccessRequest = collect_all(request, files=list(files), result=TEXT)
         self.pdf, self.notes = self.case.files.order_by("pk")
         self.client: Client = signed_in(handler_of(self.case.controller))
 
@@ -62,8 +68,8 @@ class Desk:
     def post(self, url: str, *, client: Client | None = None, **fields: Any) -> Any:
         return (client or self.client).post(url, fields)
 
-    def cover(self, url: str) -> None:
-        marked = self.post(url, reason="others", words=OTHER)
+    def cover(self, url: str, *, words: str = OTHER) -> None:
+        marked = self.post(url, reason="others", words=words)
         assert marked.status_code == 302, text_of(marked)
         assert self.post(url, cover="1").status_code == 302
 
@@ -192,6 +198,59 @@ def test_a_mark_over_the_edge_of_a_value_breaks_no_file() -> None:
     url = desk.url(desk.notes)
     desk.post(url, reason="others", start=1, end=4)
     assert "readable no more" in text_of(desk.post(url, cover="1"))
+
+
+def test_of_a_word_and_an_excel_file_the_text_that_remains_is_given() -> None:
+    files = [
+        SimpleUploadedFile("letter.docx", a_docx()),
+        SimpleUploadedFile("orders.xlsx", an_xlsx()),
+    ]
+    desk = Desk(files=files)
+    word, sheet = desk.case.files.order_by("pk")
+    form = text_of(desk.client.get(step_url(desk.case, "prepare-answer")))
+    assert "hidden in these files and would be given too: letter.docx, orders.xlsx." in form
+
+    page = text_of(desk.client.get(desk.url(word)))
+    assert "What else is in this file" in page
+    assert (
+        "what was deleted, by: <bdi>OtherChanger Virtanen, OtherDeleter Virtanen</bdi> (2)" in page
+    )
+    assert "Difficult, says Matti Virtanen" in page
+    desk.cover(desk.url(word), words="Virtanen")
+    assert desk.post(desk.url(sheet), reason="others", cells="nowhere").status_code == 200
+    assert "There is nothing" in text_of(desk.post(desk.url(sheet), reason="law", cells="Z9"))
+    desk.post(desk.url(sheet), reason="law", cells="B3:B6")
+    desk.cover(desk.url(sheet), words="Virtanen")
+    for task in desk.case.tasks.all():
+        desk.cover(desk.text_url(task.pk))
+    for each in (word, sheet):
+        shown = desk.client.get(desk.url(each))
+        parser = html5lib.HTMLParser()
+        parser.parse(shown.content.decode())
+        assert parser.errors == []
+        assert "Virtanen" not in text_of(shown).partition("As the person would read it")[2]
+    assert desk.prepare().status_code == 302
+
+    archive = built(send_answer(desk.case))
+    assert {"files/letter.html", "files/orders.xlsx"} <= set(archive.namelist())
+    for name in archive.namelist():
+        whole = everything_in(archive.read(name))
+        for word_of_another in (b"Virtanen", b"Deleter", b"Cached", b"Pivot", b"=1+1"):
+            assert word_of_another not in whole, (name, word_of_another)
+    assert "Meikäläinen ordered." in archive.read("files/letter.html").decode()
+    assert "Meikäläinen".encode() in everything_in(archive.read("files/orders.xlsx"))
+    listed = {each["name"]: each for each in json.loads(archive.read("manifest.json"))["files"]}
+    assert listed["files/letter.html"]["given_as"] == "text"
+    assert listed["files/letter.html"]["covered"] == ["15(4)"]
+    assert listed["files/orders.xlsx"]["covered"] == ["15(4)", "23"]
+    assert (
+        "It is given as text, because parts of it were covered."
+        in archive.read("index.html").decode()
+    )
+    parser = html5lib.HTMLParser()
+    parser.parse(archive.read("files/letter.html").decode())
+    assert parser.errors == []
+    assert b"OtherDeleter" in everything_in(b"".join(read_file(word)))
 
 
 def test_who_does_not_handle_requests_sees_no_page() -> None:

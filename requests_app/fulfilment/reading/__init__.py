@@ -1,0 +1,1 @@
+"""Documents of office programs and mails, read into text that can be marked (docs/package.md)."""
