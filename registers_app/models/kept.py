@@ -77,9 +77,12 @@ def changes(*columns: str) -> str:
 
 
 def refuse_unless(holds: str, *, says: str) -> str:
-    """The body of a row's trigger that lets a statement pass while *holds* (SQL) is true."""
+    """The body of a row's trigger that lets a statement pass while *holds* (SQL) is true.
+
+    What nobody knows is not true: where *holds* is NULL the statement is refused.
+    """
     return f"""
-        IF NOT ({holds}) THEN
+        IF ({holds}) IS NOT TRUE THEN
             RAISE EXCEPTION 'rightsdesk: {says}';
         END IF;
         RETURN NEW;

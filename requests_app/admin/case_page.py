@@ -153,7 +153,11 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
         "restrictions": _with_buttons(RestrictionStep, at, case.restrictions.all()),
         "backups": backups_for(case),
         "recipients": _with_buttons(
-            RecipientStep, at, case.recipient_notices.select_related("letter")
+            RecipientStep,
+            at,
+            case.recipient_notices.select_related("letter").prefetch_related(
+                "letter__papers__notice"
+            ),
         ),
         "corrections": list(case.corrections.all()),
         "reviews": list(case.human_reviews.all()),

@@ -26,6 +26,7 @@ from requests_app.fulfilment.covering.kinds import Coverable, Seen, coverable, s
 from requests_app.fulfilment.covering.pdf import page_count, page_picture
 from requests_app.fulfilment.covering.pictures import as_jpeg, picture_of
 from requests_app.models import RedactionMark, RedactionReason, RightsRequest, StoredFile, Task
+from requests_app.services.addressing import another_reads_of_the_hidden
 from requests_app.services.cover import cover
 from requests_app.services.errors import NotPermitted, Refused
 from requests_app.services.look_through import (
@@ -37,6 +38,7 @@ from requests_app.services.look_through import (
     labels,
     marks_of,
     spans_of,
+    wants_second,
 )
 from requests_app.services.mark import (
     content_of,
@@ -235,7 +237,8 @@ def _context(
         "next": first + at_once if first + at_once <= last else 0,
         "previous": max(first - at_once, 1) if first > 1 else 0,
         "review": review,
-        "wants_second": case.controller.second_person_reviews,
+        "wants_second": wants_second(case),
+        "is_hidden": another_reads_of_the_hidden(case.submission),
         "may_agree": review is not None
         and review.second_at is None
         and review.reviewed_by_id != actor.id,

@@ -29,10 +29,16 @@ class PackageState(models.TextChoices):
 
 
 # A review that holds: of the very content, and by two where the controller asks for that.
+# By two, where the organisation asks for that, or another reads of who must not be found.
 REVIEWED = """
     v.voided_at IS NULL AND (v.second_at IS NOT NULL OR NOT EXISTS (
         SELECT 1 FROM registers_app_controller c
         WHERE c.id = r.controller_id AND c.second_person_reviews
+    ) AND NOT EXISTS (
+        SELECT 1 FROM requests_app_submission s
+        JOIN requests_app_representation p ON p.submission_id = s.id
+        WHERE s.id = r.submission_id AND s.protected_identity AND p.answer_to <> 'person'
+          AND p.role <> 'minor' AND p.state <> 'own'
     ))
 """
 

@@ -28,6 +28,17 @@ def writer_reads_answers(submission: Submission) -> bool:
     return row is None or (may_act(Authority(row.state)) and writer_reads(AnswerTo(row.answer_to)))
 
 
+def another_reads_of_the_hidden(submission: Submission) -> bool:
+    """Whether somebody else reads the answer about a person who must not be found."""
+    row = representation_of(submission)
+    return (
+        submission.protected_identity
+        and row is not None
+        and row.is_for_another
+        and writer_reads(AnswerTo(row.answer_to))
+    )
+
+
 def writer_of(submission: Submission) -> str:
     """The name of who wrote to us, and is reached by the e-mail address of the case."""
     row = representation_of(submission)

@@ -39,11 +39,16 @@ def needed_proof(
     ]
     asking = [request for request in requests if request.may_ask_identity or not to_ask]
     rows = [(request, versions_concerned(request)) for request in asking]
+    # Where somebody is who must not be found is a location, whatever the register says of it.
+    is_hidden = check.submission.protected_identity
     registers = {each.register.pk: each.register for _request, found in rows for each in found}
     return Needed(
-        fitting=strictest(_fits(*row, touches_payment=touches_payment) for row in rows),
+        fitting=strictest(
+            _fits(*row, is_hidden=is_hidden, touches_payment=touches_payment) for row in rows
+        ),
         gives_sensitive_data=any(
-            Right(request.right) in GIVES_DATA and _is_sensitive(found) for request, found in rows
+            Right(request.right) in GIVES_DATA and (is_hidden or _is_sensitive(found))
+            for request, found in rows
         ),
         registers=tuple(registers.values()),
         may_touch_payment=any(request.right == Right.RECTIFICATION for request in asking),
@@ -51,17 +56,22 @@ def needed_proof(
 
 
 def _fits(
-    request: RightsRequest, versions: list[RegisterVersion], *, touches_payment: bool
+    request: RightsRequest,
+    versions: list[RegisterVersion],
+    *,
+    is_hidden: bool,
+    touches_payment: bool,
 ) -> Fitting:
     """Of a request about several registers, what fits the strictest of them."""
     right, scope = Right(request.right), request.objection_scope
+    is_hidden = is_hidden and right in GIVES_DATA
     if not versions:
-        return fitting(right, scope=scope, touches_payment=touches_payment)
+        return fitting(right, scope=scope, is_sensitive=is_hidden, touches_payment=touches_payment)
     return strictest(
         fitting(
             right,
             scope=scope,
-            is_sensitive=_is_sensitive([version]),
+            is_sensitive=is_hidden or _is_sensitive([version]),
             touches_payment=touches_payment,
             own=_own_level(version.register),
         )

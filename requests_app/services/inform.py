@@ -10,6 +10,7 @@ from registers_app.domain.roles import Permission
 from registers_app.permissions import may
 from requests_app.domain.rights import Right
 from requests_app.models import (
+    PaperLetter,
     RecipientLetter,
     RecipientNotice,
     RequestState,
@@ -21,6 +22,7 @@ from requests_app.services.errors import NotPermitted, NotPossible, require_text
 from requests_app.services.perform import lock_case, perform
 from requests_app.services.record import record
 from requests_app.services.write_recipient_letter import RecipientWords, write_recipient_letter
+from requests_app.written import written
 
 LONGEST_NAME = 300
 
@@ -95,7 +97,7 @@ def address_of(row: RecipientNotice) -> tuple[str, str]:
 def write_to_recipient(
     notice_id: int, *, letter: RecipientWords, email: str = "", post_to: str = "", actor: Actor
 ) -> RecipientLetter:
-    """The desk writes to the recipient, by e-mail or by post, which is how it was told.
+    """The desk writes to the recipient, which is how it is told: by post on the day of posting.
 
     By e-mail goes a link, and nothing of the person; it opens the letter until its time is over.
     Raises NotPermitted, NotPossible.
@@ -104,10 +106,27 @@ def write_to_recipient(
     if bool(email.strip()) == bool(post_to.strip()):
         raise NotPossible(_("Give the address by which the letter goes: one of the two."))
     row = _open_row(notice_id, actor=actor)
-    written = write_recipient_letter(row, letter, email=email.strip(), post_to=post_to.strip())
-    how = _("the desk’s letter to %(email)s") % {"email": email} if email else _("letter by post")
-    tell_recipient(notice_id, how=how, actor=actor)
-    return written
+    if not identity_settled(row.request):
+        raise NotPossible(str(identity_settled.why))
+    if RecipientLetter.objects.filter(recipient=row).exists():
+        raise NotPossible(_("The desk has written to this recipient already."))
+    sent = write_recipient_letter(row, letter, email=email.strip(), post_to=post_to.strip())
+    if email:
+        how = _("the desk’s letter to %(email)s") % {"email": email}
+        tell_recipient(notice_id, how=how, actor=actor)
+    return sent
+
+
+def tell_by_post(paper: PaperLetter, *, actor: Actor) -> None:
+    """The letter to a recipient has been posted: now it is told, if it still waited for that.
+
+    Raises NotPossible while identity is in doubt.
+    """
+    assert paper.recipient_letter is not None, "only of letters to recipients"
+    row = paper.recipient_letter.recipient
+    if row.is_open and row.request.state == RequestState.INFORMING_RECIPIENTS:
+        how = _("letter by post, posted on %(day)s") % {"day": written(paper.posted_on)}
+        tell_recipient(row.pk, how=how, actor=actor)
 
 
 @transaction.atomic

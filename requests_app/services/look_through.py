@@ -26,6 +26,7 @@ from requests_app.models import (
     TaskState,
     Verdict,
 )
+from requests_app.services.addressing import another_reads_of_the_hidden
 from requests_app.services.errors import NotPermitted, NotPossible
 from requests_app.services.perform import lock_case
 from requests_app.services.record import record
@@ -55,7 +56,16 @@ def counts(review: DisclosureReview | None, request: RightsRequest) -> bool:
     """Whether a review is enough for this organisation."""
     if review is None:
         return False
-    return review.second_at is not None or not request.controller.second_person_reviews
+    return review.second_at is not None or not wants_second(request)
+
+
+def wants_second(request: RightsRequest) -> bool:
+    """Whether a second person has to look: the organisation asks for that, or somebody else will
+    read of a person with a non-disclosure order, and one line overlooked tells where they are.
+    """
+    return request.controller.second_person_reviews or another_reads_of_the_hidden(
+        request.submission
+    )
 
 
 def current_review(thing: Thing) -> DisclosureReview | None:

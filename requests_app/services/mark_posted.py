@@ -11,6 +11,7 @@ from notices_app.services import leave_unsent, post_notice
 from registers_app.domain.actors import Actor
 from requests_app.models import PaperLetter
 from requests_app.services.errors import NotPossible, require_text
+from requests_app.services.inform import tell_by_post
 from requests_app.services.print_letters import lock_paper, note
 
 
@@ -35,6 +36,8 @@ def mark_posted(paper_id: int, *, posted_on: date, actor: Actor) -> PaperLetter:
     noon = datetime.combine(posted_on, time(12), tzinfo=zone)
     post_notice(paper.notice_id, sent_at=min(now(), max(written_at, noon)))
     note(paper, event="letter.posted", actor=actor)
+    if paper.recipient_letter is not None:
+        tell_by_post(paper, actor=actor)
     return paper
 
 

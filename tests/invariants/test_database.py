@@ -9,10 +9,11 @@ from typing import Any
 import pgtrigger
 import pytest
 from django.contrib.postgres.fields import ArrayField
-from django.db import connection, models, transaction
+from django.db import DatabaseError, connection, models, transaction
 from psycopg.types.json import Jsonb
 from pytest_django import DjangoDbBlocker
 
+from registers_app.models.kept import refuse_unless
 from tests.invariants.attacks import ATTACKS, Attack
 from tests.invariants.declared import (
     all_names,
@@ -97,6 +98,21 @@ def test_emptying_what_the_cases_hang_on_is_refused_by_the_cases(table: str, row
     run("SET CONSTRAINTS ALL IMMEDIATE")
 
     assert refusal_of(f"TRUNCATE {table} CASCADE").endswith(("_deleted", "_changed", "_emptied"))
+
+
+def test_a_rule_that_comes_to_nothing_known_refuses() -> None:
+    """NULL is neither true nor false, and SQL's own NOT would let it pass."""
+    body = refuse_unless("NEW.amount > 0", says="no amount")
+    run("CREATE TEMP TABLE unknown (amount integer)")
+    run(
+        "CREATE FUNCTION pg_temp.held() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$held$ BEGIN {body} END $held$"
+    )
+    run("CREATE TRIGGER held BEFORE INSERT ON unknown FOR EACH ROW EXECUTE FUNCTION pg_temp.held()")
+    assert run("INSERT INTO unknown VALUES (1)") == 1
+    for amount in ("0", "NULL"):
+        with pytest.raises(DatabaseError, match="no amount"), transaction.atomic():
+            run(f"INSERT INTO unknown VALUES ({amount})")
 
 
 def _refusal(attack: Attack, rows: Rows) -> str:

@@ -14,6 +14,7 @@ from requests_app.services.look_through import (
     find_all_clear,
     marks_of,
     things_of,
+    wants_second,
 )
 from requests_app.services.mark import content_of
 
@@ -38,7 +39,7 @@ def keep_looked_through(form: StepForm, name: str, *, withheld: str) -> None:
 def offer_looking_through(form: StepForm, name: str) -> None:
     """Name what nobody has looked through; without any, or where two must, no tick is offered."""
     waiting = [thing for thing in things_of(form.case) if current_review(thing) is None]
-    if form.case.controller.second_person_reviews or not waiting or any(map(marks_of, waiting)):
+    if wants_second(form.case) or not waiting or any(map(marks_of, waiting)):
         del form.fields[name]
         return
     names = ", ".join(name_of(thing) for thing in waiting)

@@ -170,7 +170,8 @@ class WriteToRecipientForm(RecipientStep):
     button = _("Write to them")
     does = _(
         "Writes a letter that says what has changed, for whom, and what the recipient is to do "
-        "(Art. 19), and records that they were told by it. The letter is kept as it was sent."
+        "(Art. 19). They are told by it when the mail goes out, or on the day on which you note "
+        "that the letter was posted. It is kept as it was sent."
     )
     tells = _("The recipient: by mail a link to the letter, or the letter by post.")
     done = _("The letter was written.")
@@ -199,8 +200,8 @@ class WriteToRecipientForm(RecipientStep):
 
     @classmethod
     def standing(cls, at: Situation, target: Any) -> Standing | None:
-        """As if they were told in another way."""
-        return TellRecipientForm.standing(at, target)
+        """As if they were told in another way, and once."""
+        return None if hasattr(target, "letter") else TellRecipientForm.standing(at, target)
 
     def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
         """What the register says of the recipient, and what the right comes to."""

@@ -9,20 +9,34 @@ from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
 
+from config.clock import now
 from notices_app.models import Notice, Way
 from registers_app.domain.roles import Role
 from registers_app.models import Controller, ProcessorClient
+from requests_app.domain.identity import Level
+from requests_app.domain.representation import AnswerTo
+from requests_app.domain.rights import Right
 from requests_app.models import (
+    AccessRequest,
     AuditEntry,
     AuditPayload,
     CaseLetter,
+    Channel,
+    DisclosurePackage,
+    IdentityMethod,
     PaperLetter,
     RightsRequest,
 )
 from requests_app.services.close import forward
+from requests_app.services.fitting import needed_proof
 from requests_app.services.hand_over import answerer_of
-from tests.cases import acting, begin, handler_of, make_received
+from requests_app.services.identity import settle_identity
+from requests_app.services.protect_identity import protect_identity
+from tests.cases import acting, begin, collect_all, handler_of, make_received
+from tests.eight import received
 from tests.factories import make_controller, make_register, make_user
+from tests.raw_sql import refusal_of
+from tests.represented import answer_to, make_represented, settle_role
 from tests.requests_app.admin.registers import make_processor_register
 from tests.requests_app.admin.staff import (
     INTAKE,
@@ -219,3 +233,61 @@ def test_another_controller_gets_the_request_without_the_address() -> None:
 
     assert "we give no address on" in page
     assert not tells(page + mail.text)
+
+
+def represented(client: Client, controller: Controller) -> AccessRequest:
+    """An agent asks about somebody who must not be found; what was found names a street."""
+    case = begin(settle_role(make_represented(controller=controller, protected_identity=True)))
+    settle_identity(
+        case.submission.identity_check.pk,
+        method=IdentityMethod.SEEN_IN_PERSON,
+        reason="Her passport was seen.",
+        actor=acting(controller),
+    )
+    case = AccessRequest.objects.get(pk=case.pk)
+    return collect_all(case, files=[], result=f"Orders sent to {STREET}.")
+
+
+def test_what_another_reads_of_them_is_looked_through_by_two(
+    client: Client, controller: Controller
+) -> None:
+    case = represented(client, controller)
+    assert "looked_through" not in client.get(step_url(case, "prepare-answer")).text
+    looks = [reverse("admin:case_look_text", args=[case.pk, task.pk]) for task in case.tasks.all()]
+    for look in looks:
+        assert "somebody else reads the answer" in text_of(client.get(look))
+        client.post(look, {"reason": "others", "words": STREET})
+        client.post(look, {"cover": "1"})
+    refused = client.post(step_url(case, "prepare-answer"), {"outcome": "granted"})
+    assert "A second person has to look this through first" in text_of(refused)
+    draft = DisclosurePackage.objects.create(request=case, content=b"x", created_at=now())
+    past = f"UPDATE requests_app_disclosurepackage SET state = 'ready' WHERE id = {draft.pk}"
+    assert refusal_of(past) == "package_texts_looked_through"
+
+    colleague = signed_in(make_user(controller))
+    for look in looks:
+        colleague.post(look, {"agree": "1"})
+    assert refusal_of(past) == ""
+    take(client, case, "prepare-answer", outcome="granted", reasoning="")
+    assert state_of(case) == "ready"
+
+
+def test_straight_to_the_person_one_look_is_enough(client: Client, controller: Controller) -> None:
+    case = represented(client, controller)
+    answer_to(case, AnswerTo.PERSON)
+    assert "looked_through" in client.get(step_url(case, "prepare-answer")).text
+
+
+def test_where_they_are_is_given_out_on_strong_proof_alone(
+    client: Client, controller: Controller
+) -> None:
+    """Without sensitive data in the register too: a location of who must not be found is one."""
+    case = begin(
+        make_received(controller, email="", channel=Channel.VISIT, protected_identity=True)
+    )
+    check = case.submission.identity_check
+    assert needed_proof(check).fitting.enough is Level.STRONG
+    assert needed_proof(check).gives_sensitive_data
+    erasure = received(Right.ERASURE, controller=controller)
+    protect_identity(erasure.submission_id, actor=acting(controller))
+    assert not needed_proof(erasure.submission.identity_check).gives_sensitive_data

@@ -7,13 +7,15 @@ import pytest
 import time_machine
 from django.test import Client
 
-from config.clock import now
+from config.clock import now, today
 from notices_app.models import Notice
 from registers_app.models import Recipient
 from requests_app.domain.rights import Right
 from requests_app.models import AuditEntry, PaperLetter, RecipientLetter, RightsRequest
+from requests_app.models.request_guards import recipients_informed
 from requests_app.services.errors import NotPossible
-from requests_app.services.inform import address_of, inform, write_to_recipient
+from requests_app.services.inform import address_of, inform, tell_recipient, write_to_recipient
+from requests_app.services.mark_posted import leave_unposted, mark_posted
 from requests_app.services.print_letters import print_letters
 from requests_app.services.write_recipient_letter import Did, RecipientWords
 from tests.cases import acting, handler_of
@@ -95,6 +97,48 @@ def test_a_letter_by_post_goes_into_the_tray_with_the_recipients_address(
     assert print_letters([paper.pk], actor=actor).startswith(b"%PDF")
     tray = signed_in(handler_of(case.controller)).get("/admin/requests_app/paperletter/")
     assert row.name in text_of(tray)
+
+
+def test_by_post_a_recipient_is_told_on_the_day_of_posting_and_not_before(
+    case: RightsRequest,
+) -> None:
+    row, actor = case.recipient_notices.get(), acting(case.controller)
+    client = signed_in(handler_of(case.controller))
+    write_to_recipient(row.pk, letter=WORDS, post_to="PL 1", actor=actor)
+    page = text_of(client.get(case_url(case)))
+    assert "the letter waits to be posted" in page
+    assert step_url(case, "write-to-recipient", row.pk) not in page
+    assert case.recipient_notices.get().told_at is None
+    assert not recipients_informed(RightsRequest.objects.get(pk=case.pk))
+
+    paper = PaperLetter.objects.get()
+    print_letters([paper.pk], actor=actor)
+    mark_posted(paper.pk, posted_on=today("Europe/Helsinki"), actor=actor)
+
+    row = case.recipient_notices.get()
+    assert row.told_at
+    assert "posted on" in row.how
+    assert recipients_informed(RightsRequest.objects.get(pk=case.pk))
+
+
+def test_a_letter_that_was_not_posted_tells_nobody(case: RightsRequest) -> None:
+    row, actor = case.recipient_notices.get(), acting(case.controller)
+    write_to_recipient(row.pk, letter=WORDS, post_to="PL 1", actor=actor)
+    leave_unposted(PaperLetter.objects.get().pk, reason="Wrong address.", actor=actor)
+    page = text_of(signed_in(handler_of(case.controller)).get(case_url(case)))
+    assert "the letter was not posted" in page
+    tell_recipient(row.pk, how="By telephone.", actor=actor)
+    assert case.recipient_notices.get().told_at
+
+
+def test_who_was_told_in_another_way_meanwhile_stays_so(case: RightsRequest) -> None:
+    row, actor = case.recipient_notices.get(), acting(case.controller)
+    write_to_recipient(row.pk, letter=WORDS, post_to="PL 1", actor=actor)
+    paper = PaperLetter.objects.get()
+    print_letters([paper.pk], actor=actor)
+    tell_recipient(row.pk, how="By telephone.", actor=actor)
+    mark_posted(paper.pk, posted_on=today("Europe/Helsinki"), actor=actor)
+    assert case.recipient_notices.get().how == "By telephone."
 
 
 def test_a_recipient_is_written_to_once_and_one_way(case: RightsRequest) -> None:
