@@ -11,9 +11,20 @@ _INNER_DOT = re.compile(
 )
 # The dot behind a date in the midst of a sentence: "14.9. lähettämääni".
 _DATE = re.compile(r"\d\.\d{1,2}\.(?=\s+[^\W\d_A-ZÅÄÖÜ])")
-_BULLET = re.compile(r"\n(?=[ \t]*(?:[-*•–·o]|\(?\d{1,2}[.)]|\(?[a-h]\))[ \t])|\n(?=[ \t]*\n)")
+_BULLET = re.compile(
+    r"\n(?=[ \t]*(?:[-*•–·o☑☒✓✔]|\(?\d{1,2}[.)]|\(?[a-h]\)|[\[(]x[\])])[ \t])|\n(?=[ \t]*\n)"
+)
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+# A form of ticked boxes: what is left unticked is not asked for.
+_TICKED = re.compile(r"(?m)^[ \t]*(?:[\[(] ?x ?[\])]|[☑☒✓✔])")
+_UNTICKED = re.compile(r"(?m)^[ \t]*(?:[\[(] {0,3}[\])]|[☐□◻])[^\n]*$")
+# "I ask for a) … and b) …" is a list too.
+_INLINE_LIST = re.compile(r"[ \n]\(?a\)(?=[ ][^.!?]{3,400}[ \n]\(?b\)[ ])")
+_INLINE_ITEM = re.compile(r"[ \n]\(?[b-f]\)(?=[ ])")
+# What stands for a blank line in the text as the rules see it.
+PARAGRAPH = "\f"
 _ROW_OF_LINKS = re.compile(r"\n[^\n|]*\|[^\n]*(?:\n|$)")
-_NUMBERED = re.compile(r"(?:^|(?<=\.))([ \t]*\(?\d{1,2})\.")
+_NUMBERED = re.compile(r"(?:^|(?<=\.))([ \t\f]*\(?\d{1,2})\.")
 
 
 class _Folding(dict[int, str]):
@@ -35,7 +46,30 @@ def fold(text: str) -> str:
 
 def clauses(text: str) -> str:
     """*text* folded, with a full stop only where a sentence, paragraph or item of a list ends."""
-    folded = fold(_DATE.sub(lambda date: date[0][:-1] + " ", text))
+    folded = _only_ticked(fold(_DATE.sub(lambda date: date[0][:-1] + " ", text)))
     text = _ROW_OF_LINKS.sub(lambda row: row[0].replace("\n", "."), folded)
-    text = _NUMBERED.sub(r"\1 ", _BULLET.sub(".", text))
+    text = _paragraphs(_BULLET.sub(".", _listed(text)), folded)
+    text = _NUMBERED.sub(r"\1 ", text)
     return _INNER_DOT.sub(lambda match: match[0].replace(".", " ").replace("!", " "), text)
+
+
+def _only_ticked(folded: str) -> str:
+    if not _TICKED.search(folded):
+        return folded
+    return _UNTICKED.sub(lambda row: " " * len(row[0]), folded)
+
+
+def _listed(folded: str) -> str:
+    """A list within a sentence, as one of lines: "I ask:. …. …"."""
+    if not _INLINE_LIST.search(folded):
+        return folded
+    begun = _INLINE_LIST.sub(lambda mark: ":.".ljust(len(mark[0])), folded)
+    return _INLINE_ITEM.sub(lambda mark: ".".ljust(len(mark[0])), begun)
+
+
+def _paragraphs(text: str, folded: str) -> str:
+    chars = list(text)
+    for blank in _BLANK_LINE.finditer(folded):
+        if chars[blank.end() - 1] == "\n":
+            chars[blank.end() - 1] = PARAGRAPH
+    return "".join(chars)

@@ -44,6 +44,8 @@ class Found:
     earlier: list[Mark] = field(default_factory=list)
     # Those of them that stand where "I have asked you to" is said.
     repeated: list[Mark] = field(default_factory=list)
+    # What is only spoken of: "news of erasing data", "thanks for handling my access request".
+    idle: list[Mark] = field(default_factory=list)
     topics: list[Mark] = field(default_factory=list)
     reminders: list[Mark] = field(default_factory=list)
     other: list[Mark] = field(default_factory=list)
@@ -51,8 +53,12 @@ class Found:
     data_words: list[Mark] = field(default_factory=list)
     # Where a right is not even named, but its weak demands are meant.
     contexts: list[Mark] = field(default_factory=list)
-    # Somebody asks for something of their own, and a word is about data.
+    # The writer speaks of data of their own, or asks for themselves …
+    is_own: bool = False
+    # … or does both in one sentence.
     is_personal: bool = False
+    # A word is about data where neither thanks nor content is told.
+    is_open: bool = False
 
     def all(self) -> list[Mark]:
         """Each rule's first words for each right, in the order of the text."""

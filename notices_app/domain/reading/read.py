@@ -16,6 +16,7 @@ from registers_app.domain.rights import Right
 
 # More is not read: what somebody asks for stands at the beginning.
 LONGEST_READ = 20_000
+_BEGINNING = 20
 _REPLY = re.compile(r"(?i)^\s*(?:re|vs|sv|aw|antw)\s*:")
 
 
@@ -34,7 +35,7 @@ def read(text: str) -> Reading:
     language = language_of(text)
     if language not in LANGUAGES:
         language = _spoken(found.demands) or language
-    kind = _kind(found, language)
+    kind = _kind(found, language, first_line=text.find("\n"))
     rights = _rights(found.demands + (found.topics if kind is Kind.REMINDER else []))
     return Reading(
         kind=kind,
@@ -46,20 +47,40 @@ def read(text: str) -> Reading:
     )
 
 
-def _kind(found: Found, language: str) -> Kind:
+def _kind(found: Found, language: str, *, first_line: int) -> Kind:
     """A doubt is for a human. What may be a request is never put aside as something else."""
     anew = [mark for mark in found.demands if ".demand." in mark.code and mark not in found.earlier]
     is_repeated = bool(found.demands) and all(mark in found.repeated for mark in found.demands)
     if is_repeated or (found.reminders and not anew):
         return Kind.REMINDER
-    if found.demands:
+    is_settled = _is_settled(found)
+    if found.demands and not is_settled and not _is_news(found, first_line):
         return Kind.REQUEST if language in LANGUAGES else Kind.HELD
     if language not in LANGUAGES:
         return Kind.HELD
-    is_bulk = bool(found.bulk) and not found.is_personal
-    if is_bulk or (found.other and not found.topics and not found.data_words):
+    if _is_bulk(found) or is_settled or (found.other and not found.topics and not found.data_words):
         return Kind.NOT_A_REQUEST
     return Kind.HELD
+
+
+def _is_bulk(found: Found) -> bool:
+    """Whether a machine, a seller or a pupil wrote it, who asks for nothing of their own."""
+    asks_in_general = all(mark.code.endswith(".question") for mark in found.bulk)
+    return bool(found.bulk) and not (found.is_own if asks_in_general else found.is_personal)
+
+
+def _is_news(found: Found, first_line: int) -> bool:
+    """Whether a newsletter only writes of rights. Who answers above it begins otherwise."""
+    is_idle = all(mark in found.idle for mark in found.demands) and not found.is_personal
+    begins_so = any(mark.start < first_line + _BEGINNING for mark in found.bulk)
+    return is_idle and begins_so and len({mark.code for mark in found.bulk}) > 1
+
+
+def _is_settled(found: Found) -> bool:
+    """Whether it is thanks for an answer that was a good one."""
+    groups = {mark.code.rpartition(".")[2] for mark in found.other}
+    is_idle = all(mark in found.idle for mark in found.demands)
+    return {"thanks", "settled"} <= groups and is_idle and not found.is_open
 
 
 def _spoken(demands: list[Mark]) -> str:

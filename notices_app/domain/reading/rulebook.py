@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,7 @@ def load(name: str) -> Any:
 @cache
 def rulebook(language: str) -> Rulebook:
     """The rules of *language*. Raises ValueError for a phrase that cannot be read."""
-    table = _with_words(load(language))
+    table = _as_spoken(_with_words(load(language)))
     simple = {name: tuple(_rules(table[name], f"{language}.{name}")) for name in _SIMPLE}
     return Rulebook(
         common_words=frozenset(map(fold, table["common_words"])),
@@ -97,6 +98,33 @@ def _with_words(table: dict[str, Any]) -> dict[str, Any]:
         return part
 
     return {key: filled(value) for key, value in table.items() if key != "words"}
+
+
+def _as_spoken(table: dict[str, Any]) -> dict[str, Any]:
+    """*table* where a word may also be written as it is ``spoken`` ("u" for "you")."""
+    spoken = table["spoken"]
+
+    def heard(part: Any) -> Any:
+        if isinstance(part, dict):
+            return {key: heard(value) for key, value in part.items()}
+        if isinstance(part, list):
+            return [heard(each) for each in part]
+        return " ".join(map(spellings, part.split()))
+
+    def spellings(token: str) -> str:
+        if token.startswith("["):
+            return f"[{spellings(token.strip('[]'))}]"
+        return "|".join(dict.fromkeys(all_ways(token)))
+
+    def all_ways(token: str) -> Iterator[str]:
+        for choice in token.split("|"):
+            ways = ([word, *spoken.get(word, "").split()] for word in choice.split("_"))
+            yield from map("_".join, product(*ways))
+
+    written = ("spoken", "common_words")
+    return {key: heard(value) for key, value in table.items() if key not in written} | {
+        "common_words": table["common_words"]
+    }
 
 
 def _rules(table: dict[str, list[str]], prefix: str) -> Iterator[Rule]:

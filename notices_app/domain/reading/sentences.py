@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from notices_app.domain.reading.articles import articles_in
+from notices_app.domain.reading.fold import PARAGRAPH
 from notices_app.domain.reading.marks import Found, Mark
 from notices_app.domain.reading.rulebook import RightRule, Rule, Rulebook
 from registers_app.domain.rights import Right
@@ -18,6 +19,7 @@ _FEW_BETWEEN = re.compile(r"\w+[^\w,;]+(?:\w+[^\w,;]+){0,2}")
 _SAME_CLAUSE = re.compile(r"[^\w,;:]*(?:\w+[^\w,;:]+){0,3}")
 _LAST_WORDS = re.compile(r"[^\w,;]+(?:\w+[^\w,;]+){0,1}\w+")
 _ONLY_BETWEEN = re.compile(r"\W*(?:\w+\W+){0,2}")
+_END_OF_LINE = re.compile(rf"[\n{PARAGRAPH}]")
 _AND = re.compile(r"(?<!\w)(?:and|och|ja|und)(?!\w)")
 # These are often worded as a refusal: "I do not want", "en halua", "ich möchte nicht".
 _DONE_TO_DATA = (Right.RECTIFICATION, Right.ERASURE, Right.PORTABILITY)
@@ -54,18 +56,29 @@ class _Sentence:
 def look(folded: str, rules: Rulebook, found: Found) -> None:
     """Add to *found* what one language's rules see in the folded text (fold.py)."""
     articles = list(articles_in(folded))
-    listed = asked = False
+    listed = asked = in_small_print = False
     for match in SENTENCE.finditer(folded):
         if len(found.demands) > _MARKS_ENOUGH:
             break
         sentence = _sentence(folded, *match.span(), rules)
-        if _is_small_print(sentence, match[0]):
+        in_small_print &= PARAGRAPH not in match[0]
+        is_small_print = _is_small_print(sentence, match[0])
+        in_small_print |= is_small_print
+        if is_small_print or (in_small_print and _asks_nothing(sentence, rules)):
             found.bulk.extend(sentence.hits(rules.bulk))
             continue
         asks = sentence.asks or listed
+        other = sentence.hits(rules.other)
+        is_thanks = any(mark.code.endswith(".thanks") for mark in other)
+        is_content = is_thanks or any(mark.code.endswith(".settled") for mark in other)
         for rule in rules.rights:
-            _sort(rule, sentence, asks=asks, found=found)
-        found.is_personal |= sentence.is_mine and asks and bool(sentence.hits(rules.data_words))
+            _sort(rule, sentence, asks=asks, is_thanks=is_thanks, found=found)
+        is_about_data = bool(sentence.hits(rules.data_words))
+        is_about_own = sentence.is_mine and is_about_data
+        found.is_open |= is_about_data and not is_content and sentence.start > 0
+        found.is_own |= is_about_own or (sentence.is_mine and asks)
+        # "Thank you for your help with my request" asks for nothing.
+        found.is_personal |= is_about_own and asks and not is_thanks
         if not sentence.told:
             named = [mark for mark in articles if match.start() <= mark.start < match.end()]
             (found.demands if asks else found.topics).extend(named)
@@ -73,13 +86,14 @@ def look(folded: str, rules: Rulebook, found: Found) -> None:
                 mark for mark in sentence.hits(rules.data_words) if _is_meant(mark, sentence)
             )
         found.reminders.extend(sentence.hits(rules.reminders))
-        found.other.extend(sentence.hits(rules.other))
+        found.other.extend(other)
         found.bulk.extend(sentence.hits(rules.bulk))
         asked |= sentence.asks
         listed = _begins_list(match[0]) if sentence.asks else listed and match[0].endswith(".")
     _drop_weak(found)
     _drop_disputed(found)
     _drop_asked_before(found)
+    _drop_thanked(found)
     if asked and not found.reminders:
         _promote_headings(folded, found)
 
@@ -106,8 +120,19 @@ def _sentence(folded: str, start: int, end: int, rules: Rulebook) -> _Sentence:
 
 def _is_small_print(sentence: _Sentence, words: str) -> bool:
     """What a mail program or a company's lawyer wrote, and rows of links."""
-    is_row = sentence.start > 0 and _is_row_of_links(words)
-    return is_row or any(mark.code.endswith(".sentence") for mark in sentence.not_meant)
+    if sentence.start > 0 and _is_row_of_links(words):
+        return True
+    codes = [mark.code for mark in sentence.not_meant]
+    return any(
+        code.endswith(".sentence") or (code.endswith(".notice") and not sentence.is_mine)
+        for code in codes
+    )
+
+
+def _asks_nothing(sentence: _Sentence, rules: Rulebook) -> bool:
+    """Whether it may go on with the small print before it, in one paragraph."""
+    demands = [rule for rule in rules.rights if rule.is_demand]
+    return not sentence.is_mine and not sentence.hits(demands)
 
 
 def _is_row_of_links(words: str) -> bool:
@@ -126,7 +151,9 @@ def _hits(rules: Iterable[Rule], folded: str, start: int, end: int) -> list[Mark
     ]
 
 
-def _sort(rule: RightRule, sentence: _Sentence, *, asks: bool, found: Found) -> None:
+def _sort(
+    rule: RightRule, sentence: _Sentence, *, asks: bool, is_thanks: bool, found: Found
+) -> None:
     for mark in sentence.hits([rule]):
         if _is_declined(mark, sentence) or not _is_meant(mark, sentence):
             continue
@@ -135,12 +162,16 @@ def _sort(rule: RightRule, sentence: _Sentence, *, asks: bool, found: Found) -> 
         elif rule.is_demand:
             if not _is_told(mark, sentence) and not _is_object(mark, sentence):
                 found.demands.append(mark)
+                if not asks and not sentence.is_mine:
+                    found.idle.append(mark)
                 if sentence.asked_before:
                     found.earlier.append(mark)
                 if sentence.repeats:
                     found.repeated.append(mark)
         elif not sentence.told and not _is_object(mark, sentence):
             (found.demands if asks else found.topics).append(mark)
+            if is_thanks:
+                found.idle.append(mark)
 
 
 def _is_declined(mark: Mark, sentence: _Sentence) -> bool:
@@ -230,11 +261,20 @@ def _drop_asked_before(found: Found) -> None:
         found.demands[:] = anew
 
 
+def _drop_thanked(found: Found) -> None:
+    """ "Thank you for handling my access request. But please delete my address" asks for one."""
+    thanked = [mark for mark in found.idle if ".topic." in mark.code]
+    anew = [mark for mark in found.demands if mark not in thanked]
+    if anew:
+        found.demands[:] = anew
+
+
 def _is_told(mark: Mark, sentence: _Sentence) -> bool:
     """Whether the sentence tells of rights from before that place."""
     return any(
         told.code.endswith(".yours")
         or (told.code.endswith(".lists_rights") and told.start < mark.end)
+        or (told.code.endswith(".profiling") and mark.right is Right.AUTOMATED_DECISION)
         for told in sentence.told
     )
 
@@ -263,7 +303,8 @@ def _begins_list(sentence: str) -> bool:
 
 def _promote_headings(folded: str, found: Found) -> None:
     """What the first line or an article names was asked for, where the mail asks at all."""
-    heading = folded.find("\n")
+    ends = _END_OF_LINE.search(folded)
+    heading = ends.start() if ends else -1
     named = [mark for mark in found.topics if mark.end <= heading or mark.code == "any.article"]
     found.demands.extend(named)
     found.topics[:] = [mark for mark in found.topics if mark not in named]

@@ -39,6 +39,9 @@ ALSO = {
     "en.consent_withdrawal.topic.named": "This is about the withdrawal of my consent.",
     "en.other.spam": "You won the lottery, claim your million dollars now.",
     "en.bulk.notice": "We have updated our privacy policy.",
+    "sv.bulk.issue": "Kära läsare, i detta nummer skriver vi om registerutdrag.",
+    "en.bulk.issue": "Dear reader, in this issue we look at the law of wills.",
+    "de.bulk.issue": "Liebe Leserinnen, in dieser Ausgabe geht es um Gärten.",
     "de.bulk.notice": "Wir aktualisieren unsere Datenschutzhinweise zum Jahresende.",
     "de.consent_withdrawal.topic.named": "Es geht um den Widerruf meiner Einwilligung.",
 }
@@ -260,3 +263,97 @@ def test_a_row_of_links_asks_for_nothing_and_the_rows_of_a_form_do(
 ) -> None:
     reading = read(text)
     assert (reading.kind, reading.rights) == (kind, rights)
+
+
+FORM = """I exercise my rights under the GDPR:
+
+{} Access (Article 15)
+{} Erasure (Article 17): my old number
+"""
+
+
+def test_what_is_left_unticked_on_a_form_is_not_asked_for() -> None:
+    asked = read(FORM.format("[ ]", "[x]")).rights
+    assert [right.value for right in asked] == ["erasure"]
+    # Where nothing is ticked, the ticks were lost on the way.
+    assert len(read(FORM.format("[ ]", "[ ]")).rights) == 2
+
+
+def test_a_list_within_a_sentence_is_read_item_by_item() -> None:
+    asked = read("Please a) send me a copy of all my data and b) then delete my account.").rights
+    assert [right.value for right in asked] == ["access", "erasure"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("wot u got on me? send it all to me pls", "access"),
+        ("va har ni om mej? skicka allt", "access"),
+        ("mit teil on musta? laittakaa mulle kaik", "access"),
+        ("wat habts ihr von mir gespeichert? schickts mir alles", "access"),
+    ],
+)
+def test_words_are_known_as_they_are_spoken(typed: str, right: str) -> None:
+    assert [found.value for found in read(typed).rights] == [right]
+
+
+SMALL_PRINT = """Please issue a new bill, the VAT is wrong.
+
+Kind regards
+Tom
+
+This message is confidential. Read about your rights of access and erasure in our privacy notice.
+{}"""
+
+
+def test_small_print_goes_on_until_its_paragraph_ends_or_somebody_asks() -> None:
+    assert read(SMALL_PRINT.format("We keep personal data safe.")).kind is Kind.NOT_A_REQUEST
+    assert [right.value for right in read(SMALL_PRINT.format("Delete my data.")).rights] == [
+        "erasure"
+    ]
+    assert read(SMALL_PRINT.format("Erase all personal data on file.")).kind is Kind.REQUEST
+
+
+NEWSLETTER = """Dear reader, in this issue: how the erasure of data works, new cases on access.
+
+You are receiving this newsletter because you subscribed. Unsubscribe here.
+"""
+
+
+def test_news_of_rights_asks_for_none_and_who_answers_above_it_does() -> None:
+    assert read(f"Newsletter No. 12\n\n{NEWSLETTER}").kind is Kind.NOT_A_REQUEST
+    assert read(f"Hello\n\nDelete all data.\n\n{NEWSLETTER}").kind is Kind.REQUEST
+    assert read(f"Hello\n\nData off your servers.\n\n{NEWSLETTER}").kind is not Kind.NOT_A_REQUEST
+
+
+def test_thanks_for_a_good_answer_is_no_request_and_a_but_is_read() -> None:
+    thanks = "Thank you for handling my access request so quickly, everything is there."
+    assert read(f"{thanks} Nothing more needed.").kind is Kind.NOT_A_REQUEST
+    assert read(f"{thanks} But please delete my old address.").kind is Kind.REQUEST
+    assert read(f"{thanks} But what of the records from 2019?").kind is not Kind.NOT_A_REQUEST
+
+
+@pytest.mark.parametrize(
+    ("pupil", "person"),
+    [
+        (
+            "We do a school project on privacy. What rights do your customers have?",
+            "What rights do people have? I want to know what happens to my data.",
+        ),
+        (
+            "Vilka rättigheter har era kunder? Vi har ett skolarbete om dataskydd.",
+            "Vilka rättigheter har kunder? Jag undrar vad som händer med mina uppgifter.",
+        ),
+        (
+            "Teemme esitelmää tietosuojasta. Mitä oikeuksia asiakkaillanne on?",
+            "Mitä oikeuksia asiakkailla on? Haluan tietää, mitä minun tiedoilleni tapahtuu.",
+        ),
+        (
+            "Welche Rechte haben Ihre Kunden? Es ist für ein Referat über Datenschutz.",
+            "Welche Rechte haben Kunden? Ich frage mich, was mit meinen Daten geschieht.",
+        ),
+    ],
+)
+def test_a_pupil_asks_about_rights_and_a_person_about_their_own(pupil: str, person: str) -> None:
+    assert read(pupil).kind is Kind.NOT_A_REQUEST
+    assert read(person).kind is not Kind.NOT_A_REQUEST
