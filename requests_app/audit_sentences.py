@@ -220,6 +220,7 @@ SENTENCES: dict[str, Promise] = {
     "note.written": _("%(who)s wrote a note for colleagues."),
     "note.corrected": _("%(who)s put a note for colleagues right."),
     "step.waits": _("%(who)s took a step that waits some minutes, and can be undone: %(step)s."),
+    "step.turned_back": _("%(who)s took a step back: %(step)s."),
     "step.undone": _("%(who)s undid a step before anybody was told: %(step)s."),
     "step.hurried": _("%(who)s had a step that waited done at once: %(step)s."),
     "step.refused": _("A step that waited was not possible any more, and was not taken: %(step)s."),

@@ -46,7 +46,7 @@ from requests_app.admin.forms import (
 )
 from requests_app.admin.forms.owners import owner_line
 from requests_app.admin.notes import notes_of
-from requests_app.admin.pending import waiting_on
+from requests_app.admin.pending import turnable_on, waiting_on
 from requests_app.audit_sentences import Names, personal_parts, sentence
 from requests_app.detail_words import detail_lines
 from requests_app.domain.explanation import explain
@@ -115,6 +115,7 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
         "case": case,
         "version": version,
         "waiting": waiting_on(case),
+        "turnable": turnable_on(case) if at.may_handle else None,
         "submission": case.submission,
         "controller": case.submission.controller,
         "time_zone": case.submission.controller.time_zone,

@@ -1,4 +1,6 @@
-"""Steps that wait: shown on the case page, undone, done now, or done by a worker in their time."""
+"""Steps that wait: shown on the case page, undone, done now, or done by a worker in their time;
+and the last step, where it can be taken back.
+"""
 
 import logging
 from dataclasses import dataclass
@@ -22,6 +24,7 @@ from requests_app.admin.forms import STEPS, StepForm, Wording
 from requests_app.models import PendingStep, RightsRequest
 from requests_app.services import pending_steps
 from requests_app.services.errors import NotPermitted, NotPossible, Refused
+from requests_app.services.turn_back import turn_back, turnable
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +51,49 @@ def waiting_on(case: RightsRequest) -> Waiting | None:
         leaves_at=pending.leaves_at,
         url=reverse("admin:case_pending", args=[case.pk, pending.pk]),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    """The last step, which can be taken back, as the case page shows it."""
+
+    title: str
+    by: str
+    until: datetime
+    number: int
+    url: str
+
+
+def turnable_on(case: RightsRequest) -> Done | None:
+    """The last step of the case, if it can be taken back."""
+    found = turnable(case)
+    if found is None:
+        return None
+    return Done(
+        title=str(STEPS[found.step].title),
+        by=users_named({found.entry.actor_id}).get(found.entry.actor_id, ""),
+        until=found.until,
+        number=found.number,
+        url=reverse("admin:case_turn_back", args=[case.pk]),
+    )
+
+
+@require_POST
+def turn_back_view(request: HttpRequest, *, case: RightsRequest) -> HttpResponse:
+    """Take the last step back."""
+    assert isinstance(request.user, User)
+    typed = request.POST.get("number", "")
+    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+    try:
+        step = turn_back(case.pk, number=number, actor=user_actor(request.user.pk))
+    except NotPermitted as refusal:
+        raise PermissionDenied from refusal
+    except Refused as refusal:
+        for reason in refusal.reasons:
+            messages.error(request, reason)
+    else:
+        messages.success(request, _("Taken back: %(step)s.") % {"step": STEPS[step].title})
+    return HttpResponseRedirect(reverse("admin:requests_app_rightsrequest_change", args=[case.pk]))
 
 
 @require_POST

@@ -33,7 +33,7 @@ from requests_app.admin.held_many import ask_chosen, close_chosen, let_chosen_th
 from requests_app.admin.intake import intake_view
 from requests_app.admin.look_view import look_at_file, look_at_text, page_view
 from requests_app.admin.papers import answer_view, file_view, letter_view
-from requests_app.admin.pending import do_now
+from requests_app.admin.pending import do_now, turn_back_view
 from requests_app.admin.presence import here_view, presence_of
 from requests_app.admin.queue_conditions import IS_STOPPING
 from requests_app.admin.queue_filters import (
@@ -269,6 +269,7 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
             ("messages/<int:message_file_id>/", self.message_file, "case_message_file"),
             ("here/", self.here, "case_here"),
             ("pending/<int:pending_id>/", self.pending, "case_pending"),
+            ("turn-back/", self.turn_back, "case_turn_back"),
             ("contact/", self.contact, "case_contact"),
             ("typed/", self.typed, "case_typed"),
             ("letters/<int:letter_id>/", self.letter, "case_letter"),
@@ -365,6 +366,13 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
         if "undo" in request.POST:
             return undo_view(request, case=case, pending_id=pending_id)
         return do_now(request, case=case, pending_id=pending_id)
+
+    def turn_back(self, request: HttpRequest, case_id: int) -> HttpResponse:
+        """The last step, which told nobody, is taken back."""
+        case = self._case(request, str(case_id))
+        if not self.has_change_permission(request, case):
+            raise PermissionDenied
+        return turn_back_view(request, case=case)
 
     def contact(self, request: HttpRequest, case_id: int) -> HttpResponse:
         """An address that is kept encrypted."""

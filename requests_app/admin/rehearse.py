@@ -13,6 +13,7 @@ from requests_app.models import (
     CaseLetter,
     DisclosurePackage,
     PackageState,
+    RecipientLetter,
     RightsRequest,
     StoredFile,
 )
@@ -32,7 +33,7 @@ class Answer:
 class Rehearsal:
     """What was written while a step was tried."""
 
-    letters: list[CaseLetter]
+    letters: list[CaseLetter | RecipientLetter]
     mails: list[Notice]
     due_on: date | None
     answer: Answer | None
@@ -42,10 +43,14 @@ class Rehearsal:
 def rehearse(case: RightsRequest, *, run: Callable[[], object]) -> Rehearsal:
     """Take a step and undo it: nothing is kept, nothing is sent. Raises Refused."""
     letters = set(_letters(case).values_list("pk", flat=True))
+    others = set(_to_recipients(case).values_list("pk", flat=True))
     mails = set(_mails(case).values_list("pk", flat=True))
     run()
     found = Rehearsal(
-        letters=list(_letters(case).exclude(pk__in=letters)),
+        letters=[
+            *_letters(case).exclude(pk__in=letters),
+            *_to_recipients(case).exclude(pk__in=others),
+        ],
         mails=list(_mails(case).exclude(pk__in=mails)),
         due_on=RightsRequest.objects.values_list("due_on", flat=True).get(pk=case.pk),
         answer=answer_of(case),
@@ -66,8 +71,12 @@ def _letters(case: RightsRequest) -> QuerySet[CaseLetter]:
     return CaseLetter.objects.filter(request__submission=case.submission_id).order_by("pk")
 
 
+def _to_recipients(case: RightsRequest) -> QuerySet[RecipientLetter]:
+    return RecipientLetter.objects.filter(recipient__request=case).order_by("pk")
+
+
 def _mails(case: RightsRequest) -> QuerySet[Notice]:
-    told = Q(to_address=case.submission.email) | Q(kind="handed_over")
+    told = Q(to_address=case.submission.email) | Q(kind__in=("handed_over", RecipientLetter.kind))
     return Notice.objects.filter(told, way=Way.MAIL, submission_id=case.submission_id).order_by(
         "pk"
     )

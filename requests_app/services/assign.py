@@ -33,6 +33,7 @@ def assign(
     request = RightsRequest.objects.select_for_update(no_key=True).get(pk=request_id)
     if request.assignee_id == (assignee.pk if assignee else None):
         return request
+    former = request.assignee_id
     request.assignee = assignee
     request.changed_at = now()
     request.save(update_fields=["assignee", "changed_at"])
@@ -41,7 +42,7 @@ def assign(
         event="request.assigned",
         actor=actor,
         request_id=request.pk,
-        facts={"assignee": assignee.pk if assignee else None},
+        facts={"assignee": assignee.pk if assignee else None, "former": former},
     )
     if tells and assignee and assignee.pk != actor.id:
         mail_staff(

@@ -98,6 +98,7 @@ def _take_up(page: Page) -> None:
     page.get_by_label("wrote from an address or number that we hold").check()
     page.get_by_label("Why is this enough?").fill("The address that we have held for years.")
     page.get_by_role("button", name="Settle identity").click()
+    page.get_by_role("button", name="Do it now").click()
     expect(page.get_by_text("Identity is settled.")).to_be_visible()
     take(page, "Write a note for colleagues")
     page.get_by_label("Note").fill("She called: the orders of last year matter most.")

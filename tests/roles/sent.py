@@ -108,6 +108,7 @@ FORMS: dict[str, Callable[[Side], dict[str, Any]]] = {
         "deputy": str(handler_of(side.controller).pk),
     },
     "admin:case_pending": lambda side: {"undo": "1"},
+    "admin:case_turn_back": lambda side: {"number": "1"},
     "admin:save_view": lambda side: {"name": "Late", "query": "urgency=late"},
     "admin:notices_app_mailbox_add": _new_mailbox,
     "admin:notices_app_mailbox_change": _as_shown(

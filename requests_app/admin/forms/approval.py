@@ -28,6 +28,7 @@ class AskApprovalForm(MachineStep):
     button = _("Ask a second person to approve")
     does = _("The supervisors get a mail. The answer waits until one of them has approved it.")
     done = _("The supervisors were asked to approve.")
+    way_back = _("Whoever approves can send it back.")
     transitions = ("ask_approval",)
     fits = (guards.has_decision, guards.decision_answers, is_not_approved)
 
@@ -64,6 +65,7 @@ class ApproveAnswerForm(ApprovalStep):
     button = _("Approve the answer")
     does = _("The handler goes on: the decision may be carried out and answered.")
     done = _("The answer was approved.")
+    waits = True
     transitions = ("approve_answer",)
     fits = (guards.decision_answers,)
 
@@ -99,6 +101,7 @@ class SendBackForm(MachineStep):
     button = _("Send back to the handler")
     does = _("The request is assessed again. Your reason stays on the record.")
     done = _("The request was sent back.")
+    way_back = _("Approval can be asked for again.")
     transitions = ("send_back",)
 
     reason = long_text(label=_("Why do you not agree?"))

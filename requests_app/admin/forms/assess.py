@@ -18,6 +18,7 @@ class AssessForm(MachineStep):
         "The clock runs from the receipt, whenever you begin."
     )
     done = _("Assessing has begun.")
+    way_back = _("Nothing is lost by it: the request can be given to a colleague.")
     transitions = ("assess",)
 
     def run(self) -> None:

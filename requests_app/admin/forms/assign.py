@@ -28,6 +28,7 @@ class AssignForm(StepForm):
     button = _("Choose the handler")
     does = _("The handler gets the reminders of this request and a mail about it now.")
     done = _("The handler was changed.")
+    turns_back = True
     place = Place.HANDLER
 
     handler = HandlerField(

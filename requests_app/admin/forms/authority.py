@@ -116,6 +116,7 @@ class SettleAuthorityForm(AuthorityStep):
         "show it is destroyed at once; destroy any copies that reached you in another way."
     )
     done = _("The authority is settled.")
+    waits = True
     transitions = ("settle",)
     after_the_end = True
 
@@ -188,6 +189,7 @@ class DoubtAuthorityForm(AuthorityStep):
     button = _("Doubt the authority again")
     does = _("Nothing more is given out to who wrote until the authority is settled anew.")
     done = _("The authority is no longer settled.")
+    way_back = _("The authority can be settled anew.")
     transitions = ("doubt_again",)
     after_the_end = True
     fits = (for_another,)
@@ -216,6 +218,7 @@ class TreatAsOwnForm(AuthorityStep):
         "living person. What is only about the dead is left out."
     )
     done = _("The request goes on as the relative’s own.")
+    waits = True
     transitions = ("treat_as_own",)
 
     reason = long_text(label=_("Which data are about the relative themselves?"))
@@ -242,6 +245,7 @@ class AddressAnswerForm(AuthorityStep):
         "and posted or handed over; who wrote to us cannot read it."
     )
     done = _("It is noted who gets the answer.")
+    waits = True
     transitions = ()
 
     answer_to = forms.ChoiceField(label=_("Who gets it?"), widget=forms.RadioSelect)

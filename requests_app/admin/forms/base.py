@@ -11,9 +11,11 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.db.models import Model, TextChoices
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _text
+from django.utils.translation import gettext_lazy as _
 from django_fsm import Transition
 
 from registers_app.domain.actors import Actor, user_actor
@@ -58,6 +60,14 @@ class Place(TextChoices):
     ROW = "row"
     HANDLER = "handler"
     END = "end"
+
+
+class Told(TextChoices):
+    """Who is told something by a step, as its page says it."""
+
+    PERSON = "person", _("What the person is told")
+    OWNER = "owner", _("What the owner of the data system is told")
+    RECIPIENT = "recipient", _("What the recipient is told")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,6 +155,13 @@ class StepForm(forms.Form):
     rights: ClassVar[frozenset[Right]] = frozenset(Right)
     has_target: ClassVar[bool] = False
     takes_files: ClassVar[bool] = False
+    told: ClassVar[Told] = Told.PERSON
+    # It tells the person nothing, but no later step undoes what it does: it waits all the same.
+    waits: ClassVar[bool] = False
+    # It is done at once, and turned back by its opposite while nothing else was done.
+    turns_back: ClassVar[bool] = False
+    # The way that leads back from what is done at once, if the law leaves one.
+    way_back: ClassVar[Words] = ""
     # What protects the person begins at once, and is told at once.
     at_once: ClassVar[bool] = False
     gives_answer: ClassVar[bool] = False
@@ -214,8 +231,13 @@ class StepForm(forms.Form):
     @property
     def leaves_at(self) -> datetime | None:
         """Until when the step waits so that it can be undone; None: it is done at once."""
-        waits = self.can_rehearse and not self.takes_files and not self.at_once
+        waits = (self.can_rehearse or self.waits) and not self.takes_files and not self.at_once
         return leaves_at(self.case) if waits else None
+
+    @property
+    def can_turn_back(self) -> bool:
+        """Whether it can be undone for some minutes though it is done at once."""
+        return self.turns_back and bool(settings.UNDO_MINUTES)
 
     def plain_fields(self) -> list[BoundField]:
         """The fields that stand in no group."""

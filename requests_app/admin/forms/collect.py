@@ -19,6 +19,7 @@ class CollectForm(MachineStep):
     does = _("Every data system of the registers concerned gets a task in this case.")
     rights = frozenset({Right.ACCESS, Right.PORTABILITY})
     done = _("The tasks were opened.")
+    waits = True
     transitions = ("collect",)
 
     def run(self) -> None:
@@ -34,6 +35,7 @@ class CollectMoreForm(MachineStep):
     button = _("Back to collecting")
     does = _("Tasks can be worked on again. What was found so far stays.")
     done = _("The request is being collected again.")
+    turns_back = True
     transitions = ("collect_more",)
 
     reason = long_text(label=_("What is missing?"))

@@ -37,6 +37,7 @@ class DecideForm(PurposesForm):
         "both stay on the record."
     )
     done = _("The decision was recorded.")
+    way_back = _("Another decision can take its place.")
     rights = DECIDED_HERE
     template = "admin/requests_app/rightsrequest/decide.html"
 

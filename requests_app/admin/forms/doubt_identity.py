@@ -15,6 +15,7 @@ class DoubtIdentityForm(IdentityStep):
     button = _("Doubt identity again")
     does = _("Nothing more is given out until identity is settled anew.")
     done = _("Identity is no longer settled.")
+    way_back = _("Identity can be settled anew.")
     transitions = ("doubt_again",)
 
     reason = long_text(label=_("Which new facts give rise to doubt?"))

@@ -20,6 +20,7 @@ class HoldForm(StepForm):
         "claim or a proceeding only."
     )
     done = _("The file is kept.")
+    way_back = _("The file can be released again.")
     place = Place.HANDLER
 
     reason = long_text(label=_("Which dispute, and with whom?"))
@@ -46,6 +47,7 @@ class ReleaseHoldForm(StepForm):
     button = _("The dispute is over")
     does = _("The file is erased when its time is over, perhaps at once.")
     done = _("The file is no longer kept for the dispute.")
+    waits = True
     place = Place.HANDLER
 
     reason = long_text(label=_("How did it end?"))

@@ -52,6 +52,7 @@ class LinkForm(LinkStep):
     button = _("Look at it")
     does = NOTHING_ELSE
     done = _("It was recorded what the two requests are to each other.")
+    way_back = _("The link can be taken away again.")
 
     kind = forms.ChoiceField(
         label=_("The later request is"), choices=LinkKind.choices, widget=forms.RadioSelect
@@ -79,6 +80,7 @@ class UnlinkForm(LinkStep):
         "The two requests are no longer linked. The link stays on the record with your reason."
     )
     done = _("The link was taken away.")
+    way_back = _("The two can be linked again.")
 
     reason = long_text(label=_("Why was it wrong?"))
 

@@ -35,6 +35,7 @@ class WriteNoteForm(StepForm):
         "be changed, only put right by another note, and is erased with the file."
     )
     done = _("The note was written.")
+    way_back = _("A note is never changed; another can put it right.")
     place = Place.NOTES
 
     text = long_text(label=_("Note"))

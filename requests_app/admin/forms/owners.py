@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
-from requests_app.admin.forms.base import Situation, Standing, TaskStep, long_text
+from requests_app.admin.forms.base import Situation, Standing, TaskStep, Told, long_text
 from requests_app.models import Task, TaskSide, TaskState
 from requests_app.services.ask_desk import write_to_owner
 from requests_app.services.hand_task import hand_task
@@ -19,6 +19,7 @@ class OwnerStep(TaskStep):
     """A step about an open task, towards who has it; no transition, the task stays open."""
 
     transitions = ()
+    told = Told.OWNER
 
     @classmethod
     def standing(cls, at: Situation, target: Model) -> Standing | None:

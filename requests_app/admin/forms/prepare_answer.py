@@ -39,6 +39,7 @@ class PrepareAnswerForm(GroundsForm, MachineStep):
         "files, and the information that Art. 15(1)–(2) demands, from the register in force."
     )
     done = _("The answer is ready. Read it before you send it.")
+    way_back = _("Until the answer is sent, you can go back to collecting and prepare it anew.")
     rights = frozenset({Right.ACCESS})
     transitions = ("make_ready",)
     fulfils = (

@@ -34,6 +34,7 @@ class PrepareTransferForm(PurposesForm, MachineStep):
         "and what was observed, in files that a machine can read (Art. 20(1))."
     )
     done = _("The transfer is ready. Look at it before you send it.")
+    way_back = _("Until the answer is sent, you can go back to collecting and prepare it anew.")
     rights = frozenset({Right.PORTABILITY})
     transitions = ("make_ready",)
     fulfils = (

@@ -14,6 +14,7 @@ from requests_app.admin.forms.base import (
     Situation,
     Standing,
     StepForm,
+    Told,
     long_text,
 )
 from requests_app.domain.rights import Right
@@ -173,8 +174,9 @@ class WriteToRecipientForm(RecipientStep):
         "(Art. 19). They are told by it when the mail goes out, or on the day on which you note "
         "that the letter was posted. It is kept as it was sent."
     )
-    tells = _("The recipient: by mail a link to the letter, or the letter by post.")
+    tells = _("By mail a link to the letter, or the letter by post. Nothing is sent to the person.")
     done = _("The letter was written.")
+    told = Told.RECIPIENT
 
     did = forms.ChoiceField(label=_("What was done"), choices=DID, widget=forms.RadioSelect)
     known_as = forms.CharField(

@@ -24,6 +24,7 @@ class RestrictForm(MachineStep):
         "only stored (Art. 18(2)). The restriction lasts until you lift it."
     )
     done = _("The restriction has begun, and the tasks were opened.")
+    way_back = _("The restriction can be lifted, after notice to the person.")
     transitions = ("restrict",)
     fulfils = (guards.restriction_has_its_ground,)
 

@@ -19,6 +19,7 @@ class ReviewForm(MachineStep):
         "(Art. 15(4)). Afterwards you prepare the answer."
     )
     done = _("The review has begun.")
+    turns_back = True
     transitions = ("review",)
 
     def run(self) -> None:

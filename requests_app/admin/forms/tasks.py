@@ -62,6 +62,7 @@ class FinishTaskForm(TaskStep):
     button = _("Done")
     does = _("Records that this system has done what it was asked.")
     done = _("The result was kept.")
+    way_back = _("The task can be opened again.")
     transitions = ("finish",)
     takes_files = True
 
@@ -141,6 +142,7 @@ class FindNothingForm(TaskStep):
     button = _("Nothing found")
     does = _("Records that this system was searched and holds nothing about the person.")
     done = _("Recorded: nothing found.")
+    way_back = _("The task can be opened again.")
     transitions = ("find_nothing",)
 
     result = long_text(
@@ -167,6 +169,7 @@ class CancelTaskForm(TaskStep):
     button = _("Not needed")
     does = _("Records that this system has nothing to do here.")
     done = _("Recorded: not needed.")
+    way_back = _("The task can be opened again.")
     transitions = ("cancel",)
 
     result = long_text(label=_("Why this system is not needed"))
@@ -189,6 +192,7 @@ class SearchAgainForm(TaskStep):
     button = _("Search again")
     does = _("Opens the task again. Files that came so far stay.")
     done = _("The task is open again.")
+    way_back = _("The task can be finished again.")
     transitions = ("search_again",)
 
     @classmethod

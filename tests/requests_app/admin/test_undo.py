@@ -16,12 +16,14 @@ from requests_app.models import (
     AuditEntry,
     CaseLetter,
     Extension,
+    IdentityCheck,
     PendingStep,
     RightsRequest,
     StepEnd,
 )
 from requests_app.services.close import withdraw
-from tests.cases import begin, handler_of, make_received
+from requests_app.services.turn_back import turnable
+from tests.cases import begin, collect_all, handler_of, make_received, settle
 from tests.clock import Clock
 from tests.factories import make_user
 from tests.requests_app.admin.staff import case_url, signed_in, step_url, text_of
@@ -197,3 +199,84 @@ def test_the_form_is_kept_sealed(case: RightsRequest, me: Client) -> None:
     pending = PendingStep.objects.get()
     assert WORDS.encode() not in bytes(pending.sealed_form)
     assert pending.leaves_at > now()
+
+
+def test_what_destroys_or_sets_others_to_work_waits_though_the_person_is_told_nothing(
+    case: RightsRequest, me: Client, clock: Clock
+) -> None:
+    assert "At 12:10. Until then you can undo it" in text_of(me.get(step_url(case, "collect")))
+    page = text_of(me.post(step_url(case, "collect"), follow=True))
+    assert "It waits until 12:10." in page
+    assert not case.tasks.exists()
+    press(me, case, "undo")
+    assert RightsRequest.objects.get(pk=case.pk).state == "assessing"
+    settled = {"method": "known_channel", "reason": "The address that we have held for years."}
+    me.post(step_url(case, "settle-identity"), settled)
+    assert IdentityCheck.objects.get(submission=case.submission_id).state == "open"
+    clock.set(NOON + timedelta(minutes=11))
+    take_pending_steps()
+    assert IdentityCheck.objects.get(submission=case.submission_id).state == "settled"
+
+
+def undo_last(client: Client, case: RightsRequest) -> str:
+    found = turnable(RightsRequest.objects.get(pk=case.pk))
+    number = found.number if found else 0
+    url = reverse("admin:case_turn_back", args=[case.pk])
+    return text_of(client.post(url, {"number": number}, follow=True))
+
+
+def test_another_handler_is_taken_back_until_somebody_does_more(
+    case: RightsRequest, me: Client
+) -> None:
+    other = make_user(case.controller)
+    before = RightsRequest.objects.get(pk=case.pk).assignee_id
+    assert "You can undo it on the case page" in text_of(me.get(step_url(case, "assign")))
+    page = text_of(me.post(step_url(case, "assign"), {"handler": other.pk}, follow=True))
+    assert "Done: “Choose the handler”" in page
+    assert "Taken back: Choose the handler." in undo_last(me, case)
+    assert RightsRequest.objects.get(pk=case.pk).assignee_id == before
+    assert AuditEntry.objects.filter(event="step.turned_back").count() == 1
+    assert "cannot be undone any more" in undo_last(me, case)
+
+    me.post(step_url(case, "assign"), {"handler": other.pk})
+    me.post(step_url(case, "write-note"), {"text": "She called."})
+    assert "cannot be undone any more" in undo_last(me, case)
+    assert RightsRequest.objects.get(pk=case.pk).assignee_id == other.pk
+
+
+def test_reviewing_and_collecting_are_turned_back_within_ten_minutes(
+    case: RightsRequest, me: Client, clock: Clock
+) -> None:
+    def state() -> str:
+        return RightsRequest.objects.get(pk=case.pk).state
+
+    missing = {"reason": "One system is missing."}
+    collect_all(settle(case))  # type: ignore[arg-type]
+    assert "Taken back" in undo_last(me, case)
+    assert state() == "collecting"
+    me.post(step_url(case, "review"))
+    me.post(step_url(case, "collect-more"), missing)
+    assert "Taken back" in undo_last(me, case)
+    assert state() == "reviewing"
+    me.post(step_url(case, "collect-more"), missing)
+    clock.set(NOON + timedelta(minutes=11))
+    assert "cannot be undone any more" in undo_last(me, case)
+    assert state() == "collecting"
+
+
+def test_who_only_reads_turns_nothing_back(case: RightsRequest, me: Client) -> None:
+    other = make_user(case.controller)
+    me.post(step_url(case, "assign"), {"handler": other.pk})
+    dpo = signed_in(make_user(case.controller, role=Role.DPO))
+    assert "Done: “" not in text_of(dpo.get(case_url(case)))
+    undo_last(dpo, case)
+    assert RightsRequest.objects.get(pk=case.pk).assignee_id == other.pk
+
+
+def test_a_step_says_beforehand_whether_it_can_be_undone(case: RightsRequest, me: Client) -> None:
+    for step, words in (
+        ("decide", "At once. Another decision can take its place."),
+        ("write-note", "At once. A note is never changed; another can put it right."),
+        ("protect-identity", "At once: it cannot be undone."),
+    ):
+        assert words in text_of(me.get(step_url(case, step))), step

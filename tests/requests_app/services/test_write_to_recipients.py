@@ -42,18 +42,23 @@ def test_a_handler_has_the_desk_write_to_the_address_in_the_register(case: Right
     assert row
     page = text_of(client.get(step_url(case, "write-to-recipient", row.pk)))
     assert 'value="art19@posti.example"' in page
-    take(
-        client,
-        case,
-        "write-to-recipient",
-        about=row.pk,
-        did="rectified",
-        known_as="customer 4711",
-        change="The address of 2026.",
-        language="en",
-        email="art19@posti.example",
-        post_to="",
-    )
+    assert "What the recipient is told" in page
+    assert "What the person is told" not in page
+    form = {
+        "did": "rectified",
+        "known_as": "customer 4711",
+        "change": "The address of 2026.",
+        "language": "en",
+        "email": "art19@posti.example",
+        "post_to": "",
+    }
+    url = step_url(case, "write-to-recipient", row.pk)
+    preview = text_of(client.post(url, {**form, "_preview": "1"}))
+    assert "What the recipient will be told" in preview
+    assert "Correct the data" in preview
+    assert "Mail to art19@posti.example" in preview
+    assert "we hold no e-mail address" not in preview
+    take(client, case, "write-to-recipient", about=row.pk, **form)
     letter = RecipientLetter.objects.get(recipient=row)
     for words in ("customer 4711", "The address of 2026.", "Article 19", "Correct the data"):
         assert words in letter.text
