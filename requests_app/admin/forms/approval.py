@@ -65,7 +65,7 @@ class ApproveAnswerForm(ApprovalStep):
     button = _("Approve the answer")
     does = _("The handler goes on: the decision may be carried out and answered.")
     done = _("The answer was approved.")
-    waits = True
+    is_lasting = True
     transitions = ("approve_answer",)
     fits = (guards.decision_answers,)
 

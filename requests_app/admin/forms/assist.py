@@ -69,7 +69,7 @@ class DeliverForm(AssistanceStep):
     button = _("Delivered to the controller")
     does = _("Records the proof.")
     done = _("The proof was recorded.")
-    waits = True
+    is_lasting = True
 
     proof = long_text(
         label=_("What was done, and what shows it?"),
@@ -105,7 +105,7 @@ class ObjectForm(DeliverForm):
         "to your reason."
     )
     done = _("It is recorded that the instruction is not followed, and why.")
-    waits = True
+    is_lasting = True
 
     proof = long_text(
         label=_("Which law does it break, and why?"), help_text=_("The controller reads this.")

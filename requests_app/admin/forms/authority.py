@@ -116,7 +116,7 @@ class SettleAuthorityForm(AuthorityStep):
         "show it is destroyed at once; destroy any copies that reached you in another way."
     )
     done = _("The authority is settled.")
-    waits = True
+    is_lasting = True
     transitions = ("settle",)
     after_the_end = True
 
@@ -218,7 +218,7 @@ class TreatAsOwnForm(AuthorityStep):
         "living person. What is only about the dead is left out."
     )
     done = _("The request goes on as the relative’s own.")
-    waits = True
+    is_lasting = True
     transitions = ("treat_as_own",)
 
     reason = long_text(label=_("Which data are about the relative themselves?"))
@@ -245,7 +245,7 @@ class AddressAnswerForm(AuthorityStep):
         "and posted or handed over; who wrote to us cannot read it."
     )
     done = _("It is noted who gets the answer.")
-    waits = True
+    is_lasting = True
     transitions = ()
 
     answer_to = forms.ChoiceField(label=_("Who gets it?"), widget=forms.RadioSelect)

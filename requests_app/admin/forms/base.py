@@ -155,9 +155,9 @@ class StepForm(forms.Form):
     rights: ClassVar[frozenset[Right]] = frozenset(Right)
     has_target: ClassVar[bool] = False
     takes_files: ClassVar[bool] = False
-    told: ClassVar[Told] = Told.PERSON
+    tells_whom: ClassVar[Told] = Told.PERSON
     # It tells the person nothing, but no later step undoes what it does: it waits all the same.
-    waits: ClassVar[bool] = False
+    is_lasting: ClassVar[bool] = False
     # It is done at once, and turned back by its opposite while nothing else was done.
     turns_back: ClassVar[bool] = False
     # The way that leads back from what is done at once, if the law leaves one.
@@ -231,7 +231,7 @@ class StepForm(forms.Form):
     @property
     def leaves_at(self) -> datetime | None:
         """Until when the step waits so that it can be undone; None: it is done at once."""
-        waits = (self.can_rehearse or self.waits) and not self.takes_files and not self.at_once
+        waits = (self.can_rehearse or self.is_lasting) and not self.takes_files and not self.at_once
         return leaves_at(self.case) if waits else None
 
     @property

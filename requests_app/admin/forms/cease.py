@@ -14,7 +14,7 @@ class CeaseForm(MachineStep):
     button = _("Have the processing cease")
     does = _("Every data system gets the task to stop.")
     done = _("The tasks to stop were opened.")
-    waits = True
+    is_lasting = True
     transitions = ("cease", "cease_at_once")
 
     @classmethod

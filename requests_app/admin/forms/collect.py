@@ -19,7 +19,7 @@ class CollectForm(MachineStep):
     does = _("Every data system of the registers concerned gets a task in this case.")
     rights = frozenset({Right.ACCESS, Right.PORTABILITY})
     done = _("The tasks were opened.")
-    waits = True
+    is_lasting = True
     transitions = ("collect",)
 
     def run(self) -> None:

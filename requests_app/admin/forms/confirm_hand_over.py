@@ -19,7 +19,7 @@ class ConfirmHandOverForm(StepForm):
         "request stays closed here as forwarded."
     )
     done = _("It was recorded that the controller has the request.")
-    waits = True
+    is_lasting = True
 
     how = long_text(
         label=_("How did the controller confirm it?"),

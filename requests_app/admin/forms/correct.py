@@ -24,7 +24,7 @@ class CorrectForm(MachineStep):
     button = _("Have the data corrected")
     does = _("Keeps what is corrected, and gives every data system the task to correct it.")
     done = _("The corrections were recorded, and the tasks were opened.")
-    waits = True
+    is_lasting = True
     transitions = ("correct",)
     fulfils = (guards.corrections_recorded,)
 

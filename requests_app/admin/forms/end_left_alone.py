@@ -22,7 +22,7 @@ class EndLeftAloneForm(StepForm):
         "consent goes. Keep the proof of the consent where it was given."
     )
     done = _("The address is no longer on the list.")
-    waits = True
+    is_lasting = True
     place = Place.HANDLER
     rights = frozenset({Right.OBJECTION})
 

@@ -18,7 +18,7 @@ class EraseForm(MachineStep):
         "decided to erase. What was erased cannot be brought back."
     )
     done = _("The tasks to erase were opened.")
-    waits = True
+    is_lasting = True
     transitions = ("erase",)
 
     def run(self) -> None:

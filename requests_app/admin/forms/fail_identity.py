@@ -18,7 +18,7 @@ class FailIdentityForm(IdentityStep):
         "once."
     )
     done = _("Recorded: identity could not be settled.")
-    waits = True
+    is_lasting = True
     transitions = ("fail",)
 
     reason = long_text(

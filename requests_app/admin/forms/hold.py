@@ -47,7 +47,7 @@ class ReleaseHoldForm(StepForm):
     button = _("The dispute is over")
     does = _("The file is erased when its time is over, perhaps at once.")
     done = _("The file is no longer kept for the dispute.")
-    waits = True
+    is_lasting = True
     place = Place.HANDLER
 
     reason = long_text(label=_("How did it end?"))

@@ -60,7 +60,7 @@ class RecordReviewForm(StepForm):
     button = _("Record the human’s decision")
     does = _("Keeps the result with its reasons. Afterwards you send the answer.")
     done = _("The result was recorded.")
-    waits = True
+    is_lasting = True
     rights = ONLY
 
     result = forms.ChoiceField(

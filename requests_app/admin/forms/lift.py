@@ -75,7 +75,7 @@ class LiftForm(RestrictionStep):
     button = _("Lift the restriction")
     does = _("The data may be used again. Have the data systems take off their marks.")
     done = _("The restriction was lifted.")
-    waits = True
+    is_lasting = True
 
     @classmethod
     def standing(cls, at: Situation, target: Any) -> Standing | None:

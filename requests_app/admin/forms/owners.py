@@ -19,7 +19,7 @@ class OwnerStep(TaskStep):
     """A step about an open task, towards who has it; no transition, the task stays open."""
 
     transitions = ()
-    told = Told.OWNER
+    tells_whom = Told.OWNER
 
     @classmethod
     def standing(cls, at: Situation, target: Model) -> Standing | None:

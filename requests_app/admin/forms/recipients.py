@@ -176,7 +176,7 @@ class WriteToRecipientForm(RecipientStep):
     )
     tells = _("By mail a link to the letter, or the letter by post. Nothing is sent to the person.")
     done = _("The letter was written.")
-    told = Told.RECIPIENT
+    tells_whom = Told.RECIPIENT
 
     did = forms.ChoiceField(label=_("What was done"), choices=DID, widget=forms.RadioSelect)
     known_as = forms.CharField(

@@ -25,7 +25,7 @@ class ResumeForm(SuspensionStep):
         "are added to the due date. An answer that is not enough does not end the waiting."
     )
     done = _("The clock runs again.")
-    waits = True
+    is_lasting = True
 
     answered_on = answered_on_field()
 

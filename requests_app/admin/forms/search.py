@@ -19,7 +19,7 @@ class SearchForm(StepForm):
     button = _("Have the systems searched")
     does = _("Every data system of the registers concerned is asked what it holds.")
     done = _("The data systems were asked.")
-    waits = True
+    is_lasting = True
     rights = frozenset(SEARCHED_FIRST)
 
     @classmethod

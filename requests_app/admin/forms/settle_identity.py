@@ -34,7 +34,7 @@ class SettleIdentityForm(IdentityStep):
         "destroyed at once; destroy any copies that reached you in another way."
     )
     done = _("Identity is settled.")
-    waits = True
+    is_lasting = True
     transitions = ("settle",)
 
     method = forms.ChoiceField(

@@ -27,7 +27,7 @@ class VoidSuspensionForm(SuspensionStep):
         "The pause stays on the record with your reason."
     )
     done = _("The pause is void. The due date was worked out anew.")
-    waits = True
+    is_lasting = True
 
     reason = long_text(label=_("Why was it not justified?"))
 

@@ -248,7 +248,7 @@ def test_reviewing_and_collecting_are_turned_back_within_ten_minutes(
     case: RightsRequest, me: Client, clock: Clock
 ) -> None:
     def state() -> str:
-        return RightsRequest.objects.get(pk=case.pk).state
+        return str(RightsRequest.objects.get(pk=case.pk).state)
 
     missing = {"reason": "One system is missing."}
     collect_all(settle(case))  # type: ignore[arg-type]
@@ -275,7 +275,7 @@ def test_who_only_reads_turns_nothing_back(case: RightsRequest, me: Client) -> N
 
 def test_a_step_says_beforehand_whether_it_can_be_undone(case: RightsRequest, me: Client) -> None:
     for step, words in (
-        ("decide", "At once. Another decision can take its place."),
+        ("refuse", "At 12:10. Until then you can undo it on the case page."),
         ("write-note", "At once. A note is never changed; another can put it right."),
         ("protect-identity", "At once: it cannot be undone."),
     ):
