@@ -1,4 +1,4 @@
-"""A due date in words, so that nobody has to read it from a colour."""
+"""A due date, and what is suspicious, in words: nobody has to read it from a colour."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from config.clock import now, today
 from requests_app.domain.urgency import Urgency, urgency_of
-from requests_app.models import RightsRequest
+from requests_app.models import RightsRequest, Submission
 from requests_app.written import written, written_time
 
 
@@ -72,3 +72,11 @@ def _in_words(days: int) -> str:
     if days < 0:
         return ngettext("late by %(days)d day", "late by %(days)d days", -days) % {"days": -days}
     return ngettext("due in %(days)d day", "due in %(days)d days", days) % {"days": days}
+
+
+def suspicious(submission: Submission) -> str:
+    """Why a message is held; empty where it is not."""
+    if not submission.is_held:
+        return ""
+    reasons = "; ".join(submission.signs_in_words)
+    return _("suspicious: %(reasons)s") % {"reasons": reasons}

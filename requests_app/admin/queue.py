@@ -24,7 +24,7 @@ from requests_app.admin.absence_view import absence_view, end_absence_view
 from requests_app.admin.assign_many import give, take
 from requests_app.admin.case_page import case_page
 from requests_app.admin.contact_view import contact_view
-from requests_app.admin.due_words import due_of, duty_of
+from requests_app.admin.due_words import due_of, duty_of, suspicious
 from requests_app.admin.estimated_paginator import EstimatedPaginator
 from requests_app.admin.explain_many import explain
 from requests_app.admin.extend_many import extend_chosen
@@ -55,7 +55,7 @@ from requests_app.admin.sealed_views import evidence_view, message_file_view, pa
 from requests_app.admin.step_view import step_view, undo_view
 from requests_app.admin.typed_view import typed_view
 from requests_app.domain.identity_codes import masked
-from requests_app.models import RightsRequest, Submission, representation_of
+from requests_app.models import RightsRequest, representation_of
 from requests_app.selectors import matching
 from requests_app.written import reader_language
 
@@ -160,7 +160,7 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
         marks = [
             _text("non-disclosure order") if case.submission.protected_identity else "",
             str(written_for.get_role_display()) if written_for else "",
-            _suspicious(case.submission),
+            suspicious(case.submission),
         ]
         shown = ", ".join(mark for mark in marks if mark)
         name = masked(case.submission.person_name)
@@ -312,9 +312,7 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
         self, request: HttpRequest, case_id: int, name: str, target_id: int | None = None
     ) -> HttpResponse:
         """A step of a case, for who handles requests of its controller."""
-        case = self._case(request, str(case_id))
-        if not self.has_change_permission(request, case):
-            raise PermissionDenied
+        case = self._case_to_change(request, case_id)
         return step_view(request, case=case, name=name, target_id=target_id)
 
     def file(self, request: HttpRequest, case_id: int, file_id: int) -> HttpResponseBase:
@@ -360,19 +358,20 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
 
     def pending(self, request: HttpRequest, case_id: int, pending_id: int) -> HttpResponse:
         """A step that waits: undo it, or do it now."""
-        case = self._case(request, str(case_id))
-        if not self.has_change_permission(request, case):
-            raise PermissionDenied
+        case = self._case_to_change(request, case_id)
         if "undo" in request.POST:
             return undo_view(request, case=case, pending_id=pending_id)
         return do_now(request, case=case, pending_id=pending_id)
 
-    def turn_back(self, request: HttpRequest, case_id: int) -> HttpResponse:
-        """The last step, which told nobody, is taken back."""
+    def _case_to_change(self, request: HttpRequest, case_id: int) -> RightsRequest:
         case = self._case(request, str(case_id))
         if not self.has_change_permission(request, case):
             raise PermissionDenied
-        return turn_back_view(request, case=case)
+        return case
+
+    def turn_back(self, request: HttpRequest, case_id: int) -> HttpResponse:
+        """The last step, which told nobody, is taken back."""
+        return turn_back_view(request, case=self._case_to_change(request, case_id))
 
     def contact(self, request: HttpRequest, case_id: int) -> HttpResponse:
         """An address that is kept encrypted."""
@@ -395,10 +394,3 @@ class QueueAdmin(ControllerScopedAdmin[RightsRequest]):
         if case is None:
             raise Http404
         return case
-
-
-def _suspicious(submission: Submission) -> str:
-    if not submission.is_held:
-        return ""
-    reasons = "; ".join(submission.signs_in_words)
-    return _text("suspicious: %(reasons)s") % {"reasons": reasons}
