@@ -1,10 +1,6 @@
 """Made-up organisations, registers and staff. Cases are in tests/cases.py."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date
 from itertools import count
-from unittest.mock import patch
 
 from config.clock import now
 from registers_app.domain.lawful_basis import LawfulBasis
@@ -25,12 +21,10 @@ from registers_app.models import (
     SubjectCategory,
     User,
 )
-from registers_app.services import publish as publishing
-from registers_app.services.publish import publish
+from tests.printed import put_in_force
 
 PASSWORD = "correct horse battery staple"
 _numbers = count(1)
-_linted: set[str] = set()
 
 
 def texts(english: str) -> dict[str, str]:
@@ -76,24 +70,12 @@ def make_register(
     register = Register.objects.create(
         controller=controller, slug=slug, names=texts(name), created_at=now()
     )
-    for system in systems:
-        DataSystem.objects.create(
-            register=register, name=system, owner="IT", owner_email="it@northwind.example"
-        )
-    with linted_once("plain"):
-        publish(version_id=make_version(register).pk, effective_on=date(2020, 1, 1))
+    DataSystem.objects.bulk_create(
+        DataSystem(register=register, name=name, owner="IT", owner_email="it@northwind.example")
+        for name in systems
+    )
+    put_in_force(register, kind="plain", draft=make_version)
     return register
-
-
-@contextmanager
-def linted_once(kind: str) -> Iterator[None]:
-    """The linter has nothing against the first of a kind, and does not read those that follow."""
-    if kind in _linted:
-        with patch.object(publishing, "open_findings", return_value=()):
-            yield
-    else:
-        yield
-        _linted.add(kind)
 
 
 def make_version(register: Register) -> RegisterVersion:

@@ -1,6 +1,6 @@
 """Registers whose purposes stand on several bases, and one kept for others."""
 
-from datetime import date
+from functools import partial
 
 from config.clock import now
 from registers_app.domain.lawful_basis import LawfulBasis
@@ -12,9 +12,10 @@ from registers_app.models import (
     Purpose,
     PurposeBasis,
     Register,
+    RegisterVersion,
 )
-from registers_app.services.publish import publish
-from tests.factories import linted_once, make_version, texts
+from tests.factories import make_version, texts
+from tests.printed import put_in_force
 
 B = LawfulBasis
 PURPOSES: tuple[tuple[str, LawfulBasis, bool], ...] = (
@@ -32,6 +33,11 @@ def make_rich_register(controller: Controller, *, secret: bool = False) -> Regis
     DataSystem.objects.create(
         register=register, name="Warehouse", owner="IT", owner_email="it@northwind.example"
     )
+    put_in_force(register, kind=f"rich, secret {secret}", draft=partial(_rich, secret=secret))
+    return register
+
+
+def _rich(register: Register, *, secret: bool) -> RegisterVersion:
     version = make_version(register)
     for position, (name, basis, is_marketing) in enumerate(PURPOSES, start=1):
         purpose = Purpose.objects.create(
@@ -48,9 +54,7 @@ def make_rich_register(controller: Controller, *, secret: bool = False) -> Regis
         )
         acts = texts("Bookkeeping Act") if basis is B.LEGAL_OBLIGATION else {}
         PurposeBasis.objects.create(purpose=purpose, basis=basis.value, legal_acts=acts)
-    with linted_once("rich"):
-        publish(version_id=version.pk, effective_on=date(2020, 1, 1))
-    return register
+    return version
 
 
 def purposes_by_name(register: Register) -> dict[str, int]:
@@ -76,6 +80,5 @@ def make_processor_register(controller: Controller) -> Register:
             agreement="Agreement 1",
             is_active=is_active,
         )
-    with linted_once("kept for clients"):
-        publish(version_id=make_version(register).pk, effective_on=date(2020, 1, 1))
+    put_in_force(register, kind="kept for clients", draft=make_version)
     return register
