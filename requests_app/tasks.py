@@ -26,6 +26,7 @@ from requests_app.services import remind_persons as reminding_persons
 from requests_app.services import remind_staff as reminding_staff
 from requests_app.services import source_notice as dating_notices
 from requests_app.services import unsent_proof as unsent
+from requests_app.services import write_misdirected as forgetting_misdirected
 
 
 @shared_task(name="requests.remind")
@@ -89,6 +90,7 @@ def purge() -> None:
         recording.forget_erased_digests()
     finally:
         purging_complaints.purge_complaints()
+        forgetting_misdirected.forget_misdirected()
 
 
 @shared_task(name="requests.mail_reports")

@@ -171,5 +171,12 @@ CASE_LETTERS = [
         parts={Part.OUTCOME, Part.COMPLAINT, Part.REMEDY},
         needs_content=frozenset({"outcome"}),
     ),
+    LetterKind(
+        medium=Medium.CASE,
+        name="misdirected",
+        needs=frozenset({"controller", "reference", "received_on", "was_passed_on", "turn_to"}),
+        parts=frozenset({Part.ANSWERER, Part.CONTACT}),
+        needs_content=frozenset({"reference", "turn_to"}),
+    ),
     case_letter("reopened", "right", parts={Part.REASONS}, needs_content=frozenset({"reason"})),
 ]

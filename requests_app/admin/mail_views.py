@@ -69,6 +69,16 @@ class MailForm(forms.Form):
     was_passed_on = forms.BooleanField(
         label=_("I have passed the message on to them"), required=False
     )
+    post_to = forms.CharField(
+        label=_("Or tell them by post"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "Name and postal address, where the message gives no mail address to answer to. The "
+            "letter then lies in the print tray."
+        ),
+    )
 
     def __init__(self, *args: Any, row: InboundMail, **kwargs: Any) -> None:
         reading = row.reading
@@ -136,6 +146,7 @@ def _decide(request: HttpRequest, row: InboundMail, form: MailForm) -> None:
                 row.pk,
                 turn_to=typed["turn_to"],
                 was_passed_on=typed["was_passed_on"],
+                post_to=typed["post_to"],
                 actor=actor,
             )
         case _:

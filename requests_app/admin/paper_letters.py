@@ -29,6 +29,7 @@ from registers_app.domain.roles import Permission
 from registers_app.models import User
 from requests_app.admin.duties.base import date_field
 from requests_app.admin.forms.base import long_text
+from requests_app.admin.misdirected import misdirected_view
 from requests_app.models import PaperLetter
 from requests_app.services.errors import NotPermitted, Refused
 from requests_app.services.mark_posted import leave_unposted, mark_posted
@@ -103,6 +104,7 @@ class PaperLetterAdmin(ControllerScopedAdmin[PaperLetter]):
         wrap, name = self.admin_site.admin_view, "requests_app_paperletter"
         return [
             path("", wrap(self.changelist_view), name=f"{name}_changelist"),
+            path("misdirected/", wrap(misdirected_view), name="paper_misdirected"),
             path("<int:pk>/pdf/", wrap(require_POST(self.as_posted)), name="paper_as_posted"),
         ]
 
@@ -114,14 +116,18 @@ class PaperLetterAdmin(ControllerScopedAdmin[PaperLetter]):
             "letter__request__submission",
             "complaint_letter__complaint",
             "recipient_letter__recipient__request__submission",
+            "misdirected_letter",
         )
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """The tray, by its name."""
-        title = {"title": _text("Letters to be posted")}
-        return super().changelist_view(request, {**title, **(extra_context or {})})
+        context = {
+            "title": _text("Letters to be posted"),
+            "may_write": self.has_change_permission(request),
+        }
+        return super().changelist_view(request, {**context, **(extra_context or {})})
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Letters come by themselves."""
@@ -220,6 +226,8 @@ class PaperLetterAdmin(ControllerScopedAdmin[PaperLetter]):
     @admin.display(description=_("reference"))
     def case(self, paper: PaperLetter) -> str:
         """The reference, which leads to the case or the complaint."""
+        if paper.misdirected_letter is not None:
+            return paper.reference
         if paper.request is not None:
             address = reverse("admin:requests_app_rightsrequest_change", args=[paper.request.pk])
         else:

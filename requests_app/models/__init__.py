@@ -59,6 +59,7 @@ from requests_app.models.left_alone import AddressKind, LeftAlone, LeftAloneEnd
 from requests_app.models.letter import CaseLetter
 from requests_app.models.lost_mail import LostEnd, LostMail, OtherWay
 from requests_app.models.message import CaseMessage, MessageFile, MessageKind, MessageSide
+from requests_app.models.misdirected_letter import MisdirectedLetter
 from requests_app.models.objection import ObjectionRequest
 from requests_app.models.package import DisclosurePackage, PackageState
 from requests_app.models.paper_letter import PaperLetter
@@ -175,6 +176,7 @@ __all__ = [
     "MessageFile",
     "MessageKind",
     "MessageSide",
+    "MisdirectedLetter",
     "NoteMention",
     "ObjectionRequest",
     "OtherWay",

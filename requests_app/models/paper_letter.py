@@ -1,5 +1,8 @@
 """Letters on paper: what is printed, goes into an envelope, and is posted."""
 
+from functools import reduce
+from operator import or_
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
@@ -10,12 +13,14 @@ from registers_app.models import Controller
 from registers_app.models.kept import born_without, never_deleted, stays_once_set
 from requests_app.models.complaint import ComplaintLetter
 from requests_app.models.letter import CaseLetter
+from requests_app.models.misdirected_letter import MisdirectedLetter
 from requests_app.models.recipient_letter import RecipientLetter
 from requests_app.models.representation import AnswerChoice
 from requests_app.models.request import RightsRequest
 
 # Who was told of a change (Art. 19); the others are readers of the answer.
 RECIPIENT = "recipient"
+LETTERS = ("letter", "complaint_letter", "recipient_letter", "misdirected_letter")
 READERS = [*AnswerChoice.choices, (RECIPIENT, _("a recipient of the data"))]
 
 
@@ -38,6 +43,9 @@ class PaperLetter(models.Model):
     recipient_letter = models.ForeignKey(
         RecipientLetter, on_delete=models.PROTECT, related_name="papers", null=True
     )
+    misdirected_letter = models.ForeignKey(
+        MisdirectedLetter, on_delete=models.PROTECT, related_name="papers", null=True
+    )
     reader = models.CharField(_("reader"), max_length=10, choices=READERS)
     sealed_pdf = models.BinaryField(default=b"", blank=True)
     pdf_sha256 = models.CharField(_("SHA-256 of what was printed"), max_length=64, blank=True)
@@ -53,20 +61,9 @@ class PaperLetter(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="paper_of_one_letter",
-                condition=Q(
-                    letter__isnull=False,
-                    complaint_letter__isnull=True,
-                    recipient_letter__isnull=True,
-                )
-                | Q(
-                    letter__isnull=True,
-                    complaint_letter__isnull=False,
-                    recipient_letter__isnull=True,
-                )
-                | Q(
-                    letter__isnull=True,
-                    complaint_letter__isnull=True,
-                    recipient_letter__isnull=False,
+                condition=reduce(
+                    or_,
+                    (Q(**{f"{each}__isnull": each != one for each in LETTERS}) for one in LETTERS),
                 ),
             ),
             models.CheckConstraint(
@@ -85,7 +82,7 @@ class PaperLetter(models.Model):
             never_deleted("paper_letter_never_deleted"),
             pgtrigger.ReadOnly(
                 name="paper_keeps_its_letter",
-                fields=["notice", "letter", "complaint_letter", "recipient_letter", "reader"],
+                fields=["notice", *LETTERS, "reader"],
             ),
             stays_once_set("posted_on", name="paper_posted_for_good"),
         ]
@@ -94,9 +91,11 @@ class PaperLetter(models.Model):
         return self.written.subject
 
     @property
-    def written(self) -> CaseLetter | ComplaintLetter | RecipientLetter:
+    def written(self) -> CaseLetter | ComplaintLetter | RecipientLetter | MisdirectedLetter:
         """The letter that is printed."""
-        found = self.letter or self.complaint_letter or self.recipient_letter
+        found = (
+            self.letter or self.complaint_letter or self.recipient_letter or self.misdirected_letter
+        )
         assert found is not None, "paper_of_one_letter"
         return found
 
@@ -110,12 +109,14 @@ class PaperLetter(models.Model):
         """The reference that the reader knows it by."""
         if self.request is not None:
             return self.request.submission.reference
+        if self.misdirected_letter is not None:
+            return self.misdirected_letter.reference
         assert self.complaint_letter is not None, "paper_of_one_letter"
         return self.complaint_letter.complaint.reference
 
     @property
     def request(self) -> RightsRequest | None:
-        """The request that it belongs to; none where it is about a complaint."""
+        """The request that it belongs to; none for a complaint, or what came by mistake."""
         if self.recipient_letter is not None:
             return self.recipient_letter.recipient.request
         return self.letter.request if self.letter is not None else None

@@ -9,7 +9,13 @@ from registers_app.models import Controller
 from requests_app.domain.calendars import holiday_calendar
 from requests_app.domain.representation import AnswerTo
 from requests_app.domain.working_days import working_days_after
-from requests_app.models import CaseLetter, ComplaintLetter, PaperLetter, RecipientLetter
+from requests_app.models import (
+    CaseLetter,
+    ComplaintLetter,
+    MisdirectedLetter,
+    PaperLetter,
+    RecipientLetter,
+)
 from requests_app.models.paper_letter import RECIPIENT
 from requests_app.services.addressing import posted_readers
 
@@ -67,6 +73,21 @@ def post_to_recipient(letter: RecipientLetter) -> PaperLetter:
         submission_id=case.pk,
     )
     return PaperLetter.objects.create(notice=notice, recipient_letter=letter, reader=RECIPIENT)
+
+
+def post_misdirected(letter: MisdirectedLetter) -> PaperLetter:
+    """Queue a letter that tells who wrote that they meant somebody else."""
+    notice = enqueue_for_post(
+        kind="misdirected",
+        language=letter.language,
+        subject=letter.subject,
+        controller=letter.controller,
+        occasion=f"post:misdirected:{letter.pk}",
+        post_by=_post_by(letter.controller, None),
+    )
+    return PaperLetter.objects.create(
+        notice=notice, misdirected_letter=letter, reader=AnswerTo.WRITER.value
+    )
 
 
 def _post_by(controller: Controller, due_on: date | None) -> datetime:

@@ -74,6 +74,7 @@ def lock_paper(paper_id: int, *, actor: Actor) -> PaperLetter:
         "letter__request__submission__controller",
         "complaint_letter__complaint__submission",
         "recipient_letter__recipient__request__submission",
+        "misdirected_letter",
     )
     paper = rows.select_for_update(of=("self",), no_key=True).get(pk=paper_id)
     if not may(actor, Permission.HANDLE_REQUESTS, controller_id=paper.notice.controller_id):
@@ -115,6 +116,8 @@ def _receiver(paper: PaperLetter) -> str:
     if paper.recipient_letter is not None:
         told = paper.recipient_letter
         return f"{told.recipient.name}\n{told.postal_address}"
+    if paper.misdirected_letter is not None:
+        return open_sealed(bytes(paper.misdirected_letter.sealed_receiver)).decode()
     assert paper.complaint_letter is not None, "paper_of_one_letter"
     complaint = paper.complaint_letter.complaint
     if complaint.submission is not None:

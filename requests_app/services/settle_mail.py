@@ -20,6 +20,7 @@ from requests_app.services.errors import NotPermitted, NotPossible
 from requests_app.services.mail_cases import rights_open_in
 from requests_app.services.record import record
 from requests_app.services.write_message import write_message
+from requests_app.services.write_misdirected import KIND, Mistaken, lines_of, write_misdirected
 
 _MACHINES = {"loop", *(machine.value for machine in Automatic)}
 
@@ -90,9 +91,11 @@ def put_aside(mail_id: int, *, because: str, actor: Actor) -> InboundMail:
 
 @transaction.atomic
 def tell_misdirected(
-    mail_id: int, *, turn_to: str, was_passed_on: bool, actor: Actor
+    mail_id: int, *, turn_to: str, was_passed_on: bool, post_to: str = "", actor: Actor
 ) -> InboundMail:
     """It is meant for somebody else: its sender is told whom to turn to, or who has it now.
+
+    By mail, or by post to *post_to*, a name and an address, where that is given.
 
     An authority passes such a mail on and tells so (Finland's Administrative Procedure Act
     434/2003, section 21); others ask the sender to. A machine is never answered (RFC 3834).
@@ -103,25 +106,38 @@ def tell_misdirected(
         raise NotPossible(_("A case was made of this mail: close that case with its reason."))
     if not turn_to.strip():
         raise NotPossible(_("Say whom the sender should turn to."))
-    if not row.words.sender or _MACHINES & set(row.reasons):
+    if _MACHINES & set(row.reasons) or not (row.words.sender or post_to.strip()):
         raise NotPossible(_("There is nobody to tell: a machine wrote it, or it has no sender."))
     spoken = row.reading.get("language")
-    enqueue(
-        kind="misdirected",
+    mistaken = Mistaken(
+        received_on=row.received_at.astimezone(ZoneInfo(row.controller.time_zone)).date(),
         language=spoken if spoken in LANGUAGES else row.controller.language,
+        turn_to=turn_to,
+        was_passed_on=was_passed_on,
+    )
+    if post_to.strip():
+        write_misdirected(row.controller, mistaken, receiver=post_to, mail=row, actor=actor)
+    else:
+        _mail_misdirected(row, mistaken)
+    row.status = MailStatus.NOT_A_REQUEST
+    row.settled_because = " ".join(turn_to.split())[:500]
+    return _settle(row, Settled.MISDIRECTED, actor=actor)
+
+
+def _mail_misdirected(row: InboundMail, mistaken: Mistaken) -> None:
+    enqueue(
+        kind=KIND,
+        language=mistaken.language,
         to_address=row.words.sender,
         controller=row.controller,
         occasion=f"misdirected:{row.pk}",
         context={
             "controller": row.controller,
-            "received_on": row.received_at.astimezone(ZoneInfo(row.controller.time_zone)).date(),
-            "was_passed_on": was_passed_on,
-            "turn_to": "\n".join(filter(None, map(str.strip, turn_to.splitlines()))),
+            "received_on": mistaken.received_on,
+            "was_passed_on": mistaken.was_passed_on,
+            "turn_to": lines_of(mistaken.turn_to),
         },
     )
-    row.status = MailStatus.NOT_A_REQUEST
-    row.settled_because = " ".join(turn_to.split())[:500]
-    return _settle(row, Settled.MISDIRECTED, actor=actor)
 
 
 def _lock(mail_id: int, *, actor: Actor) -> InboundMail:

@@ -327,6 +327,7 @@ def pages_of(cases: dict[str, RightsRequest]) -> dict[str, str]:
             "admin:own_wording", args=[waiting.controller_id, "case", "received", "fi"]
         ),
         "restores": reverse("admin:requests_app_systemrestore_changelist"),
+        "mistaken letter": reverse("admin:paper_misdirected"),
         "restore": reverse("admin:requests_app_systemrestore_add"),
         "step-note": step_url(cases["ready"], "write-note"),
         "absence": reverse("admin:my_absence"),

@@ -140,6 +140,13 @@ FORMS: dict[str, Callable[[Side], dict[str, Any]]] = {
     f"{TRAY} leave": _chosen(
         "leave", "paperletter", go=lambda side: "1", reason=lambda side: "Handed over."
     ),
+    "admin:paper_misdirected": lambda side: {
+        "controller": str(side.controller.pk),
+        "received_on": "2026-01-05",
+        "receiver": "Erkki Erehtynyt\nKatu 1",
+        "language": "fi",
+        "turn_to": "Contoso AB",
+    },
     "admin:requests_app_sourcenotice_add": lambda side: {
         "register": side.register.pk,
         "what": "Addresses",

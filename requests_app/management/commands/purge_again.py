@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 from requests_app.services.purge import purge_due
 from requests_app.services.purge_complaints import purge_complaints
 from requests_app.services.purge_marks import resurrected
+from requests_app.services.write_misdirected import forget_misdirected
 
 
 class Command(BaseCommand):
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         while some := purge_due():
             erased += some
         purge_complaints()
+        forget_misdirected()
         self.stdout.write(f"{erased} files of cases were erased again.")
         left = resurrected()
         for case, parts in left:

@@ -11,6 +11,7 @@ from requests_app.models import (
     Complaint,
     ComplaintLetter,
     ErasureRecord,
+    MisdirectedLetter,
     PaperLetter,
     RepeatedErasure,
     SearchLimit,
@@ -74,6 +75,19 @@ def duties_rows(made: Made) -> None:
             subject="We have it",
             text="Hello",
             written_at=NOON,
+        ),
+        "misdirected_letter": MisdirectedLetter.objects.create(
+            reference="RD-2345-6788",
+            controller=made["controller"],
+            mail=made["mail"],
+            received_on=DAY,
+            language="en",
+            subject="It came by mistake",
+            text="Hello",
+            digest="ab",
+            sealed_receiver=b"x",
+            written_at=NOON,
+            written_by_id=1,
         ),
         "paper_letter": PaperLetter.objects.create(
             notice=made["paper_notice"], letter=made["letter"], reader="writer"
