@@ -2,7 +2,7 @@
 
 import gzip
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 import html5lib
 from playwright.sync_api import Page, Request, Response, expect
@@ -32,6 +32,7 @@ class Looker:
         page.on("response", self._keep)
         page.on("request", self._stay_here)
         self._elsewhere: list[str] = []
+        self._beside: Page | None = None
 
     def go(self, path: str) -> None:
         """Follow an address in the person's language."""
@@ -67,24 +68,33 @@ class Looker:
             return violations(self.page)
         # The examination is a script itself: it looks at what this browser made of the page in
         # another window, whose own scripts are taken away.
-        html = SCRIPTS.sub("", self.page.content())
-        browser = self.page.context.browser
-        assert browser
-        assert self.page.viewport_size
-        dark = self.page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
-        context = browser.new_context(
-            viewport=self.page.viewport_size, color_scheme="dark" if dark else "light"
+        twin = self._twin()
+        html, address = SCRIPTS.sub("", self.page.content()), urldefrag(self.page.url).url
+        twin.route(
+            address,
+            lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"),
+            times=1,
         )
-        try:
-            twin = context.new_page()
-            twin.route(
-                self.page.url,
-                lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"),
+        twin.goto(self.page.url)
+        return violations(twin)
+
+    def _twin(self) -> Page:
+        """The window beside it, the same for every page."""
+        if self._beside is None:
+            browser = self.page.context.browser
+            assert browser
+            assert self.page.viewport_size
+            dark = self.page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+            context = browser.new_context(
+                viewport=self.page.viewport_size, color_scheme="dark" if dark else "light"
             )
-            twin.goto(self.page.url)
-            return violations(twin)
-        finally:
-            context.close()
+            self._beside = context.new_page()
+        return self._beside
+
+    def close(self) -> None:
+        """Look no more."""
+        if self._beside is not None:
+            self._beside.context.close()
 
     def _assert_title(self, where: str) -> None:
         """A mistake is said in the title, has the focus, and stands at its field too."""

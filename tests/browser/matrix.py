@@ -6,7 +6,7 @@ so chosen that all widths, languages, schemes and both kinds of browser come up.
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -61,4 +61,6 @@ def looking(browser: Browser, view: View, address: str, **more: Any) -> Iterator
     """A window of that view at the desk, and what looks at its pages."""
     options = {"color_scheme": view.scheme, "locale": view.language, **more}
     with window(browser, width=view.width, scripts=view.scripts, **options) as page:
-        yield Looker(page, address=address, language=view.language, scripts=view.scripts)
+        looker = Looker(page, address=address, language=view.language, scripts=view.scripts)
+        with closing(looker):
+            yield looker
