@@ -12,6 +12,7 @@ from requests_app.domain.calendars import (
     calendar_names,
     holiday_calendar,
 )
+from tests.looped import for_each
 
 EU_AND_EEA = {
     *("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI"),
@@ -44,7 +45,7 @@ def test_every_country_of_the_eu_and_eea_every_land_and_the_four_nations_have_a_
     }
 
 
-@pytest.mark.parametrize("name", calendar_names())
+@for_each("name", calendar_names())
 def test_a_calendar_reaches_from_2015_to_2050_and_knows_christmas_in_every_year(name: str) -> None:
     calendar = holiday_calendar(name)
 
@@ -112,7 +113,7 @@ def test_the_day_after_and_the_day_before_leave_out_the_day_itself() -> None:
     assert finland.roll_back(date(2026, 4, 6)) == date(2026, 4, 2)
 
 
-@pytest.mark.parametrize("day", [date(2014, 12, 31), date(2051, 1, 1)])
+@for_each("day", [date(2014, 12, 31), date(2051, 1, 1)])
 def test_a_day_outside_the_table_is_refused_in_a_sentence(day: date) -> None:
     with pytest.raises(DateOutsideCalendar, match=f"FI reaches from 2015-01-01 .* {day} lies"):
         holiday_calendar("FI").is_working_day(day)
@@ -123,7 +124,7 @@ def test_rolling_off_the_end_of_the_table_is_refused() -> None:
         holiday_calendar("FI").roll_forward(date(2050, 12, 31))
 
 
-@pytest.mark.parametrize("name", ["XX", "", "fi", "../tables/FI", "FI.json", "FI+"])
+@for_each("name", ["XX", "", "fi", "../tables/FI", "FI.json", "FI+"])
 def test_an_unknown_calendar_is_refused(name: str) -> None:
     with pytest.raises(UnknownCalendar):
         holiday_calendar(name)

@@ -6,9 +6,8 @@
 import csv
 from pathlib import Path
 
-import pytest
-
 from requests_app.domain.deadline import compute
+from tests.looped import for_each
 from tests.requests_app.domain.second_count import second_count
 from tests.requests_app.domain.test_deadline_cases import as_day, as_facts
 
@@ -23,7 +22,7 @@ def test_the_suite_has_two_hundred_rows_and_no_name_twice() -> None:
     assert len({row["case_id"] for row in ROWS}) == len(ROWS) >= 200
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["case_id"])
+@for_each("row", ROWS)
 def test_a_row_gets_its_dates(row: dict[str, str]) -> None:
     dates = compute(as_facts(row))
 
@@ -36,7 +35,7 @@ def test_a_row_gets_its_dates(row: dict[str, str]) -> None:
     assert dates.extension_valid == VALID[row["extension_valid"]]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["case_id"])
+@for_each("row", ROWS)
 def test_another_arithmetic_comes_to_the_same(row: dict[str, str]) -> None:
     counted = second_count(row)
 

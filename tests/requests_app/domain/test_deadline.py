@@ -20,6 +20,7 @@ from requests_app.domain.deadline import (
     stop_by,
 )
 from requests_app.domain.periods import UnknownTimeZone
+from tests.looped import for_each
 
 
 class Place(TypedDict):
@@ -316,7 +317,7 @@ def test_facts_that_contradict_each_other_are_refused() -> None:
         dates_of("2026-03-02", extended="2026-03-01")
 
 
-@pytest.mark.parametrize("name", ["", "Europe", "Mars/Phobos", "../etc/passwd", "/etc/passwd"])
+@for_each("name", ["", "Europe", "Mars/Phobos", "../etc/passwd", "/etc/passwd"])
 def test_an_unknown_time_zone_is_refused(name: str) -> None:
     with pytest.raises(UnknownTimeZone):
         compute(ClockFacts(received_at=at("2026-03-02"), time_zone=name, calendar="FI"))

@@ -4,8 +4,6 @@ import csv
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import pytest
-
 from requests_app.domain.deadline import (
     ClockFacts,
     Ground,
@@ -14,6 +12,7 @@ from requests_app.domain.deadline import (
     compute,
     end_of_day,
 )
+from tests.looped import for_each
 
 CASES_FILE = Path(__file__).parents[2] / "data" / "deadline_cases.csv"
 with CASES_FILE.open(encoding="utf-8", newline="") as stream:
@@ -49,7 +48,7 @@ def test_the_suite_holds_every_worked_example() -> None:
     assert len({case["case_id"] for case in CASES}) == len(CASES) == 109
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["case_id"])
+@for_each("case", CASES)
 def test_a_worked_example_gets_every_date_the_law_gives_it(case: dict[str, str]) -> None:
     dates = compute(as_facts(case))
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +18,7 @@ from requests_app.domain.deadline import (
     compute,
     end_of_day,
 )
+from tests.looped import for_each
 
 PLACES = {
     "FI": "Europe/Helsinki",
@@ -82,7 +82,7 @@ def legal(dates: Dates) -> date:
     return dates.due_on
 
 
-@pytest.mark.parametrize("calendar", PLACES)
+@for_each("calendar", PLACES)
 def test_for_every_day_of_21_years_the_month_ends_as_the_law_says(calendar: str) -> None:
     table = holiday_calendar(calendar)
     latest = FIRST
@@ -104,7 +104,7 @@ def test_for_every_day_of_21_years_the_month_ends_as_the_law_says(calendar: str)
         latest = due
 
 
-@pytest.mark.parametrize("calendar", PLACES)
+@for_each("calendar", PLACES)
 def test_for_every_day_of_21_years_an_extension_gives_89_to_96_days(calendar: str) -> None:
     table = holiday_calendar(calendar)
     latest = FIRST

@@ -3,9 +3,8 @@
 import json
 from datetime import date
 
-import pytest
-
 from requests_app.domain.details import Details, Meant, Pair
+from tests.looped import for_each
 
 WHOLE = Details(
     extent="part",
@@ -22,7 +21,7 @@ WHOLE = Details(
 )
 
 
-@pytest.mark.parametrize("said", [WHOLE, Details(), Details(what="–")])
+@for_each("said", [WHOLE, Details(), Details(what="–")])
 def test_what_was_said_comes_back_as_it_was(said: Details) -> None:
     assert Details.from_json(json.loads(json.dumps(said.as_json()))) == said
 

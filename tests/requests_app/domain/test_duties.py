@@ -11,6 +11,7 @@ from requests_app.domain.clock_facts import Regime, Rule, Source
 from requests_app.domain.deadline import ClockFacts, compute
 from requests_app.domain.duties import SourceFacts, acknowledge_by, tell_by
 from requests_app.domain.explanation import LANGUAGES, explain
+from tests.looped import for_each
 
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 CALENDARS = st.sampled_from(["FI", "SE", "DE", "DE-BY", "EE", "GB-ENG"])
@@ -21,8 +22,8 @@ def of(day: date, calendar: str = "FI", **more: date | None) -> SourceFacts:
     return SourceFacts(obtained_on=day, calendar=calendar, **more)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    ("obtained", "told_by"),
+@for_each(
+    "obtained, told_by",
     [
         (date(2027, 3, 5), date(2027, 4, 5)),  # EDPB 01/2022, ex. 32
         (date(2026, 8, 31), date(2026, 9, 30)),  # ex. 33
@@ -140,7 +141,7 @@ def test_an_instant_without_an_offset_is_none() -> None:
         acknowledge_by(datetime(2026, 3, 2, 12), "UTC")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@for_each("language", LANGUAGES)
 def test_the_reasons_are_whole_sentences_in_every_language(language: str) -> None:
     for due in (
         tell_by(of(date(2026, 1, 31), disclosure_on=date(2026, 2, 14))),

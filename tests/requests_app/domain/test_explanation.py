@@ -24,6 +24,7 @@ from requests_app.domain.explanation import (
     explain,
     explain_step,
 )
+from tests.looped import for_each
 
 RECEIVED = ClockFacts(
     received_at=datetime(2026, 3, 2, 10, tzinfo=UTC),
@@ -52,26 +53,26 @@ def test_the_three_languages_are_finnish_swedish_and_english() -> None:
     assert set(LANGUAGES) == {"fi", "sv", "en"}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@for_each("language", LANGUAGES)
 def test_every_rule_and_every_source_has_its_words(language: str) -> None:
     assert {code.partition(".")[0] for code in SENTENCES[language]} == set(Rule)
     assert set(CITATIONS[language]) == set(Source)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@for_each("language", LANGUAGES)
 def test_a_sentence_names_the_same_facts_in_every_language(language: str) -> None:
     for code, sentence in SENTENCES["en"].items():
         assert placeholders(SENTENCES[language][code]) == placeholders(sentence), code
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@for_each("language", LANGUAGES)
 def test_a_sentence_that_counts_days_has_a_form_for_one_day(language: str) -> None:
     for code, sentence in SENTENCES[language].items():
         if "days" in placeholders(sentence):
             assert f"{code}.one" in SENTENCES[language], code
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@for_each("language", LANGUAGES)
 def test_every_sentence_is_whole_and_ends_with_its_source(language: str) -> None:
     for rule in Rule:
         for days in (1, 2):
@@ -88,9 +89,7 @@ def test_every_sentence_is_whole_and_ends_with_its_source(language: str) -> None
             assert not re.search(r"None|[{}]", sentence)
 
 
-@pytest.mark.parametrize(
-    ("language", "written"), [("fi", "5.3.2027"), ("sv", "5 mars 2027"), ("en", "5 March 2027")]
-)
+@for_each("language, written", [("fi", "5.3.2027"), ("sv", "5 mars 2027"), ("en", "5 March 2027")])
 def test_a_date_is_written_in_the_manner_of_its_language(language: str, written: str) -> None:
     assert written_date(date(2027, 3, 5), language) == written
 
@@ -116,8 +115,8 @@ def test_one_day_is_told_as_one_day_and_a_holiday_as_a_holiday() -> None:
     assert "left out of account, the time limit would end on 2 April 2026" in text
 
 
-@pytest.mark.parametrize(
-    ("language", "words"),
+@for_each(
+    "language, words",
     [
         ("en", "11 April 2026 is a Saturday"),
         ("fi", "11.4.2026 on lauantai"),

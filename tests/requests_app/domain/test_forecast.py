@@ -1,8 +1,7 @@
 """The forecast: plain proportion, told with no more precision than it has."""
 
-import pytest
-
 from requests_app.domain.forecast import WEEKS, Known, forecast, rounded
+from tests.looped import for_each
 
 
 def known(**more: object) -> Known:
@@ -25,7 +24,7 @@ def test_what_falls_due_is_held_against_the_pace() -> None:
     assert (found.new, found.answers) == (30, 30)
 
 
-@pytest.mark.parametrize("more", [{"days": 27}, {"ended": 9}])
+@for_each("more", [{"days": 27}, {"ended": 9}])
 def test_with_too_little_history_nothing_is_foretold(more: dict[str, int]) -> None:
     found = forecast(known(**more))
     assert (found.new, found.answers, found.behind) == (None, None, None)
@@ -42,8 +41,8 @@ def test_the_least_history_is_enough_and_what_is_known_stays() -> None:
     assert forecast(little).known == little
 
 
-@pytest.mark.parametrize(
-    ("number", "said"), [(0, 0), (7.4, 7), (19.4, 19), (20, 20), (22, 20), (23, 25), (123.4, 125)]
+@for_each(
+    "number, said", [(0, 0), (7.4, 7), (19.4, 19), (20, 20), (22, 20), (23, 25), (123.4, 125)]
 )
 def test_what_is_only_expected_is_rounded(number: float, said: int) -> None:
     assert rounded(number) == said

@@ -1,6 +1,5 @@
 """Which proof of identity fits: every cell of the table, and what a policy can and cannot do."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from requests_app.domain.identity import (
 )
 from requests_app.domain.rights import ObjectionScope, Right
 from requests_app.models import IdentityMethod
+from tests.looped import for_each
 
 # Right, scope, ordinary data, sensitive data: what is enough, and the most that may be asked.
 TABLE = [
@@ -39,7 +39,7 @@ def pair(found: Fitting) -> tuple[int, int]:
     return (found.enough.value, found.most.value)
 
 
-@pytest.mark.parametrize(("right", "scope", "ordinary", "sensitive"), TABLE)
+@for_each("right, scope, ordinary, sensitive", TABLE)
 def test_what_fits_follows_from_the_right_and_the_data(
     right: Right, scope: str, ordinary: tuple[int, int], sensitive: tuple[int, int]
 ) -> None:

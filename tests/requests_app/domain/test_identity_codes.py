@@ -2,11 +2,11 @@
 
 from datetime import date
 
-import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from requests_app.domain.identity_codes import holds_code, masked
+from tests.looped import for_each
 
 CONTROL = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 CENTURIES = {18: "+", 19: "-UVWXY", 20: "ABCDEF"}
@@ -92,8 +92,8 @@ def _is_norwegian(digits: str) -> bool:
     return masked(f"{digits[:6]} {digits[6:]}") != f"{digits[:6]} {digits[6:]}"
 
 
-@pytest.mark.parametrize(
-    ("text", "shown"),
+@for_each(
+    "text, shown",
     [
         # Both sums of a Norwegian number have to come out, and its day has to exist.
         ("15076500565", "150765*****"),
@@ -116,8 +116,8 @@ def luhn(digits: str) -> str:
     return f"{digits}{-total % 10}"
 
 
-@pytest.mark.parametrize(
-    ("digits", "cut", "is_code"),
+@for_each(
+    "digits, cut, is_code",
     [
         ("20000229-123", 9, True),
         ("19000229-123", 9, False),  # 1900 was no leap year, and the century is written
@@ -152,8 +152,8 @@ def norwegian_of(day: str) -> str:
     raise AssertionError(day)
 
 
-@pytest.mark.parametrize(
-    ("day", "is_code"),
+@for_each(
+    "day, is_code",
     [("290200", True), ("290204", True), ("290203", False), ("690200", True), ("400101", False)],
 )
 def test_a_norwegian_number_has_a_day_of_some_century(day: str, is_code: bool) -> None:
@@ -161,8 +161,8 @@ def test_a_norwegian_number_has_a_day_of_some_century(day: str, is_code: bool) -
     assert holds_code(f"{number[:6]} {number[6:]}") == is_code
 
 
-@pytest.mark.parametrize(
-    ("code", "is_code"),
+@for_each(
+    "code, is_code",
     [
         ("50002290", True),  # 2000 was a leap year,
         ("60002290", True),
@@ -197,9 +197,7 @@ def _rests(digits: str) -> list[int]:
     ]
 
 
-@pytest.mark.parametrize(
-    ("day", "is_code"), [("29020", True), ("29021", False), ("30020", False), ("00010", False)]
-)
+@for_each("day, is_code", [("29020", True), ("29021", False), ("30020", False), ("00010", False)])
 def test_a_finnish_code_has_a_day_of_its_century(day: str, is_code: bool) -> None:
     digits = f"{day}0"
     code = f"{digits}A123{CONTROL[int(digits + '123') % 31]}"
@@ -221,8 +219,8 @@ def test_whatever_the_text_only_digits_and_control_characters_are_covered(text: 
     assert holds_code(text) == (shown != text)
 
 
-@pytest.mark.parametrize(
-    ("written", "shown"),
+@for_each(
+    "written, shown",
     [
         ("131052-308T", "131052-****"),
         ("131052 – 308T", "131052 – ****"),
@@ -239,7 +237,7 @@ def test_codes_as_people_write_them(written: str, shown: str) -> None:
     assert masked(written) == shown
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "131052-308U",  # another control character

@@ -1,8 +1,7 @@
 """By what two people may be one: written in one way, and never by too little."""
 
-import pytest
-
 from requests_app.domain.matching import Mark, mark_of, match_keys
+from tests.looped import for_each
 
 
 def keys(**given: str) -> set[str]:
@@ -10,8 +9,8 @@ def keys(**given: str) -> set[str]:
     return set(match_keys(**{"name": "", "email": "", "phone": "", "identifiers": "", **given}))
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
+@for_each(
+    "one, other",
     [
         ({"email": "Maija@Example.org "}, {"email": "maija@example.org"}),
         ({"phone": "+358 40 123 4567"}, {"phone": "040-1234567"}),
@@ -23,7 +22,7 @@ def test_the_same_written_otherwise_is_the_same(one: dict[str, str], other: dict
     assert keys(**one) & keys(**other)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "given",
     [
         {"name": "Maija"},

@@ -1,17 +1,16 @@
 """What the law leaves open for a purpose, by its right and its lawful bases (GDPR Art. 6-22)."""
 
-import pytest
-
 from registers_app.domain.lawful_basis import LawfulBasis
 from requests_app.domain.purposes import ItemResult, must_be_explained, possible_results
 from requests_app.domain.rights import Right
+from tests.looped import for_each
 
 B, R = LawfulBasis, ItemResult
 NOTHING: frozenset[LawfulBasis] = frozenset()
 
 
-@pytest.mark.parametrize(
-    ("right", "bases", "results"),
+@for_each(
+    "right, bases, results",
     [
         (Right.ERASURE, {B.CONSENT}, (R.MET, R.KEPT, R.NOT_HELD)),
         (Right.ERASURE, NOTHING, (R.MET, R.KEPT, R.NOT_HELD)),
@@ -36,7 +35,7 @@ def test_the_law_leaves_open_for_a_purpose(
     assert possible_results(right, bases, is_direct_marketing=False) == results
 
 
-@pytest.mark.parametrize("basis", LawfulBasis)
+@for_each("basis", LawfulBasis)
 def test_there_is_nothing_to_weigh_in_direct_marketing_on_whatever_basis(
     basis: LawfulBasis,
 ) -> None:
@@ -44,9 +43,9 @@ def test_there_is_nothing_to_weigh_in_direct_marketing_on_whatever_basis(
     assert results == (R.MET, R.NOT_HELD)
 
 
-@pytest.mark.parametrize("result", ItemResult)
-@pytest.mark.parametrize("right", Right)
-@pytest.mark.parametrize("basis", LawfulBasis)
+@for_each("result", ItemResult)
+@for_each("right", Right)
+@for_each("basis", LawfulBasis)
 def test_only_erasing_what_a_law_obliges_to_keep_has_to_be_explained(
     right: Right, basis: LawfulBasis, result: ItemResult
 ) -> None:
@@ -54,7 +53,7 @@ def test_only_erasing_what_a_law_obliges_to_keep_has_to_be_explained(
     assert must_be_explained(right, {basis}, result) is against_a_law
 
 
-@pytest.mark.parametrize("basis", LawfulBasis)
+@for_each("basis", LawfulBasis)
 def test_what_a_law_keeps_for_a_time_is_kept_first_whatever_it_stands_on(
     basis: LawfulBasis,
 ) -> None:

@@ -16,6 +16,7 @@ from requests_app.domain.deadline import (
     earliest,
 )
 from requests_app.domain.explanation import explain
+from tests.looped import for_each
 
 Told = tuple[Rule, Source, str | None, str | None, int | None]
 R, S = Rule, Source
@@ -231,9 +232,7 @@ def test_a_naive_answer_to_a_question_is_refused() -> None:
         Suspension(ground=Ground.IDENTITY, asked_at=at("2026-03-04"), answered_at=naive)
 
 
-@pytest.mark.parametrize(
-    ("received_on", "day"), [("2026-01-29", "Saturday"), ("2027-01-29", "Sunday")]
-)
+@for_each("received_on, day", [("2026-01-29", "Saturday"), ("2027-01-29", "Sunday")])
 def test_the_day_off_that_moves_an_end_is_called_by_its_name(received_on: str, day: str) -> None:
     sentences = " ".join(explain(compute(facts(received_on)), "en"))
     assert day in sentences
@@ -260,9 +259,7 @@ def test_of_joint_clocks_the_day_counts_that_is_due_and_not_what_it_would_be_unp
     assert earliest([later, sooner]).due_on == date(2026, 4, 10)
 
 
-@pytest.mark.parametrize(
-    ("regime", "source"), [(Regime.EU, S.SUSPENSION), (Regime.UK, S.UK_ANSWER)]
-)
+@for_each("regime, source", [(Regime.EU, S.SUSPENSION), (Regime.UK, S.UK_ANSWER)])
 def test_an_open_question_says_since_when_it_waits_and_until_when_it_would_run(
     regime: Regime, source: Source
 ) -> None:

@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from hashlib import sha256
 
-import pytest
-
 from requests_app.domain.audit_chain import GENESIS, Link, canonical, chain_hash, payload_digest
 from requests_app.domain.fee import ARTICLES, PROVEN_BY_THE_CONTROLLER, FeeGround, fee_grounds
 from requests_app.domain.references import new_reference
@@ -16,6 +14,7 @@ from requests_app.domain.rights import RULES, ObjectionScope, Right, knows_no_mo
 from requests_app.domain.search_text import fold
 from requests_app.domain.signs import Sign, are_enough
 from requests_app.domain.urgency import Urgency, urgency_of
+from tests.looped import for_each
 
 TODAY = date(2027, 3, 5)
 LINK = Link(
@@ -31,8 +30,8 @@ LINK = Link(
 )
 
 
-@pytest.mark.parametrize(
-    ("right", "grounds"),
+@for_each(
+    "right, grounds",
     [
         (Right.ACCESS, set(FeeGround)),
         (Right.ERASURE, {FeeGround.ART12_5_UNFOUNDED, FeeGround.ART12_5_EXCESSIVE}),
@@ -58,8 +57,8 @@ def test_the_parts_of_a_file_go_after_90_days_and_after_the_controllers_months()
     assert until.case == date(2030, 1, 31)
 
 
-@pytest.mark.parametrize(
-    ("days", "urgency"),
+@for_each(
+    "days, urgency",
     [
         (-1, Urgency.LATE),
         (0, Urgency.TODAY),
@@ -80,8 +79,8 @@ def test_what_has_no_due_day_waits_for_the_person() -> None:
     assert urgency_of(is_closed=False, due_on=None, today=TODAY) is Urgency.WAITING
 
 
-@pytest.mark.parametrize(
-    ("right", "scope", "at_once", "whole"),
+@for_each(
+    "right, scope, at_once, whole",
     [
         (Right.CONSENT_WITHDRAWAL, "", True, True),
         (Right.OBJECTION, ObjectionScope.MARKETING, True, True),
@@ -137,8 +136,8 @@ def test_a_reference_has_two_times_four_letters_that_nobody_mistakes() -> None:
         assert re.fullmatch(r"RD(-[2-9A-HJKMNP-Z]{4}){2}", reference), reference
 
 
-@pytest.mark.parametrize(
-    ("text", "folded"),
+@for_each(
+    "text, folded",
     [
         ("  Äiti   Öljy ", "aiti oljy"),
         ("Straße\x00Nr.5", "strasse nr 5"),
@@ -150,8 +149,8 @@ def test_what_is_searched_for_is_found_however_it_is_written(text: str, folded: 
     assert fold(text) == folded
 
 
-@pytest.mark.parametrize(
-    ("signs", "waits"),
+@for_each(
+    "signs, waits",
     [
         ([], False),
         ([Sign.TOO_FAST], False),

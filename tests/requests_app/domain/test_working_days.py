@@ -2,16 +2,15 @@
 
 from datetime import date, timedelta
 
-import pytest
-
 from requests_app.domain.calendars import holiday_calendar
 from requests_app.domain.working_days import last_day_before, working_days_after
+from tests.looped import for_each
 
 FIRST = date(2026, 1, 1)
 
 
-@pytest.mark.parametrize("calendar", ["FI", "SE", "DE"])
-@pytest.mark.parametrize("days", [1, 2, 5, 10])
+@for_each("calendar", ["FI", "SE", "DE"])
+@for_each("days", [1, 2, 5, 10])
 def test_back_is_the_last_day_from_which_forwards_has_arrived(calendar: str, days: int) -> None:
     table = holiday_calendar(calendar)
     for number in range(40, 400):
