@@ -178,4 +178,6 @@ def make_refused(controller: Controller | None = None) -> AccessRequest:
 
 
 def _again(request: AccessRequest) -> AccessRequest:
-    return AccessRequest.objects.select_related("submission__controller").get(pk=request.pk)
+    return AccessRequest.objects.select_related("submission__controller", "controller").get(
+        pk=request.pk
+    )

@@ -5,7 +5,8 @@ agrees where the organisation asks for that. The database holds the gate too (mo
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -29,7 +30,7 @@ from requests_app.models import (
 from requests_app.services.addressing import another_reads_of_the_hidden
 from requests_app.services.errors import NotPermitted, NotPossible
 from requests_app.services.perform import lock_case
-from requests_app.services.record import record
+from requests_app.services.record import Happened, record, record_all
 
 Thing = StoredFile | Task
 OPEN_TO_REVIEW = (RequestState.COLLECTING, RequestState.REVIEWING)
@@ -108,18 +109,33 @@ def labels() -> dict[Reason, str]:
 def find_clear(thing: Thing, *, actor: Actor) -> DisclosureReview:
     """Nothing of others is in it. Raises NotPermitted, NotPossible."""
     require_open(thing, actor=actor)
-    if marks_of(thing):
-        raise NotPossible(_("Something is marked in it: cover it, or take the marks away first."))
-    return write_review(thing, Verdict.CLEAR, actor=actor)
+    return _found_clear([thing], actor=actor)[0]
 
 
 @transaction.atomic
 def find_all_clear(request: RightsRequest, *, withheld: frozenset[int], actor: Actor) -> None:
     """The same of everything that nobody has looked through yet."""
-    for thing in things_of(request):
-        kept_here = isinstance(thing, StoredFile) and thing.pk in withheld
-        if not kept_here and current_review(thing) is None:
-            find_clear(thing, actor=actor)
+    unseen = [
+        thing
+        for thing in things_of(request)
+        if not (isinstance(thing, StoredFile) and thing.pk in withheld)
+        and current_review(thing) is None
+    ]
+    if unseen:
+        require_open(unseen[0], actor=actor)  # they are all of one case
+        _found_clear(unseen, actor=actor)
+
+
+def _found_clear(things: Sequence[Thing], *, actor: Actor) -> list[DisclosureReview]:
+    """The caller holds the lock of their case."""
+    if any(map(marks_of, things)):
+        raise NotPossible(_("Something is marked in it: cover it, or take the marks away first."))
+    reviews = [_keep(thing, Verdict.CLEAR, actor=actor) for thing in things]
+    happened = [
+        _reviewed(thing, review, by=actor) for thing, review in zip(things, reviews, strict=True)
+    ]
+    record_all(things[0].request.submission_id, happened)
+    return reviews
 
 
 @transaction.atomic
@@ -135,7 +151,13 @@ def agree(thing: Thing, *, actor: Actor) -> DisclosureReview:
         review.second_by_id = actor.id
         review.second_at = now()
         review.save(update_fields=["second_by_id", "second_at"])
-        _record(thing, review, event="disclosure_review.agreed", actor=actor)
+        record(
+            submission_id=thing.request.submission_id,
+            event="disclosure_review.agreed",
+            actor=actor,
+            request_id=thing.request_id,
+            facts=_facts(review),
+        )
     return review
 
 
@@ -155,8 +177,16 @@ def write_review(
     thing: Thing, verdict: Verdict, *, actor: Actor, result: StoredFile | None = None
 ) -> DisclosureReview:
     """Keep a review in place of an earlier one. The caller holds the lock of the case."""
+    review = _keep(thing, verdict, actor=actor, result=result)
+    record_all(thing.request.submission_id, [_reviewed(thing, review, by=actor)])
+    return review
+
+
+def _keep(
+    thing: Thing, verdict: Verdict, *, actor: Actor, result: StoredFile | None = None
+) -> DisclosureReview:
     void_reviews(thing)
-    review = DisclosureReview.objects.create(
+    return DisclosureReview.objects.create(
         **about(thing),
         content_sha256=digest_of(thing),
         verdict=verdict,
@@ -164,11 +194,6 @@ def write_review(
         reviewed_by_id=actor.id,
         reviewed_at=now(),
     )
-    if verdict == Verdict.CLEAR:
-        _record(thing, review, event="disclosure_review.clear", actor=actor)
-    else:
-        _record(thing, review, event="disclosure_review.redacted", actor=actor)
-    return review
 
 
 def void_reviews(thing: Thing) -> None:
@@ -188,11 +213,15 @@ def digest_of(thing: Thing) -> str:
     return hashlib.sha256(thing.result.encode()).hexdigest()
 
 
-def _record(thing: Thing, review: DisclosureReview, *, event: str, actor: Actor) -> None:
-    record(
-        submission_id=thing.request.submission_id,
-        event=event,
-        actor=actor,
+def _reviewed(thing: Thing, review: DisclosureReview, *, by: Actor) -> Happened:
+    is_clear = review.verdict == Verdict.CLEAR
+    return Happened(
+        event="disclosure_review.clear" if is_clear else "disclosure_review.redacted",
+        actor=by,
         request_id=thing.request_id,
-        facts={"review": review.pk, "sha256": review.content_sha256},
+        facts=_facts(review),
     )
+
+
+def _facts(review: DisclosureReview) -> dict[str, Any]:
+    return {"review": review.pk, "sha256": review.content_sha256}

@@ -10,7 +10,7 @@ from registers_app.models import DataSystem
 from requests_app.models import RightsRequest, Task, TaskKind, data_systems_concerned
 from requests_app.services.errors import NotPossible
 from requests_app.services.mail_owner import call_owner
-from requests_app.services.record import record
+from requests_app.services.record import Happened, record_all
 
 
 def open_tasks(
@@ -25,22 +25,27 @@ def open_tasks(
     Each owner is mailed a link to their task. The caller's transaction holds the case. Returns
     those that are new.
     """
-    made = []
+    made: list[Task] = []
     for system in data_systems_concerned(request) if systems is None else systems:
         task, is_new = Task.objects.get_or_create(
             request=request, data_system=system, kind=kind.value, defaults={"created_at": now()}
         )
         if is_new:
             made.append(task)
-            record(
-                submission_id=request.submission_id,
-                event="task.opened",
-                actor=actor,
-                request_id=request.pk,
-                facts={"system": system.pk, "task": task.pk, "kind": kind.value},
-            )
-            call_owner(task)
+    if made:
+        record_all(request.submission_id, [_opened(task, by=actor) for task in made])
+    for task in made:
+        call_owner(task)
     return made
+
+
+def _opened(task: Task, *, by: Actor) -> Happened:
+    return Happened(
+        event="task.opened",
+        actor=by,
+        request_id=task.request_id,
+        facts={"system": task.data_system_id, "task": task.pk, "kind": task.kind},
+    )
 
 
 def require_systems(request: RightsRequest) -> None:

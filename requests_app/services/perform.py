@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
-from django_fsm import FSMField, Transition
+from django_fsm import FSMField, Transition, TransitionNotAllowed
 
 from config.clock import now, today
 from registers_app.domain.actors import Actor, ActorKind
@@ -45,11 +45,14 @@ def perform(
     """
     case = lock_case(machine, pk)
     row = machine._default_manager.select_for_update(no_key=True).get(pk=pk)
+    _stands_in(case, row)
     step = _declared(row, name)
     _authorise(step, row, actor=actor, case=case)
-    _require_possible(row, step)
     source = _state(row)
-    getattr(row, name)(**arguments)
+    try:
+        getattr(row, name)(**arguments)
+    except TransitionNotAllowed as error:
+        raise NotPossible(*obstacles(row, step)) from error
     if isinstance(row, RightsRequest):
         row.stamp(at=now(), on=today(case.controller.time_zone))
     row.save()
@@ -141,10 +144,12 @@ def _allows(
     return may(actor, permission, controller_id=case.controller_id)
 
 
-def _require_possible(row: models.Model, step: Transition) -> None:
-    reasons = obstacles(row, step)
-    if reasons:
-        raise NotPossible(*reasons)
+def _stands_in(case: Submission, row: models.Model) -> None:
+    """What is locked and read already need not be read again for the conditions."""
+    if isinstance(row, RightsRequest):
+        row.submission = case
+        if row.controller_id == case.controller_id:
+            row.controller = case.controller
 
 
 def _field(row: models.Model) -> Any:

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from config.clock import now, today
@@ -57,9 +58,13 @@ def _extend(head: AuditHead, happened: Sequence[Happened]) -> list[AuditEntry]:
     entries: list[AuditEntry] = []
     payloads: list[AuditPayload] = []
     last_hash = head.last_hash
+    for_whom = cache(_for_whom)
     for number, one in enumerate(happened, start=head.count + 1):
         salt = secrets.token_hex(32) if one.payload else ""
-        entry = _entry(submission_id, number, one, salt=salt, previous_hash=last_hash)
+        absent = for_whom(one.actor, one.request_id)
+        entry = _entry(
+            submission_id, number, one, salt=salt, previous_hash=last_hash, absent=absent
+        )
         last_hash = entry.hash
         entries.append(entry)
         if one.payload:
@@ -72,7 +77,13 @@ def _extend(head: AuditHead, happened: Sequence[Happened]) -> list[AuditEntry]:
 
 
 def _entry(
-    submission_id: int, number: int, one: Happened, *, salt: str, previous_hash: str
+    submission_id: int,
+    number: int,
+    one: Happened,
+    *,
+    salt: str,
+    previous_hash: str,
+    absent: Mapping[str, int],
 ) -> AuditEntry:
     link = Link(
         submission_id=submission_id,
@@ -82,7 +93,7 @@ def _entry(
         actor_kind=one.actor.kind.value,
         actor_id=one.actor.id,
         request_id=one.request_id,
-        facts={**one.facts, **_for_whom(one.actor, one.request_id)},
+        facts={**one.facts, **absent},
         payload_digest=payload_digest(salt=salt, content=one.payload) if one.payload else "",
     )
     return AuditEntry(
