@@ -45,6 +45,7 @@ from requests_app.admin.forms import (
     Wording,
 )
 from requests_app.admin.forms.owners import owner_line
+from requests_app.admin.look_list import to_look_through
 from requests_app.admin.notes import notes_of
 from requests_app.admin.pending import turnable_on, waiting_on
 from requests_app.audit_sentences import Names, personal_parts, sentence
@@ -148,6 +149,7 @@ def case_page(case: RightsRequest, *, actor: Actor) -> dict[str, Any]:
             for row in tasks
         ],
         "may_look": at.may_handle and case.state in OPEN_TO_REVIEW,
+        "to_look_through": to_look_through(case) if at.may_handle else [],
         "loose_files": case.files.filter(task=None),
         "holds": case.submission.holds.filter(released_at=None),
         "suspensions": _with_buttons(SuspensionStep, at, case.suspensions.select_related("fee")),

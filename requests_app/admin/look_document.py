@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from requests_app.fulfilment.covering.document_words import HIDDEN
 from requests_app.fulfilment.covering.documents import ShownSection
 from requests_app.fulfilment.reading.text import Hidden, Reading
+from requests_app.models import RedactionMark
 
 LINES_AT_ONCE = 300
 MOST_NAMED = 5
+LONGEST_WORDS = 60
 # What goes only with the file as it is: a covered copy is made without it.
 NOT_IN_A_COPY = (Hidden.CACHES, Hidden.PROPERTIES, Hidden.PICTURES, Hidden.OTHERS)
 
@@ -39,6 +41,14 @@ def hidden_things(reading: Reading | None) -> list[HiddenThing]:
         for kind, label in HIDDEN.items()
         if reading.hidden.get(kind)
     ]
+
+
+def words_at(text: str | None, mark: RedactionMark) -> str:
+    """The words that a mark covers, so that one knows it among others; a box covers none."""
+    if text is None or mark.start is None or mark.end is None:
+        return ""
+    words = " ".join(text[mark.start : mark.end].split())
+    return words if len(words) <= LONGEST_WORDS else f"{words[:LONGEST_WORDS]} …"
 
 
 def _named(names: Sequence[str]) -> str:

@@ -19,7 +19,8 @@ from registers_app.domain.roles import Permission
 from registers_app.models import User
 from registers_app.permissions import may
 from requests_app.admin.forms.looking import name_of
-from requests_app.admin.look_document import LINES_AT_ONCE, hidden_things, some_of
+from requests_app.admin.look_document import LINES_AT_ONCE, hidden_things, some_of, words_at
+from requests_app.admin.look_list import to_look_through
 from requests_app.domain.redaction import Box, Reason, merged, pieces
 from requests_app.fulfilment.covering.documents import shown
 from requests_app.fulfilment.covering.kinds import Coverable, Seen, coverable, seen
@@ -223,7 +224,7 @@ def _context(
         "is_file": isinstance(thing, StoredFile),
         "name": name_of(thing),
         "form": form,
-        "marks": marks,
+        "marks": [(mark, words_at(file.text, mark)) for mark in marks],
         "kind": file.kind.value,
         "pieces": pieces(file.text or "", spans, labels=labels())
         if file.kind is Coverable.TEXT
@@ -237,6 +238,7 @@ def _context(
         "next": first + at_once if first + at_once <= last else 0,
         "previous": max(first - at_once, 1) if first > 1 else 0,
         "review": review,
+        "to_look_through": to_look_through(case, but=thing),
         "wants_second": wants_second(case),
         "is_hidden": another_reads_of_the_hidden(case.submission),
         "may_agree": review is not None

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from config.clock import now
@@ -51,6 +52,23 @@ def not_looked_through(request: RightsRequest, *, withheld: frozenset[int]) -> l
         if not (isinstance(thing, StoredFile) and thing.pk in withheld)
         and not counts(current_review(thing), request)
     ]
+
+
+def still_to_look_through(request: RightsRequest) -> list[Thing]:
+    """What was collected and waits for somebody, asked for all of it at once."""
+    of_it = Q(file__request=request) | Q(task__request=request)
+    found = DisclosureReview.objects.filter(of_it, voided_at=None)
+    done = {
+        (review.file_id, review.task_id, review.content_sha256)
+        for review in found
+        if counts(review, request)
+    }
+    return [thing for thing in things_of(request) if _key(thing) not in done]
+
+
+def _key(thing: Thing) -> tuple[int | None, int | None, str]:
+    is_file = isinstance(thing, StoredFile)
+    return (thing.pk if is_file else None, None if is_file else thing.pk, digest_of(thing))
 
 
 def counts(review: DisclosureReview | None, request: RightsRequest) -> bool:

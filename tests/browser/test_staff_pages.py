@@ -40,6 +40,7 @@ from tests.cases import (
     settle,
 )
 from tests.factories import PASSWORD, make_controller, make_register, make_user
+from tests.office import a_docx, an_xlsx
 from tests.requests_app.admin.staff import INTAKE, QUEUE, case_url, state_of, step_url
 from tests.requests_app.fulfilment.test_covering import OTHER, a_file_about_two
 
@@ -122,10 +123,17 @@ def cases(controller: Controller) -> dict[str, RightsRequest]:
     answered = make_answered(controller, register=register)
     reviewing = collect_all(
         settle(begin(received[4])),
-        files=[SimpleUploadedFile("letter.pdf", a_file_about_two())],
+        files=[
+            SimpleUploadedFile("letter.pdf", a_file_about_two()),
+            SimpleUploadedFile("orders.xlsx", an_xlsx()),
+            SimpleUploadedFile("minutes.docx", a_docx()),
+        ],
     )
     mark_words(
-        reviewing.files.get(), OTHER, reason=Reason.OTHERS, actor=acting(reviewing.controller)
+        reviewing.files.order_by("pk")[0],
+        OTHER,
+        reason=Reason.OTHERS,
+        actor=acting(reviewing.controller),
     )
     return {
         "late": received[0],
@@ -198,6 +206,9 @@ def test_mistakes_previews_and_choices_fit_all(
         assert_fit_for_all(page)
         picture(page, "staff-preview")
         with override_settings(UNDO_MINUTES=10):
+            page.goto(live_server.url + case_url(cases["reviewing"]))
+            expect(page.get_by_role("heading", name="Done: “")).to_be_visible()
+            assert_fit_for_all(page)
             page.goto(live_server.url + step_url(cases["reviewing"], "write-message"))
             page.fill("textarea", "Which years?")
             _press(page, "Write to the person")
@@ -232,7 +243,7 @@ def test_a_case_is_begun_with_the_keyboard_alone(
 def test_a_box_is_drawn_on_a_page_with_the_mouse(
     live_server: Any, supervisor: User, cases: dict[str, RightsRequest]
 ) -> None:
-    file = cases["reviewing"].files.get()
+    file = cases["reviewing"].files.order_by("pk")[0]
     before = file.marks.count()
     with chromium() as browser, window(browser, width=WIDE) as page:
         sign_in(page, live_server.url, supervisor)
@@ -257,6 +268,21 @@ def test_a_box_is_drawn_on_a_page_with_the_mouse(
         (0.2, 0.3),
         (0.3, 0.3),
     }
+
+
+def test_a_stretch_of_a_document_is_selected_and_marked(
+    live_server: Any, supervisor: User, cases: dict[str, RightsRequest]
+) -> None:
+    """Counted as the desk counts, after a name with letters outside of the alphabet."""
+    with chromium() as browser, window(browser, width=WIDE) as page:
+        sign_in(page, live_server.url, supervisor)
+        page.goto(live_server.url + _look(cases["reviewing"], number=2))
+        page.get_by_text("complained about Maija").dblclick(position={"x": 5, "y": 5})
+        expect(page.locator("#id_start")).not_to_have_value("")
+        _press(page, "Mark")
+        expect(page.locator(".look-block")).to_have_count(1)
+        expect(page.locator("#look-text")).to_contain_text("] Virtanen complained")
+        expect(page.get_by_role("heading", name="What else is in this file")).to_be_visible()
 
 
 def test_two_handlers_in_one_case_see_each_other_and_lose_nothing(
@@ -311,6 +337,8 @@ def pages_of(cases: dict[str, RightsRequest]) -> dict[str, str]:
         "step-refuse": step_url(waiting, "refuse"),
         "step-prepare": step_url(cases["reviewing"], "prepare-answer"),
         "look": _look(cases["reviewing"]),
+        "look-sheet": _look(cases["reviewing"], number=1),
+        "look-document": _look(cases["reviewing"], number=2),
         "mailboxes": reverse("admin:notices_app_mailbox_changelist"),
         "mailbox": reverse(
             "admin:notices_app_mailbox_change",
@@ -336,8 +364,8 @@ def pages_of(cases: dict[str, RightsRequest]) -> dict[str, str]:
     }
 
 
-def _look(case: RightsRequest) -> str:
-    return reverse("admin:case_look_file", args=[case.pk, case.files.order_by("pk")[0].pk])
+def _look(case: RightsRequest, *, number: int = 0) -> str:
+    return reverse("admin:case_look_file", args=[case.pk, case.files.order_by("pk")[number].pk])
 
 
 def _yearly(case: RightsRequest) -> str:

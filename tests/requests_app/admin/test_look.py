@@ -193,6 +193,22 @@ def test_the_page_shows_what_goes_out_and_is_kept_nowhere() -> None:
     assert "Look through and cover" in text_of(desk.client.get(case_url(desk.case)))
 
 
+def test_what_still_waits_is_named_on_the_case_and_leads_from_one_to_the_next() -> None:
+    desk = Desk()
+    waits = "Still to be looked through for other people’s data:"
+    assert desk.url(desk.pdf) in text_of(desk.client.get(case_url(desk.case))).partition(waits)[2]
+    desk.cover(desk.url(desk.pdf))
+    page = text_of(desk.client.get(desk.url(desk.pdf))).partition(waits)[2]
+    assert desk.url(desk.notes) in page
+    assert desk.url(desk.pdf) not in page
+    for task in desk.case.tasks.all():
+        desk.cover(desk.text_url(task.pk))
+    desk.cover(desk.url(desk.notes))
+    assert waits not in text_of(desk.client.get(case_url(desk.case)))
+    marked = text_of(desk.client.get(desk.url(desk.notes)))
+    assert f"<bdi>{OTHER}</bdi>" in marked
+
+
 def test_a_mark_over_the_edge_of_a_value_breaks_no_file() -> None:
     desk = Desk()
     url = desk.url(desk.notes)
