@@ -49,8 +49,7 @@ CASE_LETTERS = [
     case_letter(
         "identity_reminder",
         "asked_on",
-        "by_post",
-        parts={Part.ASKED, Part.WAY, Part.CLOCK},
+        parts={Part.ASKED, Part.CLOCK},
         needs_content=frozenset({"first_letter"}),
     ),
     case_letter(

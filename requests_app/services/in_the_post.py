@@ -1,17 +1,25 @@
-"""A question that went by post: nobody is silent while it, or the answer, is on its way.
+"""A question that goes by post: it is asked on the day of posting.
 
-It counts from the day on which it was posted, and a week more (domain/reminders.py POST_DAYS).
+Nobody is silent while it, or the answer, is on its way: a week more (POST_DAYS).
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from notices_app.models import NoticeState
 from requests_app.domain.reminders import POST_DAYS
-from requests_app.models import PaperLetter
+from requests_app.domain.representation import AnswerTo
+from requests_app.models import CaseLetter, PaperLetter, Submission, Suspension, SuspensionGround
+from requests_app.services.addressing import answers_to
 
 IDENTITY_QUESTION = "identity_asked"
+# The letter that asks, by what the clock waits for.
+QUESTIONS = {
+    SuspensionGround.IDENTITY.value: IDENTITY_QUESTION,
+    SuspensionGround.CLARIFICATION.value: "clarification_asked",
+}
 
 _IN_THE_POST = """EXISTS (
     SELECT 1 FROM requests_app_paperletter p
@@ -41,3 +49,35 @@ def question_in_the_post(*, since: date) -> Exists:
         letter__written_at__gte=OuterRef("asked_at"),
     )
     return Exists(papers.filter(Q(notice__state=NoticeState.QUEUED) | Q(posted_on__gt=since)))
+
+
+def letters_that_asked(question: Suspension) -> QuerySet[CaseLetter]:
+    """The letters of a question, the first of all in front."""
+    return CaseLetter.objects.filter(
+        request__submission=question.request.submission_id,
+        kind=QUESTIONS[question.ground],
+        written_at__gte=question.asked_at,
+    ).order_by("pk")
+
+
+def question_sent_at(question: Suspension) -> datetime | None:
+    """When it went out: by post on the day of posting, else when it was written.
+
+    The clock stands still from the day on which the question was sent (EDPB Guidelines 01/2022
+    para. 159). None while it lies in the print tray and has gone no other way.
+    """
+    case = question.request.submission
+    if question.ground not in QUESTIONS or _went_by_mail(case):
+        return question.asked_at
+    papers = PaperLetter.objects.filter(letter=letters_that_asked(question).first())
+    rows = list(papers.values_list("posted_on", "notice__state"))
+    posted = [day for day, _state in rows if day is not None]
+    if posted:
+        zone = ZoneInfo(case.controller.time_zone)
+        return max(question.asked_at, datetime.combine(max(posted), time.min, tzinfo=zone))
+    waits = any(state == NoticeState.QUEUED for _day, state in rows)
+    return None if waits else question.asked_at
+
+
+def _went_by_mail(case: Submission) -> bool:
+    return bool(case.email) and answers_to(case) is not AnswerTo.PERSON

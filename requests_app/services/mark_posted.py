@@ -13,6 +13,7 @@ from requests_app.models import PaperLetter
 from requests_app.services.errors import NotPossible, require_text
 from requests_app.services.inform import tell_by_post
 from requests_app.services.print_letters import lock_paper, note
+from requests_app.services.redate_posted import redate_posted
 
 
 @transaction.atomic
@@ -36,6 +37,8 @@ def mark_posted(paper_id: int, *, posted_on: date, actor: Actor) -> PaperLetter:
     noon = datetime.combine(posted_on, time(12), tzinfo=zone)
     post_notice(paper.notice_id, sent_at=min(now(), max(written_at, noon)))
     note(paper, event="letter.posted", actor=actor)
+    if paper.letter is not None:
+        redate_posted(paper.letter, actor=actor)
     if paper.recipient_letter is not None:
         tell_by_post(paper, actor=actor)
     return paper
@@ -49,4 +52,6 @@ def leave_unposted(paper_id: int, *, reason: str, actor: Actor) -> PaperLetter:
     if not leave_unsent(paper.notice_id):
         raise NotPossible(_("This letter waits no longer."))
     note(paper, event="letter.left_unposted", actor=actor, reason=reason)
+    if paper.letter is not None:
+        redate_posted(paper.letter, actor=actor)
     return paper

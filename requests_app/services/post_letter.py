@@ -18,13 +18,17 @@ from requests_app.models import (
 )
 from requests_app.models.paper_letter import RECIPIENT
 from requests_app.services.addressing import posted_readers
+from requests_app.services.redate_posted import redate_posted
 
 
 def post_letter(letter: CaseLetter) -> list[PaperLetter]:
     """Queue *letter* for everybody who is to read it on paper; nobody else."""
     case = letter.request.submission
     readers = posted_readers(case, to=AnswerTo(letter.addressed_to))
-    return [post_to(letter, reader) for reader in readers]
+    papers = [post_to(letter, reader) for reader in readers]
+    if papers:
+        redate_posted(letter)
+    return papers
 
 
 def post_to(letter: CaseLetter, reader: AnswerTo) -> PaperLetter:

@@ -31,6 +31,7 @@ from requests_app.models import (
     Suspension,
     SuspensionGround,
 )
+from requests_app.services.in_the_post import question_sent_at
 from requests_app.services.proof_came import proof_came_at
 from requests_app.services.record import record
 
@@ -49,10 +50,14 @@ def dates_of(request: RightsRequest, *, extension_notified_at: datetime | None =
     """
     suspensions = tuple(
         SuspensionFact(
-            ground=Ground(row.ground), asked_at=row.asked_at, answered_at=_answered_at(request, row)
+            ground=Ground(row.ground),
+            asked_at=min(sent_at, answered_at or sent_at),
+            answered_at=answered_at,
         )
         for row in request.suspensions.all()
-        if row.voided_at is None
+        if row.voided_at is None and (sent_at := question_sent_at(row)) is not None
+        # What was answered before it was posted stopped nothing.
+        for answered_at in (_answered_at(request, row),)
     )
     extension: Extension | None = getattr(request, "extension", None)
     return _compute(

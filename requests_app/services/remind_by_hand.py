@@ -17,7 +17,7 @@ from requests_app.services.errors import NotPermitted, NotPossible
 from requests_app.services.perform import lock_case
 from requests_app.services.proof_came import proof_came_at
 from requests_app.services.record import record
-from requests_app.services.remind_of_question import LETTERS, lies_in_the_tray, remind_of_question
+from requests_app.services.remind_of_question import REMINDERS, lies_in_the_tray, remind_of_question
 from requests_app.services.tell import handlers_of, mail_staff
 
 
@@ -70,7 +70,7 @@ def whom_it_waits_for(request: RightsRequest, *, asked_by: Actor) -> Waiting:
     question = _open_question(request)
     if question is None:
         return _staff(request, asked_by=asked_by)
-    if question.ground not in LETTERS:
+    if question.ground not in REMINDERS:
         raise NotPossible(_("It waits for a fee; the person has been told how much."))
     if lies_in_the_tray(question):
         raise NotPossible(_("Our question itself still waits to be printed and posted."))

@@ -3,30 +3,23 @@
 A letter that repeats the question, on paper for who reads on paper, and a mail that it is there.
 """
 
-from django.db.models import QuerySet
-
 from requests_app.domain.periods import local_day
-from requests_app.models import (
-    CaseLetter,
-    PaperLetter,
-    RightsRequest,
-    Suspension,
-    SuspensionGround,
-)
+from requests_app.models import PaperLetter, RightsRequest, Suspension, SuspensionGround
+from requests_app.services.in_the_post import letters_that_asked
 from requests_app.services.tell import mail_person, write_letter
 
-# The letter that asked, and the kind of the letter and the mail that ask again.
-LETTERS = {
-    SuspensionGround.IDENTITY.value: ("identity_asked", "identity_reminder"),
-    SuspensionGround.CLARIFICATION.value: ("clarification_asked", "clarification_reminder"),
+# The letter and the mail that ask again.
+REMINDERS = {
+    SuspensionGround.IDENTITY.value: "identity_reminder",
+    SuspensionGround.CLARIFICATION.value: "clarification_reminder",
 }
 
 
 def remind_of_question(question: Suspension, *, occasion: str) -> None:
     """Write and mail it, in the transaction of the caller; the first letter stands in it."""
     request: RightsRequest = question.request
-    _asked, kind = LETTERS[question.ground]
-    first = _letters_that_asked(question).order_by("pk").first()
+    kind = REMINDERS[question.ground]
+    first = letters_that_asked(question).first()
     if first is not None:
         write_letter(
             request,
@@ -40,13 +33,5 @@ def remind_of_question(question: Suspension, *, occasion: str) -> None:
 def lies_in_the_tray(question: Suspension) -> bool:
     """Whether the question itself still waits to be posted."""
     return PaperLetter.objects.filter(
-        PaperLetter.WAITS, letter__in=_letters_that_asked(question)
+        PaperLetter.WAITS, letter__in=letters_that_asked(question)
     ).exists()
-
-
-def _letters_that_asked(question: Suspension) -> QuerySet[CaseLetter]:
-    return CaseLetter.objects.filter(
-        request__submission=question.request.submission_id,
-        kind=LETTERS[question.ground][0],
-        written_at__gte=question.asked_at,
-    )

@@ -22,10 +22,10 @@ from requests_app.models import (
     Suspension,
 )
 from requests_app.services.awake import awake_at_home
-from requests_app.services.in_the_post import posted_after, sql_in_the_post
+from requests_app.services.in_the_post import QUESTIONS, posted_after, sql_in_the_post
 from requests_app.services.links import make_link
 from requests_app.services.record import record
-from requests_app.services.remind_of_question import LETTERS, remind_of_question
+from requests_app.services.remind_of_question import remind_of_question
 from requests_app.services.tell import mail_person
 
 BATCH = 200
@@ -175,7 +175,7 @@ def _look(
                 "next_starts_by": None if later is None else day - timedelta(days=later),
                 "kind": step.kind.value,
                 "ground": step.ground,
-                "question": LETTERS[step.ground][0] if step.ground else "",
+                "question": QUESTIONS.get(step.ground, ""),
                 "posted_after": posted_after(day, days=step.days),
                 "days": step.days,
                 "batch": BATCH,

@@ -26,7 +26,7 @@ from requests_app.services.remind_by_hand import remind_by_hand
 from requests_app.services.remind_persons import remind_persons
 from requests_app.services.resume import end_open
 from requests_app.services.suspend import ask_clarification
-from tests.cases import acting, ask_for_identity, make_received
+from tests.cases import acting, ask_for_identity, make_received, settle
 from tests.clock import Clock
 from tests.factories import at_any_hour, make_controller
 from tests.pdf import Pdf
@@ -165,3 +165,43 @@ def test_staff_remind_by_post_at_their_own_word(office: Controller) -> None:
 
     assert paper_of(case, "identity_reminder").waits
     assert AuditEntry.objects.filter(event="reminder.sent", request_id=case.pk).count() == 1
+
+
+def test_the_clock_stands_still_from_the_day_of_posting(office: Controller, clock: Clock) -> None:
+    """EDPB Guidelines 01/2022 para. 159: while it lies in our tray, the time is ours."""
+    case = ask_for_identity(by_post(office))
+    due_on = date(2026, 4, 2)
+    assert dates(case) == due_on
+    posted_on = ASKED_ON + timedelta(days=3)
+    go_to(clock, posted_on + timedelta(days=1))
+
+    post(case, "identity_asked", on=posted_on)
+    assert dates(case) is None
+    go_to(clock, ASKED_ON + timedelta(days=10))
+    settle(case)
+
+    assert dates(case) == due_on + timedelta(days=7)
+
+
+def test_what_was_answered_before_it_was_posted_stopped_nothing(
+    office: Controller, clock: Clock
+) -> None:
+    case = ask_for_identity(by_post(office))
+    clock.advance(days=2)
+    settle(case)
+    clock.advance(days=1)
+
+    post(case, "identity_asked", on=ASKED_ON + timedelta(days=3))
+
+    assert dates(case) == date(2026, 4, 2)
+
+
+def test_what_was_handed_over_stops_the_clock_when_it_was_asked(office: Controller) -> None:
+    case = ask_for_identity(by_post(office))
+    paper = paper_of(case, "identity_asked")
+    leave_unposted(paper.pk, reason="Given at the counter.", actor=acting(office))
+    assert dates(case) is None
+
+
+def dates(case: RightsRequest) -> date | None:
+    return RightsRequest.objects.get(pk=case.pk).due_on
