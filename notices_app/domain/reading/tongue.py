@@ -32,6 +32,8 @@ _ENDINGS = {
         "ksen",
         "aan",
         "vat",
+        "seen",
+        "eni",
     ),
     "sv": ("arna", "erna", "orna", "heten", "ningen", "ligt", "jag"),
     "en": ("ing", "tion", "ould", "ly"),

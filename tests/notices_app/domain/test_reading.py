@@ -39,6 +39,9 @@ ALSO = {
     "en.consent_withdrawal.topic.named": "This is about the withdrawal of my consent.",
     "en.other.spam": "You won the lottery, claim your million dollars now.",
     "en.bulk.notice": "We have updated our privacy policy.",
+    "fi.other.spam": "Onneksi olkoon, olet voittaja! Klikkaa tästä.",
+    "sv.other.spam": "Grattis, du har vunnit! Klicka här.",
+    "de.other.spam": "Herzlichen Glückwunsch, Sie haben gewonnen! Klicken Sie hier.",
     "sv.bulk.issue": "Kära läsare, i detta nummer skriver vi om registerutdrag.",
     "en.bulk.issue": "Dear reader, in this issue we look at the law of wills.",
     "de.bulk.issue": "Liebe Leserinnen, in dieser Ausgabe geht es um Gärten.",
@@ -357,3 +360,20 @@ def test_thanks_for_a_good_answer_is_no_request_and_a_but_is_read() -> None:
 def test_a_pupil_asks_about_rights_and_a_person_about_their_own(pupil: str, person: str) -> None:
     assert read(pupil).kind is Kind.NOT_A_REQUEST
     assert read(person).kind is not Kind.NOT_A_REQUEST
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Have you forgotten my request for a copy of my file? I sent it on 1 March.",
+        "Har ni glömt min begäran om en kopia av min akt? Jag skickade den den 1 mars.",
+        "Oletteko unohtaneet pyyntöni saada kopio tiedoistani? Lähetin sen 1.3.",
+        "Haben Sie meine Bitte um eine Kopie meiner Akte vergessen? Ich schrieb am 1. März.",
+        "A month has gone by since I asked for a copy of my data. I have heard nothing since.",
+        "Ni skulle ha svarat på min begäran om radering senast den 4 maj.",
+        "Teidän piti vastata poistopyyntööni 4.5. mennessä.",
+        "Sie hätten meinen Löschantrag bis zum 4. Mai beantworten müssen.",
+    ],
+)
+def test_who_asks_what_became_of_a_request_reminds_of_it(text: str) -> None:
+    assert read(text).kind is Kind.REMINDER
