@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from unicodedata import normalize
 
 
 class Reason(StrEnum):
@@ -22,6 +23,9 @@ ARTICLES = {
     Reason.LAW: "23",
     Reason.NOT_THEIRS: "15(3)",
 }
+
+# Soft hyphens, and what has no width.
+_UNSEEN = "[\u00ad\u200b-\u200f\u2060\ufeff]*"
 
 BLOCK = "█████"
 
@@ -47,12 +51,24 @@ class Span:
 
 
 def occurrences(text: str, words: str) -> list[tuple[int, int]]:
-    """Where *words* stand in *text*, whatever their case and the spaces between them."""
-    parts = [re.escape(part) for part in words.split()]
+    """Where *words* stand in *text*, whatever their case and the spaces between them.
+
+    And however their letters are written: whole or with their accents apart, as JSON escapes
+    them, or with signs between them that nobody sees.
+    """
+    parts = [_UNSEEN.join(map(_letter, part)) for part in normalize("NFC", words).split()]
     if not parts:
         return []
     pattern = re.compile(r"\s+".join(parts), re.IGNORECASE)
     return [found.span() for found in pattern.finditer(text)]
+
+
+def _letter(char: str) -> str:
+    if char.isascii():
+        return re.escape(char)
+    apart = normalize("NFD", char)
+    escaped = [rf"\\u{ord(each):04x}" for each in {char.lower(), char.upper()} if len(each) == 1]
+    return f"(?:{'|'.join([re.escape(apart), re.escape(char), *escaped])})"
 
 
 @dataclass(frozen=True, kw_only=True)

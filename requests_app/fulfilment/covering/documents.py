@@ -123,7 +123,7 @@ def _line(placed: Placed, cells: Sequence[Sequence[Piece]]) -> ShownLine:
 
 def _workbook(sections: Sequence[ShownSection]) -> bytes:
     kept = BytesIO()
-    book = xlsxwriter.Workbook(kept, {"constant_memory": True, "in_memory": True})
+    book = xlsxwriter.Workbook(kept, {"in_memory": True})
     book.set_properties({"created": now()})
     taken: set[str] = set()
     for section in sections:

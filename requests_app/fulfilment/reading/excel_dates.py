@@ -12,7 +12,7 @@ _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]hms]*\]|_.|\*.', re.IGNORECASE)
 _OF_DATES = re.compile(r"[dmyhs]", re.IGNORECASE)
 _FIRST_DAY = datetime(1899, 12, 30)
 _FIRST_DAY_1904 = datetime(1904, 1, 1)
-_LAST = 2_958_465  # 31 December 9999
+_LAST = 2_950_000  # in the year 9976
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,4 +61,4 @@ def _is_date(number: str, own: dict[str, str]) -> bool:
     if number in own:
         code = own[number].partition(";")[0]
         return bool(_OF_DATES.search(_QUOTED.sub("", code))) and code.casefold() != "general"
-    return number.isdigit() and int(number) in _BUILT_IN
+    return number.isascii() and number.isdigit() and int(number[:9]) in _BUILT_IN

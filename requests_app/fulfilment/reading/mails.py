@@ -41,7 +41,7 @@ def read_mail(content: bytes) -> Reading:
         raise Unreadable
     try:
         return Reading(sections=list(_sections(message, 0)))
-    except (RecursionError, LookupError, TypeError, AttributeError, AssertionError) as error:
+    except (RecursionError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise Unreadable from error
 
 

@@ -6,10 +6,11 @@ refused, and with it every entity that could be declared.
 
 import posixpath
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from io import BytesIO
 from typing import Any
-from xml.etree.ElementTree import Element, TreeBuilder
+from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -18,6 +19,7 @@ from requests_app.fulfilment.reading.text import Unreadable
 MOST_UNPACKED = 64 * 1024 * 1024  # of all the XML that is read
 MOST_PARTS = 10_000
 DEEPEST = 150
+PIECE = 64 * 1024
 
 
 class Packed:
@@ -88,35 +90,52 @@ class Packed:
 
 def tree_of(content: bytes) -> Element:
     """XML as a tree, names without their namespaces. Raises Unreadable."""
-    builder = TreeBuilder()
-    depth = 0
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > DEEPEST:
-            raise Unreadable
-        builder.start(_bare(tag), {_bare(name): value for name, value in attributes.items()})
-
-    def end(tag: str) -> None:
-        nonlocal depth
-        depth -= 1
-        builder.end(_bare(tag))
-
-    def refuse(*_declared: Any) -> None:
-        raise Unreadable
-
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler = builder.data
-    parser.StartDoctypeDeclHandler = refuse
     try:
-        parser.Parse(content, True)
-        return builder.close()
-    except (expat.ExpatError, AssertionError, ValueError, LookupError) as error:
+        _refuse_types(content)
+        return _tree(content)
+    except (ParseError, expat.ExpatError, ValueError, LookupError) as error:
         raise Unreadable from error
 
 
-def _bare(name: str) -> str:
-    return name.rpartition(" ")[2]
+class _Begun(Exception):
+    """The first element: no document type can follow."""
+
+
+def _refuse_types(content: bytes) -> None:
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _raise(Unreadable)
+    parser.StartElementHandler = _raise(_Begun)
+    with suppress(_Begun):
+        parser.Parse(content, True)
+
+
+def _raise(error: type[Exception]) -> Callable[..., None]:
+    def handler(*_seen: Any) -> None:
+        raise error
+
+    return handler
+
+
+def _tree(content: bytes) -> Element:
+    parser: XMLPullParser[Any] = XMLPullParser(("start", "end"))
+    root: Element | None = None
+    depth = 0
+    for piece in range(0, len(content), PIECE):
+        parser.feed(content[piece : piece + PIECE])
+        for event, node in parser.read_events():
+            depth += 1 if event == "start" else -1
+            if depth > DEEPEST:
+                raise Unreadable
+            if event == "start":
+                root = node if root is None else root
+                _strip(node)
+    parser.close()
+    if root is None:
+        raise Unreadable
+    return root
+
+
+def _strip(node: Element) -> None:
+    node.tag = node.tag.rpartition("}")[2]
+    for name in [name for name in node.attrib if "}" in name]:
+        node.attrib[name.rpartition("}")[2]] = node.attrib.pop(name)

@@ -17,6 +17,9 @@ _READERS: dict[str, Callable[[Packed], Reading]] = {
     ".ods": read_odf,
 }
 
+# Whatever a part that is not as its format says it is may come to.
+_BROKEN = (ValueError, ArithmeticError, LookupError, RecursionError)
+
 
 def reading_of(content: bytes) -> Reading | None:
     """What stands in a document of an office program, or a mail; None: it is neither.
@@ -27,6 +30,6 @@ def reading_of(content: bytes) -> Reading | None:
     if kind is not None and kind.handling is Handling.OFFICE:
         try:
             return _READERS[kind.suffix](Packed(content))
-        except RecursionError as error:
+        except _BROKEN as error:
             raise Unreadable from error
     return read_mail(content) if is_mail(content) else None

@@ -9,6 +9,11 @@ MOST_CELLS = 100_000
 MOST_CHARACTERS = 5_000_000
 
 
+# As many rows and columns as spreadsheets have.
+LAST_ROW = 1_048_576
+LAST_COLUMN = 16_383
+
+
 class Unreadable(ValueError):
     """A document that cannot be read safely: broken, locked, or too large."""
 
@@ -82,6 +87,8 @@ class Reading:
 
     def __post_init__(self) -> None:
         lines = [line for section in self.sections for line in section.lines]
+        if any(line.row > LAST_ROW or line.columns[-1] > LAST_COLUMN for line in lines):
+            raise Unreadable
         cells = sum(len(line.cells) for line in lines)
         letters = sum(len(cell) for line in lines for cell in line.cells)
         if cells > MOST_CELLS or letters > MOST_CHARACTERS:

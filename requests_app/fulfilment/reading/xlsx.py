@@ -22,6 +22,7 @@ from requests_app.fulfilment.reading.text import (
 )
 
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _COMMENTS = re.compile(r"xl/(threaded)?comments?/?\w*\.xml", re.IGNORECASE)
 _DRAWN = re.compile(r"xl/(drawings|charts|diagrams)/[\w.]+\.xml", re.IGNORECASE)
 
@@ -94,7 +95,7 @@ class _Book:
                 self._hidden_lines.append(f"{name} {row.get('r', '')}")
         for column in tree.iter("col"):
             if _is_on(column.get("hidden")):
-                self._hidden_lines.append(f"{name} {letters(int(column.get('min', '1')) - 1)}")
+                self._hidden_lines.append(f"{name} {letters(_number(column.get('min'), 1) - 1)}")
 
     def _comments(self) -> Iterator[str]:
         people = self._people()
@@ -169,7 +170,7 @@ def _value(cell: Element, shared: _Shared) -> str:
     kind = cell.get("t", "n")
     if kind == "inlineStr":
         return _said(cell)
-    kept = cell.findtext("v") or ""
+    kept = _unescaped(cell.findtext("v") or "")
     if kind == "s":
         return _nth(shared.strings, kept)
     if kind == "n" and kept:
@@ -188,10 +189,20 @@ def _said(node: Element) -> str:
     texts: list[str] = []
     for child in node:
         if child.tag in ("t", "text") and len(child) == 0:
-            texts.append(child.text or "")
+            texts.append(_unescaped(child.text or ""))
         elif child.tag not in ("rPh", "f"):
             texts.append(_said(child))
     return "".join(texts)
+
+
+def _unescaped(text: str) -> str:
+    """Characters that XML cannot hold, or that somebody wrote so, are read as they are shown."""
+    return _ESCAPED.sub(lambda found: _character(int(found[1], 16)), text)
+
+
+def _character(code: int) -> str:
+    char = chr(code)
+    return char if char.isprintable() or char in "\t\n" else ""
 
 
 def _nth(texts: list[str], number: str | None) -> str:

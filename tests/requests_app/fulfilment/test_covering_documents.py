@@ -1,5 +1,7 @@
 """Word and Excel files, OpenDocument and mails: what is covered is nowhere in what is given."""
 
+import random
+import re
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -239,3 +241,53 @@ def test_a_deletion_of_whole_paragraphs_is_put_away_too() -> None:
     )
     content = document(f"<w:document {W}><w:body>{body}</w:body></w:document>")
     assert read(content).text == "Stays\nGone"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Meikäläinen",
+        "Meika\u0308la\u0308inen",
+        "Meik\\u00e4l\\u00E4inen",
+        "Mei\u00adkä\u200bläinen",
+    ],
+    ids=["whole", "accents apart", "as JSON escapes", "with unseen signs"],
+)
+def test_a_name_is_found_however_its_letters_are_written(written: str) -> None:
+    for text, words in ((f"a {written} b", "meikäläinen"), (f"a {written} b", "MEIKÄLÄINEN")):
+        assert occurrences(text, words) == [(2, 2 + len(written))]
+
+
+def test_what_excel_writes_with_numbers_is_read_as_it_is_shown() -> None:
+    with ZipFile(BytesIO(an_xlsx())) as archive:
+        parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    shared = archive_part(parts, "xl/sharedStrings.xml")
+    parts["xl/sharedStrings.xml"] = shared.replace("Matti ", "_x004D_atti_x000D_ ")
+    assert HIM in read(packed(parts)).text
+
+
+def archive_part(parts: dict[str, str | bytes], name: str) -> str:
+    part = parts[name]
+    return part.decode() if isinstance(part, bytes) else part
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx", "ods"])
+def test_a_file_that_was_spoiled_is_read_or_refused_and_breaks_nothing(kind: str) -> None:
+    chance = random.Random(7)  # the same spoiled files each time
+    with ZipFile(BytesIO(KINDS[kind]())) as archive:
+        parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    xml = [name for name in parts if name.endswith((".xml", ".rels"))]
+    for _each in range(60):
+        name = chance.choice(xml)
+        said = archive_part(parts, name)
+        numbers = [found.span(1) for found in re.finditer(r'"(\d+)"', said)] or [(0, 0)]
+        start, end = chance.choice(numbers)
+        wrong = chance.choice(["-1", "99999999999", "x", "", "1048577", "٣"])
+        spoiled = said[:start] + wrong + said[end:]
+        if chance.random() < 0.5:
+            place = chance.randrange(len(said))
+            spoiled = said[:place] + said[place + chance.randrange(40) :]
+        assert seen(packed({**parts, name: spoiled})).kind in (
+            Coverable.DOCUMENT,
+            Coverable.NOT_HERE,
+        )
