@@ -122,7 +122,8 @@ def _tree(content: bytes) -> Element:
     depth = 0
     for piece in range(0, len(content), PIECE):
         parser.feed(content[piece : piece + PIECE])
-        for event, node in parser.read_events():
+        happened: Iterator[Any] = parser.read_events()
+        for event, node in happened:
             depth += 1 if event == "start" else -1
             if depth > DEEPEST:
                 raise Unreadable
