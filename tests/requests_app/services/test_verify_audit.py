@@ -1,50 +1,46 @@
 """A chain that was tampered with is found, and the first broken entry is named."""
 
-from collections.abc import Callable
-from io import StringIO
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import models, transaction
+from pytest_django import DjangoDbBlocker
 
-from registers_app.domain.actors import subject_actor, user_actor
-from registers_app.domain.roles import Role
 from requests_app.domain.audit_chain import chain_hash
 from requests_app.models import AccessRequest, AuditEntry, AuditHead, AuditPayload
-from requests_app.services.close import reopen, withdraw
 from requests_app.services.verify_audit import _link, broken_chains
-from tests.cases import ask_for_identity, make_answered, make_received, make_refused
-from tests.factories import make_user
+from tests.cases import make_answered, make_received, make_refused
 from tests.looped import for_each
 from tests.raw_sql import run, triggers_off
+from tests.requests_app.services.chains import verify
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def case() -> AccessRequest:
-    """A case with a long chain, between two that nobody touches."""
+@pytest.fixture(scope="module")
+def standing_case(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[int]:
+    yield from standing(django_db_blocker, _between_two)
+
+
+def _between_two() -> int:
     make_refused()
     request = make_answered()
     make_received()
-    return request
+    return request.pk
+
+
+@pytest.fixture
+def case(standing_case: int) -> AccessRequest:
+    """A case with a long chain, between two that nobody touches."""
+    return AccessRequest.objects.select_related("submission").get(pk=standing_case)
 
 
 def tamper(model: type[models.Model], sql: str, **parameters: Any) -> None:
     """What the owner of the tables can do."""
     with triggers_off(model):
         assert run(sql, parameters) >= 1
-
-
-def verify() -> tuple[int, str, str]:
-    """Exit code, output and complaints of ``manage.py verify_audit``."""
-    out, err = StringIO(), StringIO()
-    try:
-        call_command("verify_audit", stdout=out, stderr=err)
-    except SystemExit as end:
-        return int(end.code or 0), out.getvalue(), err.getvalue()
-    return 0, out.getvalue(), err.getvalue()
 
 
 def found(case: AccessRequest, *, number: int, reason: str) -> None:
@@ -59,23 +55,6 @@ def last(case: AccessRequest) -> AuditEntry:
     entry = AuditEntry.objects.filter(submission=case.submission_id).order_by("number").last()
     assert entry is not None
     return entry
-
-
-def test_whole_journeys_leave_whole_chains() -> None:
-    answered = make_answered()
-    make_refused()
-    ask_for_identity(make_received())
-    withdrawn = make_received()
-    withdraw(withdrawn.pk, statement="No.", actor=subject_actor(withdrawn.submission_id))
-    supervisor = make_user(answered.controller, role=Role.SUPERVISOR)
-    reopen(answered.pk, reason="Complaint.", actor=user_actor(supervisor.pk))
-
-    assert AuditEntry.objects.count() > 30
-    assert verify() == (0, "4 chains are whole.\n", "")
-
-
-def test_an_empty_desk_is_whole() -> None:
-    assert verify() == (0, "0 chains are whole.\n", "")
 
 
 @for_each(
@@ -270,12 +249,3 @@ def test_a_purged_payload_cannot_be_guessed_from_what_stays(case: AccessRequest)
 
     assert len(set(salts)) == len(salts)
     assert all(len(salt) == 64 for salt in salts)
-
-
-def test_the_work_of_verifying_does_not_grow_by_entry(
-    django_assert_max_num_queries: Callable[[int], Any],
-) -> None:
-    make_answered()
-
-    with django_assert_max_num_queries(4):
-        assert list(broken_chains()) == []
