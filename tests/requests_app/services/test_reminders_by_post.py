@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from notices_app.models import Notice
+from notices_app.services.tell_lost import tell_lost
 from registers_app.models import Controller
 from requests_app.admin.queue_conditions import is_silent
 from requests_app.domain.reminders import POST_DAYS, QUESTION_DAYS_AFTER, SILENCE_DAYS
@@ -155,6 +156,18 @@ def test_past_who_wrote_it_goes_to_the_person(office: Controller, clock: Clock) 
     paper = paper_of(case, "identity_reminder")
     assert paper.reader == AnswerTo.PERSON
     assert not Notice.objects.filter(kind="identity_reminder").exclude(pk=paper.notice_id).exists()
+
+
+def test_a_reminder_whose_mail_bounces_goes_by_post_to_the_address_they_gave(
+    office: Controller, clock: Clock
+) -> None:
+    case = ask_for_identity(make_received(office, postal_address="Esimerkkikatu 1\n00100 Helsinki"))
+    go_to(clock, ASKED_ON + timedelta(days=QUESTION_DAYS_AFTER[0]))
+    remind_persons()
+
+    tell_lost(Notice.objects.get(kind="identity_reminder"))
+
+    assert paper_of(case, "identity_reminder").waits
 
 
 def test_staff_remind_by_post_at_their_own_word(office: Controller) -> None:
