@@ -10,6 +10,7 @@ KINDS: dict[str, str | Promise] = {
     "text/xml": _("data (XML)"),
     "text/csv": _("table (CSV)"),
     "text/plain": _("plain text"),
+    "text/html": _("text (HTML), opens in a browser"),
     "image/jpeg": _("picture (JPEG)"),
     "image/png": _("picture (PNG)"),
     "application/zip": _("archive (ZIP)"),

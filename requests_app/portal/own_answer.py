@@ -12,6 +12,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from requests_app.domain.rights import Right
+from requests_app.fulfilment.archive.covered import covered_files
 from requests_app.fulfilment.package_content import PackageContent, open_content
 from requests_app.fulfilment.portable import described, portable_json
 from requests_app.models import DisclosurePackage, StoredFile, Submission
@@ -110,6 +111,7 @@ def _show(request: HttpRequest, submission: Submission, package: DisclosurePacka
         "fields": described(content) if moves else [],
         "data": _data_file(submission, content) if moves else None,
         "files": package.files.all(),
+        "covered": covered_files(package),
         "archive": newest_archive(package),
         "renews_until": renewed_until(package),
         "said": said(request),

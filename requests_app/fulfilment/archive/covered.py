@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from requests_app.domain.redaction import ARTICLES, Reason
 from requests_app.fulfilment.covering.documents import HTML, XLSX
-from requests_app.models import RedactionMark, StoredFile
+from requests_app.models import DisclosurePackage, RedactionMark, StoredFile
 from requests_app.services.look_through import marks_of
 
 _FORMS = {
@@ -24,12 +24,21 @@ def facts_of(file: StoredFile) -> dict[str, object]:
     return {**facts, "given_as": form} if form else facts
 
 
-def reasons_of(file: StoredFile) -> str:
+def covered_files(package: DisclosurePackage) -> list[dict[str, str]]:
+    """Which files are covered in part, why (Art. 12(4)), and in what form they are given."""
+    copies = package.files.exclude(redacted_from=None).select_related("redacted_from")
+    return [
+        {"name": copy.name, "why": _reasons_of(copy), "form": _words_of(copy)}
+        for copy in copies.order_by("pk")
+    ]
+
+
+def _reasons_of(file: StoredFile) -> str:
     """Why something is covered in it, in words."""
     return ", ".join(dict.fromkeys(str(mark.get_reason_display()) for mark in _marks(file)))
 
 
-def words_of(file: StoredFile) -> str:
+def _words_of(file: StoredFile) -> str:
     """In what form it is given, where that is another than the file had."""
     if file.content_type == HTML:
         return _("It is given as text, because parts of it were covered.")

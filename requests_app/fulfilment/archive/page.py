@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from registers_app.models import RegisterVersion
 from requests_app.domain.periods import local_day
 from requests_app.domain.rights import Right
-from requests_app.fulfilment.archive.covered import reasons_of, words_of
+from requests_app.fulfilment.archive.covered import covered_files
 from requests_app.fulfilment.archive.data_files import ARTICLES
 from requests_app.fulfilment.archive.zipped import Part
 from requests_app.fulfilment.package_content import PackageContent
@@ -57,21 +57,12 @@ def index_page(
             "fields": described(content) if moves else [],
             "letter": letter,
             "files": files,
-            "covered": _covered(package),
+            "covered": covered_files(package),
             "others": [part for part in parts if part not in files],
             "registers": _registers(content.registers),
             "authorities": _authorities(package),
         },
     )
-
-
-def _covered(package: DisclosurePackage) -> list[dict[str, str]]:
-    """Which files are covered in part, why (Art. 12(4)), and in what form they are given."""
-    copies = package.files.exclude(redacted_from=None).select_related("redacted_from")
-    return [
-        {"name": copy.name, "why": reasons_of(copy), "form": words_of(copy)}
-        for copy in copies.order_by("pk")
-    ]
 
 
 def _registers(registers: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

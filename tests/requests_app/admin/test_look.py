@@ -36,6 +36,7 @@ from tests.requests_app.admin.staff import case_url, signed_in, step_url, text_o
 from tests.requests_app.fulfilment.built import built
 from tests.requests_app.fulfilment.test_covering import OTHER, a_file_about_two
 from tests.requests_app.fulfilment.test_covering_documents import everything_in
+from tests.requests_app.portal.person import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -267,6 +268,14 @@ def test_of_a_word_and_an_excel_file_the_text_that_remains_is_given() -> None:
     parser.parse(archive.read("files/letter.html").decode())
     assert parser.errors == []
     assert b"OtherDeleter" in everything_in(b"".join(read_file(word)))
+
+    person = Person()
+    person.open_request(desk.case.submission)
+    theirs = text_of(person.get("answer"))
+    assert "<bdi>letter.html</bdi>: data of another person (Art. 15(4)). It is given as" in theirs
+    copy = person.get("file", pk=word.copies.get().pk)
+    assert copy["Content-Disposition"].startswith("attachment")
+    assert b"Virtanen" not in b"".join(copy.streaming_content)
 
 
 def test_who_does_not_handle_requests_sees_no_page() -> None:
