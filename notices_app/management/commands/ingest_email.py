@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError
 from django.utils.dateparse import parse_datetime
+from psycopg.errors import UndefinedColumn, UndefinedTable
 
 from notices_app.inbound.receive import receive
 from notices_app.inbound.take_in import told, told_of_a_probe
@@ -49,8 +50,20 @@ class Command(BaseCommand):
                 "There is no organisation yet that the mail could be for.", returncode=EX_TEMPFAIL
             ) from error
         except DatabaseError as error:
-            raise CommandError("The mail could not be kept.", returncode=EX_TEMPFAIL) from error
+            raise CommandError(
+                f"The mail could not be kept: {_why(error)}", returncode=EX_TEMPFAIL
+            ) from error
         self.stdout.write(json.dumps(told(row) if row else told_of_a_probe()))
+
+
+def _why(error: DatabaseError) -> str:
+    """What stands in the way, without a word of the mail."""
+    cause = error.__cause__
+    if isinstance(cause, UndefinedTable | UndefinedColumn):
+        return "the database is not of this version. Run manage.py migrate first."
+    if isinstance(error, OperationalError):
+        return "the database does not answer."
+    return f"the database refused it ({type(cause or error).__name__})."
 
 
 def _content(name: str) -> bytes:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
 from config.crypto import open_sealed
 from notices_app.inbound import take_in as taking
@@ -325,6 +325,20 @@ def test_without_any_organisation_the_mail_server_shall_try_again(tmp_path: Path
     (tmp_path / "a.eml").write_bytes(b"From: a@b.example\n\nHi")
     with pytest.raises(CommandError) as error:
         _command(str(tmp_path / "a.eml"))
+    assert error.value.returncode == 75
+
+
+def test_a_database_without_its_tables_is_told_and_the_mail_server_shall_try_again(
+    controller: Controller, tmp_path: Path
+) -> None:
+    mail = tmp_path / "mail.eml"
+    mail.write_bytes(b"From: a@b.example\n\nI want a copy of my data.")
+
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE notices_app_inboundmail RENAME TO elsewhere")
+    with pytest.raises(CommandError, match=r"Run manage\.py migrate first") as error:
+        call_command("ingest_email", str(mail))
+
     assert error.value.returncode == 75
 
 
