@@ -49,7 +49,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "anymail",
     "csp",
-    "pgtrigger",
+    "config.triggers.TriggersConfig",
 ]
 
 MIDDLEWARE = [

@@ -26,6 +26,7 @@ def pytest_collection_finish() -> None:
     """What was collected stays to the end: the garbage collector does not look at it again."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True, scope="session")

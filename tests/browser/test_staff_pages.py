@@ -23,7 +23,6 @@ from requests_app.services.write_note import write_note
 from tests.browser.chromium import (
     NARROW,
     WIDE,
-    WIDTHS,
     assert_fit_for_all,
     chromium,
     picture,
@@ -178,7 +177,7 @@ def test_every_staff_page_fits_all(
                 picture(page, f"staff-{name}")
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [NARROW, pytest.param(WIDE, marks=pytest.mark.soak)])
 def test_mistakes_previews_and_choices_fit_all(
     live_server: Any, supervisor: User, cases: dict[str, RightsRequest], width: int
 ) -> None:

@@ -64,6 +64,26 @@ def servers(folder: Path, make_servers: Maker) -> EmbeddedServers:
     return make_servers(folder / "var")
 
 
+@pytest.fixture(scope="module")
+def a_cluster() -> Iterator[Path]:
+    """The folder of a cluster that was made and ended."""
+    root = Path(tempfile.mkdtemp(prefix="rd-made-", dir="/tmp"))
+    root.chmod(0o711)
+    made = EmbeddedServers(root / "var", durable=False, dies_with_starter=True)
+    made.start_postgres()
+    made.stop()
+    yield made.postgres.data
+    shutil.rmtree(root)
+
+
+@pytest.fixture
+def made_before(servers: EmbeddedServers, a_cluster: Path) -> EmbeddedServers:
+    """Servers whose cluster stands already: for tests of what comes after its making."""
+    servers.root.mkdir(mode=0o755)
+    subprocess.run(["cp", "-a", a_cluster, servers.postgres.data], check=True)
+    return servers
+
+
 def write(servers: EmbeddedServers, text: str) -> None:
     with psycopg.connect(servers.database_url) as connection:
         connection.execute("CREATE TABLE IF NOT EXISTS kept (text text)")
@@ -104,7 +124,8 @@ def test_both_servers_answer_after_the_start_and_are_gone_after_the_stop(
     assert not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
 
 
-def test_neither_server_listens_on_a_network(servers: EmbeddedServers) -> None:
+def test_neither_server_listens_on_a_network(made_before: EmbeddedServers) -> None:
+    servers = made_before
     servers.start()
     with redis.Redis.from_url(servers.redis_url) as connection:
         redis_pid = connection.info("server")["process_id"]
@@ -140,7 +161,8 @@ def test_the_desk_is_no_superuser_of_its_database(servers: EmbeddedServers) -> N
     assert row == (False,)
 
 
-def test_rows_of_people_do_not_reach_the_log(servers: EmbeddedServers) -> None:
+def test_rows_of_people_do_not_reach_the_log(made_before: EmbeddedServers) -> None:
+    servers = made_before
     servers.start()
     write(servers, "Maija")
     with psycopg.connect(servers.database_url) as connection:
@@ -153,7 +175,8 @@ def test_rows_of_people_do_not_reach_the_log(servers: EmbeddedServers) -> None:
     assert "Maija" not in log
 
 
-def test_what_was_written_is_found_after_a_restart(servers: EmbeddedServers) -> None:
+def test_what_was_written_is_found_after_a_restart(made_before: EmbeddedServers) -> None:
+    servers = made_before
     servers.start()
     write(servers, "first")
     servers.stop()
@@ -161,14 +184,16 @@ def test_what_was_written_is_found_after_a_restart(servers: EmbeddedServers) -> 
     assert read(servers) == ["first"]
 
 
-def test_a_second_start_leaves_the_running_servers_alone(servers: EmbeddedServers) -> None:
+def test_a_second_start_leaves_the_running_servers_alone(made_before: EmbeddedServers) -> None:
+    servers = made_before
     servers.start()
     before = postmaster(servers)
     servers.start()
     assert postmaster(servers) == before
 
 
-def test_what_was_written_is_found_after_kill_9_of_everything(servers: EmbeddedServers) -> None:
+def test_what_was_written_is_found_after_kill_9_of_everything(made_before: EmbeddedServers) -> None:
+    servers = made_before
     servers.start()
     write(servers, "first")
     servers.kill_postgres()
@@ -179,8 +204,9 @@ def test_what_was_written_is_found_after_kill_9_of_everything(servers: EmbeddedS
 
 
 def test_a_killed_main_process_is_replaced_though_its_children_lived_on(
-    servers: EmbeddedServers,
+    made_before: EmbeddedServers,
 ) -> None:
+    servers = made_before
     servers.start()
     write(servers, "first")
     killed = postmaster(servers)
@@ -192,8 +218,9 @@ def test_a_killed_main_process_is_replaced_though_its_children_lived_on(
 
 @pytest.mark.parametrize("lock", ["postmaster.pid", "socket"])
 def test_a_lock_that_names_a_stranger_after_a_restart_of_the_machine_is_forgotten(
-    servers: EmbeddedServers, lock: str
+    made_before: EmbeddedServers, lock: str
 ) -> None:
+    servers = made_before
     servers.start()
     write(servers, "first")
     servers.kill_postgres()
@@ -232,8 +259,9 @@ def test_a_cluster_that_was_half_made_is_made_anew(servers: EmbeddedServers) -> 
 
 
 def test_a_server_that_cannot_start_says_why_with_the_end_of_its_log(
-    servers: EmbeddedServers,
+    made_before: EmbeddedServers,
 ) -> None:
+    servers = made_before
     servers.start()
     servers.stop()
     (servers.postgres.data / "postgresql.conf").write_text("no_such_setting = 1\n")
@@ -242,8 +270,9 @@ def test_a_server_that_cannot_start_says_why_with_the_end_of_its_log(
 
 
 def test_servers_left_by_a_killed_command_are_taken_over(
-    servers: EmbeddedServers, folder: Path, make_servers: Maker
+    made_before: EmbeddedServers, folder: Path, make_servers: Maker
 ) -> None:
+    servers = made_before
     servers.start()
     before = postmaster(servers)
     heir = make_servers(servers.root)
@@ -253,7 +282,8 @@ def test_servers_left_by_a_killed_command_are_taken_over(
     assert not servers.is_running()
 
 
-def test_a_redis_whose_socket_was_cleaned_away_is_replaced(servers: EmbeddedServers) -> None:
+def test_a_redis_whose_socket_was_cleaned_away_is_replaced(made_before: EmbeddedServers) -> None:
+    servers = made_before
     servers.start()
     servers.redis.socket.unlink()
     assert not servers.is_running()
@@ -344,7 +374,7 @@ def test_root_lends_the_work_outside_a_closed_folder_and_others_stay_inside(
         assert os.stat(f"/proc/{postmaster(servers)}").st_gid == NOBODY
 
 
-@pytest.mark.parametrize("version", [16, 18])
+@pytest.mark.parametrize("version", [pytest.param(16, marks=pytest.mark.soak), 18])
 def test_programs_installed_in_a_closed_folder_are_usable(folder: Path, version: int) -> None:
     closed = folder / "closed"
     closed.mkdir(mode=0o700)
@@ -497,7 +527,8 @@ def user_of(servers: EmbeddedServers) -> subprocess.Popen[bytes]:
     return process
 
 
-def test_the_last_command_that_uses_the_servers_stops_them(servers: EmbeddedServers) -> None:
+def test_the_last_command_that_uses_the_servers_stops_them(made_before: EmbeddedServers) -> None:
+    servers = made_before
     with user_of(servers) as first:
         with user_of(servers) as second:
             second.communicate()
@@ -506,7 +537,8 @@ def test_the_last_command_that_uses_the_servers_stops_them(servers: EmbeddedServ
     assert not servers.is_running()
 
 
-def test_a_killed_server_that_nobody_waited_for_is_replaced(servers: EmbeddedServers) -> None:
+def test_a_killed_server_that_nobody_waited_for_is_replaced(made_before: EmbeddedServers) -> None:
+    servers = made_before
     with user_of(servers) as parent:
         killed = postmaster(servers)
         servers.kill_postgres()

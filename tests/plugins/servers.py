@@ -7,6 +7,7 @@ lies under var/ only the kept SQL of tests/template.py is read or written.
 
 import base64
 import functools
+import gc
 import os
 import shutil
 import sys
@@ -44,6 +45,8 @@ servers_key = pytest.StashKey[EmbeddedServers]()
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, None, None]:
     """Before Django reads its settings: say where the servers will be."""
+    # What is collected stays: conftest.py lets the garbage collector begin after that.
+    gc.disable()
     if WORKER_VARIABLE not in os.environ:
         servers = _plan(early_config)
         early_config.stash[servers_key] = servers
