@@ -21,6 +21,10 @@ _LAST_WORDS = re.compile(r"[^\w,;]+(?:\w+[^\w,;]+){0,1}\w+")
 _ONLY_BETWEEN = re.compile(r"\W*(?:\w+\W+){0,2}")
 _END_OF_LINE = re.compile(rf"[\n{PARAGRAPH}]")
 _AND = re.compile(r"(?<!\w)(?:and|och|ja|und)(?!\w)")
+# "Löschen Sie die Nummer und rufen Sie mich nicht an": the no belongs to what comes next.
+_NEXT_VERB = re.compile(
+    r"(?<!\w)(?:und \w+ (?:sie|ihr|mich|mir|uns)|och \w+ (?:ni|mig|oss|inte))(?!\w)"
+)
 # These are often worded as a refusal: "I do not want", "en halua", "ich möchte nicht".
 _DONE_TO_DATA = (Right.RECTIFICATION, Right.ERASURE, Right.PORTABILITY)
 # What is done to data that a copy of them is not asked for.
@@ -205,7 +209,9 @@ def _is_declined_within(mark: Mark, no: Mark, folded: str) -> bool:
         no.start >= mark.end
     ):  # "Löschen Sie die Aufnahmen noch nicht": so only in German and Swedish
         behind = folded[mark.end : no.start]
-        is_whole = "," not in folded[mark.start : mark.end] and _SAME_CLAUSE.fullmatch(behind)
+        is_one = "," not in folded[mark.start : mark.end]
+        is_next = _NEXT_VERB.search(folded, mark.start, no.end)
+        is_whole = is_one and not is_next and _SAME_CLAUSE.fullmatch(behind)
         return no.code.startswith(("de.", "sv.")) and bool(is_whole)
     rest = folded[no.end : mark.end]
     if "," in rest:  # "Sie brauchen meine Daten nicht mehr, löschen Sie sie"
@@ -291,10 +297,22 @@ def _is_object(mark: Mark, sentence: _Sentence) -> bool:
         )
     return any(
         (mark.start < other.start and other.end <= mark.end)
-        or (other.right in _OF_DATA and other.start < mark.start < other.end)
-        or (mark.code.endswith(".copy") and other.right is Right.PORTABILITY)
+        or (other.right in _OF_DATA and _is_within(mark, other, sentence))
+        or (mark.code.endswith(".copy") and _is_its_form(mark, other, sentence))
         for other in sentence.done
     )
+
+
+def _is_within(mark: Mark, other: Mark, sentence: _Sentence) -> bool:
+    """Not where it begins anew: "Before I close my account: send me a copy, then erase it"."""
+    before = sentence.folded[other.start : mark.start]
+    return other.start < mark.start < other.end and ":" not in before
+
+
+def _is_its_form(mark: Mark, other: Mark, sentence: _Sentence) -> bool:
+    """Whether it is a copy in a format to take away, not a copy and such a format beside it."""
+    between = sentence.folded[mark.end : other.start]
+    return other.right is Right.PORTABILITY and not _AND.search(between)
 
 
 def _begins_list(sentence: str) -> bool:

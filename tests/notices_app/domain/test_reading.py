@@ -377,3 +377,25 @@ def test_a_pupil_asks_about_rights_and_a_person_about_their_own(pupil: str, pers
 )
 def test_who_asks_what_became_of_a_request_reminds_of_it(text: str) -> None:
     assert read(text).kind is Kind.REMINDER
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (
+            "Before I close my account: send me a copy of my data, then erase everything.",
+            "access erasure",
+        ),
+        ("Send me a copy of my data and a machine-readable export.", "access portability"),
+        ("Send me a copy of my data in a machine-readable format.", "portability"),
+        (
+            "Löschen Sie meine Telefonnummer und rufen Sie mich nicht mehr an.",
+            "erasure objection",
+        ),
+        ("Löschen Sie meine Fotos und Kommentare bitte nicht.", ""),
+        ("Rätta mina uppgifter hos de andra företagen.", "rectification"),
+        ("Skicka inga uppgifter om mig till andra företag.", "objection"),
+    ],
+)
+def test_what_is_said_beside_a_right_is_not_taken_for_another(text: str, asked: str) -> None:
+    assert " ".join(right.value for right in read(text).rights) == asked
