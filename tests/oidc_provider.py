@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -22,6 +23,12 @@ from joserfc.jwk import KeySet, OctKey, RSAKey
 
 CLIENT, SECRET = "rightsdesk", "s3cret/with:signs"
 Claims = dict[str, Any]
+
+
+@cache
+def one_key() -> RSAKey:
+    """The key of every provider here: to find its primes takes longer than signing in."""
+    return RSAKey.generate_key(2048, auto_kid=True)
 
 
 @dataclass(kw_only=True)
@@ -39,7 +46,7 @@ class Provider:
     is_down: bool = False
     token_down: bool = False
     redirects_token: bool = False
-    key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, auto_kid=True))
+    key: RSAKey = field(default_factory=one_key)
     foreign_key: RSAKey | None = None
     codes: dict[str, Claims] = field(default_factory=dict)
     asked: list[dict[str, str]] = field(default_factory=list)

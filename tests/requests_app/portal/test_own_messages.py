@@ -1,14 +1,15 @@
 """The person and the desk write to each other on the page of the request."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
+from pytest_django import DjangoDbBlocker
 
 from config.clock import now
 from notices_app.models import Notice
-from registers_app.models import Controller
 from requests_app.models import AuditEntry, CaseMessage, MessageFile, Submission
 from requests_app.services.purge import purge_due
 from requests_app.services.write_message import MOST_A_DAY, MOST_FILES, write_message
@@ -19,14 +20,19 @@ from tests.files import a_pdf
 from tests.raw_sql import force
 from tests.requests_app.admin.staff import case_url, signed_in, text_of
 from tests.requests_app.portal.person import Person, answers_to
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 PDF = a_pdf()
 
 
-@pytest.fixture
-def controller() -> Controller:
-    return make_controller(name="Northwind Oy")
+@pytest.fixture(scope="module")
+def standing_case(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[int]:
+    yield from standing(django_db_blocker, _sent)
+
+
+def _sent() -> int:
+    return Person().submit(answers_to(make_controller(name="Northwind Oy"))).pk
 
 
 @pytest.fixture
@@ -34,9 +40,9 @@ def person() -> Person:
     return Person()
 
 
-@pytest.fixture
-def case(person: Person, controller: Controller) -> Submission:
-    submission = person.submit(answers_to(controller))
+@pytest.fixture(autouse=True)
+def case(person: Person, standing_case: int) -> Submission:
+    submission = Submission.objects.get(pk=standing_case)
     person.open_request(submission)
     return submission
 
@@ -168,12 +174,12 @@ def test_a_flood_ends_with_a_sentence_and_begins_anew_the_next_day(
 
 
 def test_nobody_reads_or_fetches_what_belongs_to_another_case(
-    person: Person, case: Submission, controller: Controller
+    person: Person, case: Submission
 ) -> None:
     person.post("messages", {"text": "Mine.", "attachments": [bill()]})
     file = MessageFile.objects.get()
     other = Person()
-    other.open_request(other.submit(answers_to(controller)))
+    other.open_request(other.submit(answers_to(case.controller)))
 
     assert other.get("message_file", pk=file.pk).status_code == 404
     assert "Mine." not in text_of(other.get("messages"))

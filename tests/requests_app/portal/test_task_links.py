@@ -1,5 +1,6 @@
 """Into one task by a mailed link: once, in time, into no other, and for nobody else."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -7,14 +8,17 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.core.cache import cache
+from pytest_django import DjangoDbBlocker
 
 from config.clock import now
 from notices_app.models import Notice
 from requests_app.models import AccessRequest, AuditEntry, Task, TaskLink
 from requests_app.services.finish_task import finish_task
 from requests_app.services.hand_task import hand_task
+from requests_app.services.mail_owner import whole_task
 from tests.cases import acting, ask_for_identity
 from tests.requests_app.portal.owner import Owner, mail_to, mailed_path, make_task, opened
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -24,9 +28,14 @@ def _empty_cache() -> None:
     cache.clear()
 
 
-@pytest.fixture
-def task() -> Task:
-    return make_task()
+@pytest.fixture(scope="module")
+def standing_task(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[int]:
+    yield from standing(django_db_blocker, lambda: make_task().pk)
+
+
+@pytest.fixture(autouse=True)
+def task(standing_task: int) -> Task:
+    return whole_task(standing_task)
 
 
 def test_each_owner_is_mailed_a_link_and_nothing_of_the_person(task: Task) -> None:

@@ -1,26 +1,53 @@
 """At one task: what its owner sees, hands in, says and asks; and nothing of it is lost."""
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from pytest_django import DjangoDbBlocker
 
+from config.clock import TEST_CLOCK_VARIABLE
 from notices_app.models import Notice
 from registers_app.models import Register
 from requests_app.models import AuditEntry, StoredFile, Task, TaskMessage, TaskState
 from requests_app.services.ask_desk import write_to_owner
 from requests_app.services.close import withdraw
 from requests_app.services.finish_task import finish_task
+from requests_app.services.mail_owner import whole_task
 from requests_app.services.store_file import read_file
 from tests.cases import acting
+from tests.clock import Clock
 from tests.requests_app.portal.owner import Owner, make_task, opened
+from tests.standing import standing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
+# A minute before the clock of the tests begins.
+JUST_BEFORE = datetime(2026, 3, 2, 7, 59, tzinfo=UTC)
 CSV = b"order;day\n1001;2026-03-01\n1002;2026-03-02\n"
 
 
+@pytest.fixture(scope="module")
+def standing_task(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[int]:
+    file = tmp_path_factory.mktemp("clock") / "clock"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(TEST_CLOCK_VARIABLE, str(file))
+        Clock(file).set(JUST_BEFORE)
+        yield from standing(django_db_blocker, _told)
+
+
+def _told() -> int:
+    return make_task(about="I am ill and owe money.", phone="+358401234567").pk
+
+
 @pytest.fixture
-def task() -> Task:
-    return make_task(about="I am ill and owe money.", phone="+358401234567")
+def task(standing_task: int) -> Task:
+    return whole_task(standing_task)
 
 
 @pytest.fixture
