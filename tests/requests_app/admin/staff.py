@@ -40,9 +40,18 @@ def text_of(response: Any) -> str:
 
 def take(
     client: Client, case: RightsRequest, step: str, *, about: int | None = None, **fields: Any
+) -> None:
+    """Open a step's page, and send its form: the step is taken."""
+    send(client, case, step, fields, about=about)
+
+
+def take_and_look(
+    client: Client, case: RightsRequest, step: str, *, about: int | None = None, **fields: Any
 ) -> HttpResponse:
-    """Open a step's page, send its form, and follow to where it leads."""
-    return send(client, case, step, fields, about=about)
+    """The same, and the page to which it leads."""
+    followed = client.get(send(client, case, step, fields, about=about))
+    assert followed.status_code == 200
+    return followed  # type: ignore[return-value]
 
 
 def send(
@@ -52,16 +61,14 @@ def send(
     fields: Mapping[str, Any],
     *,
     about: int | None = None,
-) -> HttpResponse:
-    """The same with fields whose names are made by the form."""
+) -> str:
+    """A step with fields whose names are made by the form; where it leads."""
     opened = client.get(step_url(case, step, about))
     assert opened.status_code == 200, (step, opened.status_code)
     ticked = {"looked_through": "on"} if step == "prepare-answer" else {}
     sent = client.post(step_url(case, step, about), {**ticked, **fields})
     assert sent.status_code == 302, (step, text_of(sent))
-    followed = client.get(sent["Location"])
-    assert followed.status_code == 200
-    return followed  # type: ignore[return-value]
+    return str(sent["Location"])
 
 
 def state_of(case: RightsRequest) -> str:

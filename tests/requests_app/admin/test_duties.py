@@ -211,7 +211,7 @@ def test_the_step_of_a_limited_search_is_there_in_the_uk_only() -> None:
     client = signed_in(handler_of(controller))
     facts = {"searched": "The mailbox.", "left_out": "The tapes.", "reason": "Four weeks."}
 
-    page = text_of(send(client, case, "limit-search", facts))
+    page = text_of(client.get(send(client, case, "limit-search", facts)))
 
     assert "What a reasonable search left out" in page
     assert "The tapes." in page

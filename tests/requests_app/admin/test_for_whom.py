@@ -33,6 +33,7 @@ from tests.requests_app.admin.staff import (
     state_of,
     step_url,
     take,
+    take_and_look,
     text_of,
 )
 from tests.requests_app.admin.test_intake import typed
@@ -70,7 +71,7 @@ def walk_to_answer(client: Client, case: RightsRequest) -> None:
     for task in case.tasks.all():
         take(client, case, "finish-task", about=task.pk, result="Orders of 2024.")
     take(client, case, "review")
-    take(client, case, "prepare-answer", outcome="granted", reasoning="")
+    take_and_look(client, case, "prepare-answer", outcome="granted", reasoning="")
 
 
 def settling(role: Role) -> dict[str, str]:
@@ -103,7 +104,7 @@ def test_a_letter_of_each_role_is_walked_from_intake_to_the_answer(
         assert refused.status_code == 200
         assert state_of(case) == "ready"
         send(client, case, "settle-authority", settling(role))
-    take(client, case, "answer")
+    take_and_look(client, case, "answer")
 
     assert state_of(case) == "answered"
     letter = case.letters.get(kind="access_granted")

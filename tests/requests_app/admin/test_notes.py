@@ -14,7 +14,15 @@ from requests_app.services.errors import NotPossible
 from requests_app.services.write_note import write_note
 from tests.cases import acting, begin, handler_of, make_received
 from tests.factories import make_controller, make_user
-from tests.requests_app.admin.staff import QUEUE, case_url, signed_in, step_url, take, text_of
+from tests.requests_app.admin.staff import (
+    QUEUE,
+    case_url,
+    signed_in,
+    step_url,
+    take,
+    take_and_look,
+    text_of,
+)
 from tests.requests_app.portal.test_several_rights import own_page
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +49,7 @@ def test_a_note_stands_in_the_case_and_a_later_one_puts_it_right(
 ) -> None:
     take(me, case, "write-note", text=WORDS)
     wrong = CaseNote.objects.get()
-    page = text_of(take(me, case, "correct-note", about=wrong.pk, text="Hän kirjoitti."))
+    page = text_of(take_and_look(me, case, "correct-note", about=wrong.pk, text="Hän kirjoitti."))
     assert WORDS in page
     assert "Put right by a later note." in page
     assert "Hän kirjoitti." in page

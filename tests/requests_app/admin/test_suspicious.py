@@ -23,7 +23,7 @@ from requests_app.services.submit import NewSubmission, submit
 from tests.cases import acting, handler_of, make_received
 from tests.clock import Clock
 from tests.factories import at_any_hour, make_controller, make_register, make_user
-from tests.requests_app.admin.staff import QUEUE, case_url, signed_in, take, text_of
+from tests.requests_app.admin.staff import QUEUE, case_url, signed_in, take_and_look, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -116,7 +116,7 @@ def test_the_case_says_why_and_has_the_button(controller: Controller, staff: Cli
     assert "This message looks like a program’s" in page
     assert "filled in a field that people do not see" in page
 
-    after = text_of(take(staff, suspicious, "let-through"))
+    after = text_of(take_and_look(staff, suspicious, "let-through"))
 
     assert "The message was let through." in after
     assert "This message looks like a program’s" not in after

@@ -23,7 +23,7 @@ from tests.requests_app.admin.staff import (
     signed_in,
     state_of,
     step_url,
-    take,
+    take_and_look,
     text_of,
 )
 
@@ -34,18 +34,18 @@ def test_a_handler_walks_a_request_from_received_to_answered() -> None:
     case = make_received()
     handler = handler_of(case.controller)
     client = signed_in(handler)
-    take(client, case, "assess")
-    take(
+    take_and_look(client, case, "assess")
+    take_and_look(
         client,
         case,
         "ask-identity",
         doubt="Another address than the one we hold.",
         what_is_asked="Your customer number.",
     )
-    take(client, case, "settle-identity", method="evidence", reason="The number is right.")
-    take(client, case, "collect")
+    take_and_look(client, case, "settle-identity", method="evidence", reason="The number is right.")
+    take_and_look(client, case, "collect")
     first, second = case.tasks.order_by("pk")
-    take(
+    take_and_look(
         client,
         case,
         "finish-task",
@@ -56,10 +56,10 @@ def test_a_handler_walks_a_request_from_received_to_answered() -> None:
             SimpleUploadedFile("b.txt", b"hello"),
         ],
     )
-    take(client, case, "find-nothing", about=second.pk, result="By name and number.")
-    take(client, case, "review")
-    take(client, case, "prepare-answer", outcome="granted", reasoning="")
-    page = take(client, case, "answer")
+    take_and_look(client, case, "find-nothing", about=second.pk, result="By name and number.")
+    take_and_look(client, case, "review")
+    take_and_look(client, case, "prepare-answer", outcome="granted", reasoning="")
+    page = take_and_look(client, case, "answer")
     assert state_of(case) == "answered"
     assert "The answer was sent." in text_of(page)
     assert StoredFile.objects.filter(request=case).count() == 2
@@ -163,7 +163,7 @@ def test_a_refusal_waits_for_a_second_person_where_the_organisation_asks_for_one
     case = begin(make_received(controller, register=make_register(controller)))
     handler = handler_of(controller)
     supervisor = make_user(controller, role=Role.SUPERVISOR)
-    take(
+    take_and_look(
         signed_in(handler),
         case,
         "refuse",
@@ -172,7 +172,7 @@ def test_a_refusal_waits_for_a_second_person_where_the_organisation_asks_for_one
         proof_ART12_5_EXCESSIVE="The four earlier answers are on file.",
     )
     assert state_of(case) == "awaiting_approval"
-    take(signed_in(supervisor), case, "approve-refusal")
+    take_and_look(signed_in(supervisor), case, "approve-refusal")
     assert state_of(case) == "refused"
     letter = CaseLetter.objects.get(request=case, kind="access_refused")
     assert "Fifth request this month." in letter.text
@@ -182,8 +182,8 @@ def test_nobody_approves_their_own_refusal() -> None:
     controller = make_controller(second_person_approves=True)
     case = make_received(controller, register=make_register(controller))
     client = signed_in(make_user(controller, role=Role.SUPERVISOR))
-    take(client, case, "assess")
-    take(
+    take_and_look(client, case, "assess")
+    take_and_look(
         client,
         case,
         "refuse",
@@ -202,26 +202,28 @@ def test_every_other_end_and_the_reopening_work_in_the_browser() -> None:
     register = make_register(controller)
     client = signed_in(make_user(controller, role=Role.SUPERVISOR))
     case = make_received(controller, register=register)
-    take(client, case, "withdraw", statement="I have changed my mind.")
+    take_and_look(client, case, "withdraw", statement="I have changed my mind.")
     assert state_of(case) == "withdrawn"
-    take(client, case, "reopen", reason="Changed their mind again.")
+    take_and_look(client, case, "reopen", reason="Changed their mind again.")
     assert state_of(case) == "assessing"
     kept = make_received(controller, register=make_processor_register(controller))
-    take(client, kept, "forward", forwarded_to="Other Oy", how="By post.")
+    take_and_look(client, kept, "forward", forwarded_to="Other Oy", how="By post.")
     assert state_of(kept) == "forwarded"
     unknown = ask_for_identity(begin(make_received(controller, register=register)))
-    take(client, unknown, "fail-identity", reason="The number belongs to somebody else.")
-    take(client, unknown, "close-unidentified")
+    take_and_look(client, unknown, "fail-identity", reason="The number belongs to somebody else.")
+    take_and_look(client, unknown, "close-unidentified")
     assert state_of(unknown) == "unidentified"
 
 
 def test_pauses_are_opened_ended_and_made_void_in_the_browser() -> None:
     case = begin(make_received())
     client = signed_in(handler_of(case.controller))
-    take(client, case, "ask-clarification", question="Which years?", quantity="40 years of data.")
+    take_and_look(
+        client, case, "ask-clarification", question="Which years?", quantity="40 years of data."
+    )
     first = case.suspensions.get()
-    take(client, case, "resume", about=first.pk)
-    take(client, case, "void-suspension", about=first.pk, reason="There was little data.")
+    take_and_look(client, case, "resume", about=first.pk)
+    take_and_look(client, case, "void-suspension", about=first.pk, reason="There was little data.")
     first.refresh_from_db()
     assert first.ended_at is not None
     assert first.voided_at is not None
@@ -231,11 +233,11 @@ def test_pauses_are_opened_ended_and_made_void_in_the_browser() -> None:
 def test_going_back_and_searching_again_work_in_the_browser() -> None:
     case = prepare(collect_all(settle(begin(make_received()))))
     client = signed_in(handler_of(case.controller))
-    take(client, case, "collect-more", reason="A system was forgotten.")
+    take_and_look(client, case, "collect-more", reason="A system was forgotten.")
     task = case.tasks.order_by("pk")[0]
-    take(client, case, "search-again", about=task.pk)
-    take(client, case, "cancel-task", about=task.pk, result="Holds no persons.")
-    take(client, case, "doubt-identity", reason="The number is somebody else’s.")
+    take_and_look(client, case, "search-again", about=task.pk)
+    take_and_look(client, case, "cancel-task", about=task.pk, result="Holds no persons.")
+    take_and_look(client, case, "doubt-identity", reason="The number is somebody else’s.")
     page = text_of(client.get(case_url(case)))
     assert "recorded that nothing is needed of Customer database." in page
     assert "A system was forgotten." in page
@@ -244,7 +246,7 @@ def test_going_back_and_searching_again_work_in_the_browser() -> None:
 def test_a_file_that_is_empty_or_too_large_is_named(settings: object) -> None:
     case = begin(make_received())
     client = signed_in(handler_of(case.controller))
-    take(client, case, "collect")
+    take_and_look(client, case, "collect")
     task = case.tasks.order_by("pk")[0]
     settings.UPLOAD_MAX_BYTES = 10  # type: ignore[attr-defined]
     sent = client.post(

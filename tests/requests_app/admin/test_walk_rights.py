@@ -24,7 +24,7 @@ from tests.requests_app.admin.staff import (
     signed_in,
     state_of,
     step_url,
-    take,
+    take_and_look,
     text_of,
 )
 
@@ -53,22 +53,26 @@ def asked(
 
 
 def begin_in_browser(client: Client, case: RightsRequest) -> None:
-    take(client, case, "assess")
-    take(client, case, "settle-identity", method="known_channel", reason="The address we hold.")
+    take_and_look(client, case, "assess")
+    take_and_look(
+        client, case, "settle-identity", method="known_channel", reason="The address we hold."
+    )
 
 
 def finish_tasks(client: Client, case: RightsRequest, **fields: object) -> None:
     for task in case.tasks.filter(state="open"):
-        take(client, case, "finish-task", about=task.pk, **fields)
+        take_and_look(client, case, "finish-task", about=task.pk, **fields)
 
 
 def tell_recipients(client: Client, case: RightsRequest) -> None:
-    take(client, case, "inform")
-    take(client, case, "add-recipient", recipient="Debt Collectors Oy")
+    take_and_look(client, case, "inform")
+    take_and_look(client, case, "add-recipient", recipient="Debt Collectors Oy")
     first, second = case.recipient_notices.order_by("pk")
-    take(client, case, "tell-recipient", about=first.pk, how="E-mail of today.")
+    take_and_look(client, case, "tell-recipient", about=first.pk, how="E-mail of today.")
     assert "Some recipients have neither been told" in text_of(client.get(case_url(case)))
-    take(client, case, "excuse-recipient", about=second.pk, excuse="Received nothing of her.")
+    take_and_look(
+        client, case, "excuse-recipient", about=second.pk, excuse="Received nothing of her."
+    )
 
 
 def letter(case: RightsRequest, kind: str) -> str:
@@ -81,11 +85,11 @@ def test_access_is_walked_with_its_information_beside_it(
     case = asked(Right.ACCESS, register)
     begin_in_browser(client, case)
     assert "Information that Art. 15(1)–(2) demands" in text_of(client.get(case_url(case)))
-    take(client, case, "collect")
+    take_and_look(client, case, "collect")
     finish_tasks(client, case, result="Orders of 2026.")
-    take(client, case, "review")
-    take(client, case, "prepare-answer", outcome="granted", reasoning="")
-    take(client, case, "answer")
+    take_and_look(client, case, "review")
+    take_and_look(client, case, "prepare-answer", outcome="granted", reasoning="")
+    take_and_look(client, case, "answer")
     assert state_of(case) == "answered"
 
 
@@ -95,9 +99,9 @@ def test_portability_is_decided_purpose_by_purpose_and_sent_straight_to_another_
     case = asked(Right.PORTABILITY, register)
     pk = purposes_by_name(register)
     begin_in_browser(client, case)
-    take(client, case, "collect")
+    take_and_look(client, case, "collect")
     task = case.tasks.get()
-    take(
+    take_and_look(
         client,
         case,
         "finish-task",
@@ -128,7 +132,7 @@ def test_portability_is_decided_purpose_by_purpose_and_sent_straight_to_another_
     page = text_of(client.get(case_url(case)))
     assert "sent straight to Fabrikam AB" in page
     assert "Information that Art. 15(1)–(2) demands" not in page
-    take(client, case, "answer")
+    take_and_look(client, case, "answer")
     assert state_of(case) == "answered"
     assert "It names her friends." in letter(case, "portability_partial")
 
@@ -138,10 +142,10 @@ def test_rectification_records_several_corrections_without_any_script(
 ) -> None:
     case = asked(Right.RECTIFICATION, register)
     begin_in_browser(client, case)
-    take(client, case, "search")
+    take_and_look(client, case, "search")
     finish_tasks(client, case, result="Old address.")
-    take(client, case, "decide", outcome="granted", reasoning="")
-    take(
+    take_and_look(client, case, "decide", outcome="granted", reasoning="")
+    take_and_look(
         client,
         case,
         "correct",
@@ -154,7 +158,7 @@ def test_rectification_records_several_corrections_without_any_script(
     assert case.corrections.count() == 2
     finish_tasks(client, case, result="")
     tell_recipients(client, case)
-    take(client, case, "answer")
+    take_and_look(client, case, "answer")
     assert state_of(case) == "answered"
     assert "Uusikatu 2" in letter(case, "rectification_granted")
     assert "She disagrees with it." in text_of(client.get(case_url(case)))
@@ -165,7 +169,7 @@ def test_a_correction_that_says_too_little_is_put_right_in_the_form(
 ) -> None:
     case = asked(Right.RECTIFICATION, register)
     begin_in_browser(client, case)
-    take(client, case, "decide", outcome="granted", reasoning="")
+    take_and_look(client, case, "decide", outcome="granted", reasoning="")
     page = text_of(client.post(step_url(case, "correct"), {}))
     assert "Record at least one correction." in page
     page = text_of(client.post(step_url(case, "correct"), {"old_2": "Vanhakatu 1"}))
@@ -185,14 +189,14 @@ def test_erasure_begins_with_a_dry_run_and_keeps_what_a_law_obliges_to_keep(
     page = text_of(client.get(case_url(case)))
     assert "Dry run: ask what would be erased" in page
     assert "Not every data system has been searched yet" in page
-    take(client, case, "search")
+    take_and_look(client, case, "search")
     finish_tasks(client, case, result="Would erase 12 rows; 3 invoices have to be kept.")
     assert "3 invoices have to be kept." in text_of(client.get(step_url(case, "decide")))
     send(client, case, "decide", erasing(pk))
-    take(client, case, "erase")
+    take_and_look(client, case, "erase")
     finish_tasks(client, case, result="")
     tell_recipients(client, case)
-    take(client, case, "answer")
+    take_and_look(client, case, "answer")
     assert state_of(case) == "answered"
     told = letter(case, "erasure_partial")
     assert "Law: The Accounting Act, section 10" in told
@@ -221,7 +225,7 @@ def erasing(pk: dict[str, int], **more: object) -> dict[str, object]:
 def searched(client: Client, register: Register) -> RightsRequest:
     """An erasure to be decided."""
     case = begun(asked(Right.ERASURE, register))
-    take(client, case, "search")
+    take_and_look(client, case, "search")
     finish_tasks(client, case, result="Found.")
     return case
 
@@ -283,10 +287,10 @@ def test_nothing_held_is_answered_straight_after_the_search(
 ) -> None:
     case = begun(asked(Right.ERASURE, register))
     assert step_url(case, "answer") not in text_of(client.get(case_url(case)))
-    take(client, case, "search")
-    take(client, case, "find-nothing", about=case.tasks.get().pk, result="By name.")
-    take(client, case, "decide", outcome="no_data", reasoning="")
-    take(client, case, "answer")
+    take_and_look(client, case, "search")
+    take_and_look(client, case, "find-nothing", about=case.tasks.get().pk, result="By name.")
+    take_and_look(client, case, "decide", outcome="no_data", reasoning="")
+    take_and_look(client, case, "answer")
     assert state_of(case) == "answered"
     assert case.letters.filter(kind="erasure_no_data").exists()
 
@@ -296,11 +300,11 @@ def test_restriction_lasts_beyond_the_answer_and_is_lifted_after_a_notice(
 ) -> None:
     case = asked(Right.RESTRICTION, register)
     begin_in_browser(client, case)
-    take(client, case, "decide", outcome="granted", reasoning="")
-    take(client, case, "restrict", ground="accuracy", facts="She contests the address.")
+    take_and_look(client, case, "decide", outcome="granted", reasoning="")
+    take_and_look(client, case, "restrict", ground="accuracy", facts="She contests the address.")
     finish_tasks(client, case, result="Marked.")
     tell_recipients(client, case)
-    take(client, case, "answer")
+    take_and_look(client, case, "answer")
     assert state_of(case) == "answered"
     row = case.restrictions.get()
     day = today(case.controller.time_zone) + timedelta(days=7)
@@ -311,7 +315,7 @@ def test_restriction_lasts_beyond_the_answer_and_is_lifted_after_a_notice(
     assert "the day that the person was told." in text_of(client.get(case_url(case)))
     assert step_url(case, "lift", row.pk) not in text_of(client.get(case_url(case)))
     clock.advance(days=8)
-    take(signed_in(handler_of(case.controller)), case, "lift", about=row.pk)
+    take_and_look(signed_in(handler_of(case.controller)), case, "lift", about=row.pk)
     row.refresh_from_db()
     assert row.lifted_at is not None
 
@@ -324,7 +328,7 @@ def test_an_objection_is_weighed_with_the_processing_restricted(
     begin_in_browser(client, case)
     preview = client.post(step_url(case, "weigh"), {"facts": "She is a teacher.", "_preview": "1"})
     assert "nothing has been sent or kept yet" in text_of(preview)
-    take(client, case, "weigh", facts="She is a teacher.")
+    take_and_look(client, case, "weigh", facts="She is a teacher.")
     finish_tasks(client, case, result="")
     send(
         client,
@@ -339,9 +343,9 @@ def test_an_objection_is_weighed_with_the_processing_restricted(
             f"result_{pk['Delivering what was ordered']}": "outside",
         },
     )
-    take(client, case, "cease")
+    take_and_look(client, case, "cease")
     finish_tasks(client, case, result="")
-    take(client, case, "answer")
+    take_and_look(client, case, "answer")
     assert state_of(case) == "answered"
 
 
@@ -349,11 +353,11 @@ def test_an_objection_is_refused_on_its_own_grounds_only(
     client: Client, register: Register
 ) -> None:
     case = begun(asked(Right.OBJECTION, register))
-    take(client, case, "weigh", facts="No reasons given.")
+    take_and_look(client, case, "weigh", facts="No reasons given.")
     page = text_of(client.get(step_url(case, "refuse")))
     assert "compelling legitimate grounds" in page
     assert "trade secret" not in page
-    take(
+    take_and_look(
         client,
         case,
         "refuse",
@@ -387,7 +391,7 @@ def test_a_duty_to_stop_is_decided_with_one_click_and_never_refused(
         bound.html_name: bound.value() for bound in form if bound.value() not in (None, "")
     }
     send(client, case, "decide", as_opened)
-    take(client, case, "answer")
+    take_and_look(client, case, "answer")
     assert state_of(case) == "answered"
     assert case.letters.filter(kind=letter_kind).exists()
 
@@ -404,7 +408,7 @@ def test_a_withdrawal_where_nothing_rests_on_consent_is_not_applicable(
     fields = {"outcome": "granted", f"result_{pk}": "outside"}
     assert "Nothing rests on consent" in text_of(client.post(step_url(case, "decide"), fields))
     send(client, case, "decide", {**fields, "outcome": "not_applicable"})
-    take(client, case, "answer")
+    take_and_look(client, case, "answer")
     assert "contract" in letter(case, "consent_withdrawal_not_applicable")
 
 
@@ -417,14 +421,16 @@ def test_an_automated_decision_is_decided_anew_by_a_named_human(
     kept = text_of(client.post(step_url(case, "start-review"), named))
     assert "Head of credit" in kept
     assert state_of(case) == "assessing"
-    take(client, case, "start-review", **named, meanwhile="The offer stays open.")
+    take_and_look(client, case, "start-review", **named, meanwhile="The offer stays open.")
     assert "The offer stays open." in text_of(client.get(case_url(case)))
     page = text_of(client.get(case_url(case)))
     assert "not decided yet" in page
     assert "The human review has no result yet." in page
-    take(client, case, "record-review", result="changed", findings="Her income was misread.")
+    take_and_look(
+        client, case, "record-review", result="changed", findings="Her income was misread."
+    )
     assert step_url(case, "record-review") not in text_of(client.get(case_url(case)))
-    take(client, case, "answer")
+    take_and_look(client, case, "answer")
     assert state_of(case) == "answered"
     assert "Her income was misread." in letter(case, "automated_decision_granted")
 
@@ -434,18 +440,18 @@ def test_a_partial_erasure_waits_for_a_second_person_where_the_organisation_asks
     register = make_rich_register(controller)
     case = begun(asked(Right.ERASURE, register))
     client = signed_in(handler_of(controller))
-    take(client, case, "search")
+    take_and_look(client, case, "search")
     finish_tasks(client, case, result="Found.")
     send(client, case, "decide", erasing(purposes_by_name(register)))
     assert "needs a second person’s approval" in text_of(client.get(case_url(case)))
-    take(client, case, "ask-approval")
+    take_and_look(client, case, "ask-approval")
     assert state_of(case) == "awaiting_approval"
     supervisor = signed_in(make_user(controller, role=Role.SUPERVISOR))
-    take(supervisor, case, "approve-answer")
+    take_and_look(supervisor, case, "approve-answer")
     assert state_of(case) == "assessing"
     page = text_of(client.get(case_url(case)))
     assert step_url(case, "ask-approval") not in page
-    take(client, case, "erase")
+    take_and_look(client, case, "erase")
     assert state_of(case) == "erasing"
 
 
@@ -458,7 +464,9 @@ def test_what_may_be_secret_is_released_by_a_supervisor_before_it_is_given(
     assert step_url(case, "release-data") not in text_of(handler.get(case_url(case)))
     supervisor = signed_in(make_user(controller, role=Role.SUPERVISOR))
     assert "Invoices" in text_of(supervisor.get(step_url(case, "release-data")))
-    take(supervisor, case, "release-data", lawyer="Laki Nainen", opinion="Give all but page 2.")
+    take_and_look(
+        supervisor, case, "release-data", lawyer="Laki Nainen", opinion="Give all but page 2."
+    )
     page = text_of(supervisor.get(case_url(case)))
     assert "Give all but page 2." in page
     assert step_url(case, "release-data") not in page

@@ -39,7 +39,14 @@ from tests.cases import (
     settle,
 )
 from tests.factories import make_controller, make_register, make_user
-from tests.requests_app.admin.staff import case_url, signed_in, step_url, take, text_of
+from tests.requests_app.admin.staff import (
+    case_url,
+    signed_in,
+    step_url,
+    take,
+    take_and_look,
+    text_of,
+)
 from tests.requests_app.reports.histories import PLAIN, Ground, write
 from tests.requests_app.services.steps import GROUNDS
 
@@ -343,7 +350,7 @@ def test_a_handler_says_why_a_request_is_late_and_may_say_better(controller: Con
     assert "No reason given" in text_of(client.get(case_url(late)))
     assert deadline_report([controller], period=EVER).counts["why_open.none"] == 1
     take(client, late, "explain-late", cause="staff", note="Kaisa was ill.")
-    page = text_of(take(client, late, "explain-late", cause="fault", note=""))
+    page = text_of(take_and_look(client, late, "explain-late", cause="fault", note=""))
     assert "A technical fault" in page
     assert "Kaisa was ill." in page  # in the record of the case
     counts = deadline_report([controller], period=EVER, group=Group.HANDLER).counts

@@ -19,7 +19,7 @@ from requests_app.services.expire_packages import expire_packages
 from tests.cases import handler_of, make_answered
 from tests.clock import Clock
 from tests.factories import make_user
-from tests.requests_app.admin.staff import signed_in, take, text_of
+from tests.requests_app.admin.staff import signed_in, take_and_look, text_of
 from tests.requests_app.fulfilment.built import archive_of, opened
 
 pytestmark = pytest.mark.django_db
@@ -106,7 +106,7 @@ def test_a_file_that_is_gone_fails_it_and_says_so(clock: Clock) -> None:
     assert archive_of(request).fault == "file_lost"
     assert build_archives() == 0  # not again by itself
     client = signed_in(handler_of(request.controller))
-    page = text_of(take(client, request, "build-again"))
+    page = text_of(take_and_look(client, request, "build-again"))
     assert "A worker builds the file anew." in page
     assert archive_of(request).waits
 
