@@ -14,13 +14,13 @@ from requests_app.services.weigh import weigh
 from tests.cases import acting, handler_of
 from tests.eight import begun, decided, finish_all, received
 from tests.factories import make_user
-from tests.looped import dealt
+from tests.looped import dealt, for_each
 from tests.requests_app.admin.staff import case_url, signed_in, state_of, step_url, text_of
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("name", STEPS)
+@for_each("name", STEPS)
 def test_every_step_says_what_it_is_does_and_did(name: str) -> None:
     form = STEPS[name]
     for text in (form.title, form.button, form.does, form.done):
@@ -28,7 +28,7 @@ def test_every_step_says_what_it_is_does_and_did(name: str) -> None:
     assert form.name == name
 
 
-@pytest.mark.parametrize("right", list(Right))
+@for_each("right", list(Right))
 def test_every_right_can_be_led_from_each_state_by_a_step(right: Right) -> None:
     """No state of a machine is left without a form: its transitions name the steps."""
     machine = RightsRequest.PROXIES[right.value]
@@ -102,7 +102,7 @@ def test_a_step_that_tells_the_person_something_shows_it_first_and_keeps_nothing
     assert list(CaseLetter.objects.values_list("pk", flat=True)) == before
 
 
-@pytest.mark.parametrize("right", list(Right))
+@for_each("right", list(Right))
 def test_the_grounds_of_a_refusal_are_those_of_the_right(right: Right) -> None:
     case = received(right)
     client = _handler(case)

@@ -13,6 +13,7 @@ from requests_app.services.errors import NotPossible
 from requests_app.services.store_file import read_file, store_file
 from requests_app.uploads.examine import clean_name
 from tests.cases import make_received
+from tests.looped import for_each
 
 pytestmark = pytest.mark.django_db
 
@@ -97,8 +98,8 @@ def test_a_file_of_an_unknown_kind_is_bytes(request_: AccessRequest) -> None:
     assert kept(request_, name="data.unknown-kind").content_type == "application/octet-stream"
 
 
-@pytest.mark.parametrize(
-    ("given", "cleaned"),
+@for_each(
+    "given, cleaned",
     [
         ("report.pdf", "report.pdf"),
         ("Yhteenveto äö.pdf", "Yhteenveto äö.pdf"),

@@ -14,6 +14,7 @@ from requests_app.uploads import office
 from requests_app.uploads.examine import Examined, examine_from_person, examine_from_staff
 from requests_app.uploads.faults import UploadFault
 from tests.files import a_pdf, a_picture, a_zip
+from tests.looped import for_each
 
 WORD = {"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"}
 OPEN_DOCUMENT = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<c/>"}
@@ -39,8 +40,8 @@ def with_position() -> bytes:
     return kept.getvalue()
 
 
-@pytest.mark.parametrize(
-    ("content", "name", "kept_as", "content_type"),
+@for_each(
+    "content, name, kept_as, content_type",
     [
         (a_pdf(), "mandate.pdf", "mandate.pdf", "application/pdf"),
         (a_pdf(), "mandate.exe", "mandate.pdf", "application/pdf"),
@@ -90,8 +91,8 @@ def test_a_transparent_picture_stays_so() -> None:
     assert opened(examined(kept.getvalue()).content).mode == "RGBA"
 
 
-@pytest.mark.parametrize(
-    ("content", "sentence"),
+@for_each(
+    "content, sentence",
     [
         (b"", "The file is empty."),
         (b"MZ\x90\x00", "Files of this kind cannot be taken."),
@@ -146,7 +147,7 @@ def test_the_largest_size_is_the_desks(settings: LazySettings) -> None:
         examined(b"sixsix")
 
 
-@pytest.mark.parametrize("content", [b"MZ\x90\x00", b"<script>", b"1;2"])
+@for_each("content", [b"MZ\x90\x00", b"<script>", b"1;2"])
 def test_staff_may_keep_whatever_a_data_system_gives(content: bytes) -> None:
     found: Any = examine_from_staff(SimpleUploadedFile("../export.dat", content))
     assert (found.name, found.content) == ("export.dat", content)
