@@ -31,6 +31,8 @@ FIRST = (
     "tests/quality/test_tools.py",
     "tests/browser/test_staff_pages.py",
     "tests/browser/test_public_pages.py",
+    "tests/requests_app/management/test_load_demo.py",
+    "tests/config/test_embedded.py",
 )
 
 
