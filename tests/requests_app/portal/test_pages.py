@@ -141,7 +141,7 @@ PAGES: dict[str, tuple[Opened, int]] = {
     "request": (own("request"), 11),
     "letter": (own("letter"), 3),
     "withdraw": (own("withdraw"), 3),
-    "answer": (own("answer"), 10),
+    "answer": (own("answer"), 11),
     "accessibility": (plain("accessibility"), 1),
     "privacy": (plain("privacy"), 0),
 }
