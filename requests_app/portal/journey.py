@@ -184,7 +184,7 @@ def _take(request: HttpRequest, step: Step, way: Way) -> HttpResponse:
         return _without_organisation(request, step)
     if step is RIGHT and wants_objection(request):
         return _object(request, way)
-    form = way.form_of(step, data=request.POST, files=request.FILES)
+    form = way.sent_form_of(step, data=request.POST, files=request.FILES)
     typed = keepable(form.typed())
     kept = keep(request, step=step.name, typed=typed, known=way.answers)
     way = way_on(way, step, typed)

@@ -1,7 +1,7 @@
 """The steps of the public form, in their order, and the form of each."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -39,6 +39,7 @@ from requests_app.portal.forms import (
 )
 from requests_app.portal.last_forms import AboutForm, FindForm, ReplyForm
 from requests_app.portal.options import UNKNOWN_REGISTER, register_named
+from requests_app.typed import invisible
 from requests_app.uses import published_purposes, uses_named_for
 from requests_app.written import reader_language
 
@@ -111,6 +112,7 @@ class Way:
     answers: Answers
     controller: Controller | None
     register: Register | None  # None also where all are meant
+    _named: dict[str, Register | None] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def count(self) -> int:
@@ -147,6 +149,25 @@ class Way:
         """The form of a step: bound to *data*, or showing *initial*."""
         return step.form(data, files=files, initial=initial, **_more(step, self))
 
+    def sent_form_of(
+        self, step: Step, *, data: Mapping[str, Any], files: Mapping[str, Any]
+    ) -> PlainForm:
+        """The form of a step as it is sent: of all registers only the one that is named is read."""
+        named = str(data.get(REGISTER.name, "")) if step is REGISTER else ""
+        is_there = named == UNKNOWN_REGISTER or self.named(named) is not None
+        more = {"chosen": named} if is_there else {}
+        return step.form(data, files=files, **_more(step, self), **more)
+
+    def named(self, value: str) -> Register | None:
+        """The register that a choice means, asked for once."""
+        if self.controller is None or value in ("", UNKNOWN_REGISTER):
+            return None
+        if invisible(value, many_lines=False):
+            return None  # no register is called so, and no database looks for it
+        if value not in self._named:
+            self._named[value] = register_named(value, self.controller)
+        return self._named[value]
+
     def bound_forms(self) -> dict[str, PlainForm]:
         """The form of every step that was visited, bound to what was typed there."""
         return {
@@ -181,8 +202,10 @@ def chosen_way(answers: Answers) -> Way:
 def way_on(way: Way, step: Step, typed: Typed) -> Way:
     """The way with what was just answered at *step*: it decides which question comes next."""
     answers = replace(way.answers, by_step={**way.answers.by_step, step.name: typed})
-    if step in (ORGANISATION, REGISTER):
+    if step is ORGANISATION:
         return way_of(answers, way.controller)
+    if step is REGISTER:
+        return _way(answers, way.controller, way.named(_named(answers, REGISTER)))
     return _way(answers, way.controller, way.register)
 
 

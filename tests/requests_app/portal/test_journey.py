@@ -86,10 +86,25 @@ def test_a_step_asks_the_database_thrice_and_the_form_that_sends_for_what_it_wri
     with CaptureQueriesContext(connection) as sending:
         person.send()
 
+    assert asked["register"] == 4  # the draft, the organisation, the register that is named
     # The draft, the organisation with its register, and the draft again as it is kept.
     in_between = [asked[step] for step in ("right", "whom", "you", "find", "about", "reply")]
     assert in_between == [3] * len(in_between)
     assert len(sending) <= 26
+
+
+@pytest.mark.parametrize("named", ["", "other", "customers\0", "unknown\u200b", "a" * 9000])
+def test_a_register_that_is_none_is_asked_for_again_from_the_list(
+    answers: Answers, named: str
+) -> None:
+    person = Person()
+    person.answer("organisation", answers["organisation"])
+
+    page = person.answer("register", {"register": named})
+
+    assert page.status_code == 200
+    assert 'value="customers"' in page.content.decode()
+    assert 'role="alert"' in page.content.decode()
 
 
 def test_back_leads_to_the_step_before_and_keeps_what_was_typed(answers: Answers) -> None:
