@@ -2,7 +2,7 @@
 
 import gzip
 import re
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import html5lib
 from playwright.sync_api import Page, Request, Response, expect
@@ -15,6 +15,8 @@ MOST_REQUESTS = 6
 # What a browser fetches for a page without being asked; of several icons it takes one.
 FETCHED = re.compile(r'<(?:link rel="stylesheet" href|img[^>]* src|script[^>]* src)="([^"]+)"')
 ICON = re.compile(r'<link rel="icon" href="([^"]+\.svg)"')
+# What any host answers in a few plain words.
+PLAIN = "/.well-known/security.txt"
 SCRIPTS = re.compile(r"<script.*?</script>|</?noscript>", re.DOTALL)
 
 
@@ -67,15 +69,12 @@ class Looker:
         if self.scripts:
             return violations(self.page)
         # The examination is a script itself: it looks at what this browser made of the page in
-        # another window, whose own scripts are taken away.
+        # another window, whose own scripts are taken away. Nothing is asked for a second time.
         twin = self._twin()
-        html, address = SCRIPTS.sub("", self.page.content()), urldefrag(self.page.url).url
-        twin.route(
-            address,
-            lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"),
-            times=1,
-        )
-        twin.goto(self.page.url)
+        if urlsplit(twin.url).netloc != urlsplit(self.page.url).netloc:
+            twin.goto(urljoin(self.page.url, PLAIN))
+        twin.evaluate("address => history.replaceState(null, '', address)", self.page.url)
+        twin.set_content(SCRIPTS.sub("", self.page.content()))
         return violations(twin)
 
     def _twin(self) -> Page:

@@ -1,5 +1,7 @@
 """What looks at the pages sees what is wrong with them."""
 
+from typing import Any
+
 import pytest
 
 from tests.browser.chromium import NARROW, chromium, overflow, violations, window
@@ -11,7 +13,8 @@ HTML = "<!DOCTYPE html><html lang=en><title>A</title><main><h1>Plain</h1>{}</mai
 NAMELESS = "<img src=x>"
 PALE = "<p style='color:rgb(200,200,200)'>pale</p>"
 WIDE = "<table style='width:900px'><tr><td>wide</td></tr></table>"
-DESK = "http://desk.example"
+# Without a style of its own, which the desk's pages must not have.
+FAINT = "<p><font color='#c8c8c8'>faint</font></p>"
 
 
 def test_a_fault_is_found_on_each_page_that_comes_after_another() -> None:
@@ -23,8 +26,9 @@ def test_a_fault_is_found_on_each_page_that_comes_after_another() -> None:
         assert "TABLE" in overflow(page)
 
 
-def test_a_fault_is_found_where_no_scripts_run() -> None:
-    bodies = {f"{DESK}/whole": "", f"{DESK}/pale": PALE}
+def test_a_fault_is_found_where_no_scripts_run(live_server: Any) -> None:
+    desk = live_server.url
+    bodies = {f"{desk}/whole": "", f"{desk}/faint": FAINT}
     with chromium() as browser, window(browser, width=NARROW, scripts=False) as page:
         page.route(
             lambda address: address in bodies,
@@ -32,12 +36,12 @@ def test_a_fault_is_found_where_no_scripts_run() -> None:
                 body=HTML.format(bodies[route.request.url]), content_type="text/html"
             ),
         )
-        looker = Looker(page, address=DESK, language="en", scripts=False)
-        for name in ("whole", "pale", "whole"):
-            page.goto(f"{DESK}/{name}")
+        looker = Looker(page, address=desk, language="en", scripts=False)
+        for name in ("whole", "faint", "whole"):
+            page.goto(f"{desk}/{name}")
             if name == "whole":
                 looker.look(name)
             else:
-                with pytest.raises(AssertionError, match="pale"):
+                with pytest.raises(AssertionError, match="faint"):
                     looker.look(name)
         looker.close()
