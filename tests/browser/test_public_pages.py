@@ -174,7 +174,8 @@ def test_the_summary_of_mistakes_has_the_focus_and_leads_to_the_field(person: Pa
 def test_the_browsers_back_button_shows_what_was_typed(person: Page) -> None:
     person.fill("#id_person_name", "Maija")
     person.fill("#id_email", "maija@example.org")
-    person.click(GO)
+    with person.expect_navigation():
+        person.click(GO)
 
     person.go_back()
 
