@@ -137,7 +137,8 @@ def person(live_server: Any, controller: Controller) -> Iterator[Page]:
     with chromium() as browser, window(browser, width=NARROW, scripts=False) as page:
         page.goto(f"{live_server.url}/en/")
         page.check("[value=northwind]")
-        page.click(GO)
+        with page.expect_navigation():
+            page.click(GO)
         page.goto(f"{live_server.url}/en/form/you/")
         yield page
 

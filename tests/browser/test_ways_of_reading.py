@@ -52,7 +52,8 @@ def pages(page: Page, controller: Controller) -> Iterator[str]:
     page.goto("/en/")
     yield "choices"
     page.check("[value=northwind]")
-    page.click(GO)
+    with page.expect_navigation():
+        page.click(GO)
     page.goto("/en/form/you/")
     page.click(GO)
     yield "mistakes"
