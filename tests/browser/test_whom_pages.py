@@ -105,7 +105,8 @@ def test_the_staff_pages_of_such_cases_fit_all(
     receive_papers(row_of(parent).pk, files=[file], actor=subject_actor(parent.submission_id))
     with chromium() as browser, window(browser, width=width, color_scheme=scheme) as page:
         sign_in(page, live_server.url, supervisor)
-        page.click(f".desk-languages button[value={language}]")
+        with page.expect_navigation():
+            page.click(f".desk-languages button[value={language}]")
         page.goto(live_server.url + reverse("admin:requests_app_rightsrequest_changelist"))
         look(page, f"{language}-staff-queue-whom")
         page.goto(live_server.url + reverse("admin:requests_app_rightsrequest_add"))

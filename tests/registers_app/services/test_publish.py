@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from config.clock import today
 from registers_app.domain.actors import SYSTEM, user_actor
 from registers_app.domain.roles import Role
 from registers_app.models import Register, RegisterVersion
@@ -91,7 +92,7 @@ def test_what_a_file_says_was_published_before_is_older_than_its_register_here(
     draft = make_version(register)
     draft.predates_desk = True
     draft.save()
-    entered_on = register.created_at.date()
+    entered_on = today(register.controller.time_zone)
     with pytest.raises(NotPossible, match="before Rightsdesk"):
         publish(version_id=draft.pk, effective_on=entered_on, actor=SYSTEM)
     assert publish(version_id=draft.pk, effective_on=date(2021, 1, 1)).state == "published"
