@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from config.clock import today
 from config.crypto import open_sealed
 from notices_app.models import Notice, NoticeState, Way
 from notices_app.services.deliver import deliver_due
@@ -157,7 +158,7 @@ def test_what_was_posted_can_be_read_as_it_went_and_never_printed_anew() -> None
     case = by_post()
     paper = printed(case)
     actor = acting(case.controller)
-    mark_posted(paper.pk, posted_on=paper.written.written_at.date(), actor=actor)
+    mark_posted(paper.pk, posted_on=today(case.controller.time_zone), actor=actor)
 
     with pytest.raises(NotPossible):
         print_letters([paper.pk], actor=actor)
