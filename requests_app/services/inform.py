@@ -120,11 +120,12 @@ def write_to_recipient(
 def tell_by_post(paper: PaperLetter, *, actor: Actor) -> None:
     """The letter to a recipient has been posted: now it is told, if it still waited for that.
 
-    Raises NotPossible while identity is in doubt.
+    Where identity came into doubt meanwhile it waits on, and a handler notes it afterwards.
     """
     assert paper.recipient_letter is not None, "only of letters to recipients"
     row = paper.recipient_letter.recipient
-    if row.is_open and row.request.state == RequestState.INFORMING_RECIPIENTS:
+    waits = row.is_open and row.request.state == RequestState.INFORMING_RECIPIENTS
+    if waits and identity_settled(row.request):
         how = _("letter by post, posted on %(day)s") % {"day": written(paper.posted_on)}
         tell_recipient(row.pk, how=how, actor=actor)
 

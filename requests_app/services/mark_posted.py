@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from config.clock import now, today
 from notices_app.services import leave_unsent, post_notice
 from registers_app.domain.actors import Actor
-from requests_app.models import PaperLetter
+from requests_app.models import PaperLetter, Submission
 from requests_app.services.errors import NotPossible, require_text
 from requests_app.services.inform import tell_by_post
 from requests_app.services.print_letters import lock_paper, note
@@ -23,7 +23,7 @@ def mark_posted(paper_id: int, *, posted_on: date, actor: Actor) -> PaperLetter:
     Raises NotPermitted; NotPossible for one that was not printed or waits no longer, and for a day
     before it was written or after today.
     """
-    paper = lock_paper(paper_id, actor=actor)
+    paper = _lock(paper_id, actor=actor)
     zone = ZoneInfo(paper.controller.time_zone)
     if not paper.waits:
         raise NotPossible(_("This letter waits no longer."))
@@ -48,10 +48,19 @@ def mark_posted(paper_id: int, *, posted_on: date, actor: Actor) -> PaperLetter:
 def leave_unposted(paper_id: int, *, reason: str, actor: Actor) -> PaperLetter:
     """It need not be posted: it was handed over, say. Raises NotPermitted, NotPossible."""
     require_text(reason)
-    paper = lock_paper(paper_id, actor=actor)
+    paper = _lock(paper_id, actor=actor)
     if not leave_unsent(paper.notice_id):
         raise NotPossible(_("This letter waits no longer."))
     note(paper, event="letter.left_unposted", actor=actor, reason=reason)
     if paper.letter is not None:
         redate_posted(paper.letter, actor=actor)
     return paper
+
+
+def _lock(paper_id: int, *, actor: Actor) -> PaperLetter:
+    """The letter with its case, which everybody locks first: its clock may move."""
+    letters = PaperLetter.objects.filter(pk=paper_id)
+    submission_id = letters.values_list("notice__submission_id", flat=True).get()
+    if submission_id is not None:
+        Submission.objects.select_for_update(no_key=True).get(pk=submission_id)
+    return lock_paper(paper_id, actor=actor)

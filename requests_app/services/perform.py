@@ -52,7 +52,10 @@ def perform(
     try:
         getattr(row, name)(**arguments)
     except TransitionNotAllowed as error:
-        raise NotPossible(*obstacles(row, step)) from error
+        reasons = obstacles(row, step)
+        if not reasons:
+            raise  # no condition of this step: a fault of ours
+        raise NotPossible(*reasons) from error
     if isinstance(row, RightsRequest):
         row.stamp(at=now(), on=today(case.controller.time_zone))
     row.save()

@@ -1,21 +1,25 @@
 """Two workers on one request, and the sweeps beside people who work: one wins, none is stuck."""
 
+import threading
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
-from config.clock import now
+from config.clock import now, today
 from registers_app.domain.actors import SYSTEM, subject_actor
 from registers_app.domain.roles import Role
 from requests_app.models import (
     AccessRequest,
     AuditEntry,
     CaseMessage,
+    Channel,
     DisclosurePackage,
     IdentityCheck,
+    PaperLetter,
     Reminder,
     Submission,
     Suspension,
@@ -28,7 +32,9 @@ from requests_app.services.errors import NotPossible
 from requests_app.services.expire_packages import expire_packages
 from requests_app.services.fetch import note_opened
 from requests_app.services.identity import ask_identity
-from requests_app.services.perform import perform
+from requests_app.services.mark_posted import mark_posted
+from requests_app.services.perform import lock_case, perform
+from requests_app.services.print_letters import print_letters
 from requests_app.services.record import record
 from requests_app.services.remind_persons import remind_persons
 from requests_app.services.remind_staff import remind_staff
@@ -39,7 +45,7 @@ from tests.clock import Clock
 from tests.factories import at_any_hour, make_controller, make_register, make_user
 from tests.raw_sql import force
 from tests.requests_app.admin.registers import make_processor_register
-from tests.threads import outcomes, together
+from tests.threads import LOCK_SECONDS, outcomes, together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -255,3 +261,43 @@ def _confirm(submission: Submission) -> Submission:
     link = submission.links.filter(purpose="confirm").first()
     assert link is not None
     return confirm_email(link)
+
+
+def test_a_question_is_marked_as_posted_beside_a_step_in_its_case_and_none_is_stuck() -> None:
+    case = make_received(
+        make_controller(), channel=Channel.LETTER, email="", postal_address="Kotikatu 1"
+    )
+    actor = acting(case.controller)
+    _ask(case.submission.identity_check, actor)
+    paper = PaperLetter.objects.get(letter__kind="identity_asked")
+    print_letters([paper.pk], actor=actor)
+    has_the_case = threading.Event()
+
+    def step() -> None:
+        with transaction.atomic():
+            lock_case(AccessRequest, case.pk)
+            has_the_case.set()
+            _await_a_lock()
+            record(submission_id=case.submission_id, event="tried", actor=actor)
+
+    def post() -> None:
+        assert has_the_case.wait(LOCK_SECONDS)
+        mark_posted(paper.pk, posted_on=today(case.controller.time_zone), actor=actor)
+
+    assert outcomes(together([step, post])) == [None, None]
+    assert PaperLetter.objects.get(pk=paper.pk).posted_on
+    assert not list(broken_chains())
+
+
+def _await_a_lock() -> None:
+    """Until somebody waits for a lock of ours."""
+    for _ in range(LOCK_SECONDS * 20):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity"
+                " WHERE wait_event_type = 'Lock' AND datname = current_database()"
+            )
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.05)
+    raise AssertionError("nobody waits")

@@ -11,11 +11,18 @@ from config.clock import now, today
 from notices_app.models import Notice
 from registers_app.models import Recipient
 from requests_app.domain.rights import Right
-from requests_app.models import AuditEntry, PaperLetter, RecipientLetter, RightsRequest
+from requests_app.models import (
+    AuditEntry,
+    IdentityCheck,
+    PaperLetter,
+    RecipientLetter,
+    RightsRequest,
+)
 from requests_app.models.request_guards import recipients_informed
 from requests_app.services.errors import NotPossible
 from requests_app.services.inform import address_of, inform, tell_recipient, write_to_recipient
 from requests_app.services.mark_posted import leave_unposted, mark_posted
+from requests_app.services.perform import perform
 from requests_app.services.print_letters import print_letters
 from requests_app.services.write_recipient_letter import Did, RecipientWords
 from tests.cases import acting, handler_of
@@ -144,6 +151,21 @@ def test_who_was_told_in_another_way_meanwhile_stays_so(case: RightsRequest) -> 
     tell_recipient(row.pk, how="By telephone.", actor=actor)
     mark_posted(paper.pk, posted_on=today("Europe/Helsinki"), actor=actor)
     assert case.recipient_notices.get().how == "By telephone."
+
+
+def test_what_was_posted_is_noted_though_identity_came_into_doubt_and_tells_nobody(
+    case: RightsRequest,
+) -> None:
+    row, actor = case.recipient_notices.get(), acting(case.controller)
+    write_to_recipient(row.pk, letter=WORDS, post_to="PL 1", actor=actor)
+    paper = PaperLetter.objects.get()
+    print_letters([paper.pk], actor=actor)
+    perform(IdentityCheck, case.submission.identity_check.pk, "doubt_again", actor=actor)
+
+    mark_posted(paper.pk, posted_on=today("Europe/Helsinki"), actor=actor)
+
+    assert PaperLetter.objects.get().posted_on
+    assert case.recipient_notices.get().told_at is None
 
 
 def test_a_recipient_is_written_to_once_and_one_way(case: RightsRequest) -> None:
